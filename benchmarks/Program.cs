@@ -1,0 +1,6 @@
+namespace Watchfloor.Benchmarks;
+
+static class Program
+{
+    static void Main() { }
+}

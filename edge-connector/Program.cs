@@ -1,0 +1,6 @@
+namespace Watchfloor.EdgeConnector;
+
+static class Program
+{
+    static void Main() { }
+}

@@ -1,0 +1,6 @@
+namespace Watchfloor.Silo;
+
+static class Program
+{
+    static void Main() { }
+}
