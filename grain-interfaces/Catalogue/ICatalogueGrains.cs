@@ -1,0 +1,22 @@
+using Watchfloor.Devices;
+using Watchfloor.Escalations;
+using Watchfloor.Notifications;
+using Watchfloor.Plant;
+
+namespace Watchfloor.Catalogue;
+
+/// <summary>A facility. Key: <c>tenant/facilityId</c>.</summary>
+[Alias("wf.IFacilityGrain")]
+public interface IFacilityGrain : ICommanded<CatalogueCommand<FacilitySpec>>;
+
+/// <summary>A channel. Key: <c>tenant/channelId</c>.</summary>
+[Alias("wf.IChannelGrain")]
+public interface IChannelGrain : ICommanded<CatalogueCommand<ChannelSpec>>;
+
+/// <summary>An escalation policy. Key: <c>tenant/policyId</c>.</summary>
+[Alias("wf.IPolicyGrain")]
+public interface IPolicyGrain : ICommanded<CatalogueCommand<PolicySpec>>;
+
+/// <summary>A threshold rule. Its commands return only when its device watches it. Key: <c>tenant/ruleId</c>.</summary>
+[Alias("wf.IRuleGrain")]
+public interface IRuleGrain : ICommanded<CatalogueCommand<ThresholdRuleSpec>>;

@@ -1,0 +1,53 @@
+using Watchfloor.Events;
+
+namespace Watchfloor.Escalations;
+
+/// <summary>What the escalations of an event can be asked to do.</summary>
+[GenerateSerializer, Immutable, Alias("wf.EscalationCommand")]
+public abstract record EscalationCommand;
+
+/// <summary>An event was raised: whoever serves it begins. The grain adds the snapshots of the policies that match.</summary>
+[GenerateSerializer, Immutable, Alias("wf.BeginEscalation")]
+public sealed record BeginEscalation(
+    [property: Id(0)] Severity Severity,
+    [property: Id(1)] string Category,
+    [property: Id(2)] string? FacilityId,
+    [property: Id(3)] DateTimeOffset RaisedAt,
+    [property: Id(4)] Values<PolicySnapshot> Policies = default
+) : EscalationCommand;
+
+/// <summary>Somebody acted: no further level is reached.</summary>
+[GenerateSerializer, Immutable, Alias("wf.SilenceEscalation")]
+public sealed record SilenceEscalation([property: Id(0)] string Reason) : EscalationCommand;
+
+/// <summary>The SLA is breached: the next level is due now.</summary>
+[GenerateSerializer, Immutable, Alias("wf.HastenEscalation")]
+public sealed record HastenEscalation([property: Id(0)] string Reason) : EscalationCommand;
+
+/// <summary>Look at the clock.</summary>
+[GenerateSerializer, Immutable, Alias("wf.EscalationTick")]
+public sealed record EscalationTick : EscalationCommand;
+
+/// <summary>What has happened to the escalations of an event.</summary>
+public abstract record EscalationFact(DateTimeOffset At);
+
+/// <summary>They run, with these steps.</summary>
+[Fact("begun")]
+public sealed record EscalationBegun(Severity Severity, DateTimeOffset RaisedAt, Values<PolicySnapshot> Policies, DateTimeOffset At)
+    : EscalationFact(At);
+
+/// <summary>
+/// A level's time came: its targets are paged. Levels and rounds count from 1; <paramref name="DueAt"/> is when it was
+/// due, <paramref name="At"/> when it was reached, <paramref name="Reason"/> why (<c>due</c> or <c>sla breached</c>).
+/// </summary>
+[Fact("level-reached")]
+public sealed record LevelReached(string PolicyId, int Round, int Level, DateTimeOffset DueAt, string Reason, DateTimeOffset At)
+    : EscalationFact(At);
+
+/// <summary>No further level will be reached, and why.</summary>
+[Fact("silenced")]
+public sealed record EscalationSilenced(string Reason, DateTimeOffset At) : EscalationFact(At);
+
+/// <summary>The escalations of one event. Key: <c>tenant/eventId</c>.</summary>
+[Alias("wf.IEscalationGrain")]
+public interface IEscalationGrain : ICommanded<EscalationCommand>;

@@ -1,0 +1,41 @@
+namespace Watchfloor.Events;
+
+/// <summary>What an event can be asked to do.</summary>
+[GenerateSerializer, Immutable, Alias("wf.EventCommand")]
+public abstract record EventCommand;
+
+/// <summary>The first detection: the event begins. Claims the occurrence if it has an external id.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Raise")]
+public sealed record Raise([property: Id(0)] Detection Detection) : EventCommand;
+
+/// <summary>One more detection of the same trouble. Refused once the event is resolved or closed.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Merge")]
+public sealed record Merge([property: Id(0)] Detection Detection) : EventCommand;
+
+/// <summary>A condition returned to normal. The last open one resolves the event.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Clear")]
+public sealed record Clear([property: Id(0)] string ConditionKey, [property: Id(1)] DateTimeOffset At) : EventCommand;
+
+/// <summary>Somebody takes it: escalation falls silent.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Acknowledge")]
+public sealed record Acknowledge([property: Id(0)] string By) : EventCommand;
+
+/// <summary>Work begins.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Start")]
+public sealed record Start([property: Id(0)] string By) : EventCommand;
+
+/// <summary>The trouble is over. Refused while conditions are open, unless forced.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Resolve")]
+public sealed record Resolve([property: Id(0)] string By, [property: Id(1)] bool Force, [property: Id(2)] string? Note) : EventCommand;
+
+/// <summary>Done with.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Close")]
+public sealed record Close([property: Id(0)] string By) : EventCommand;
+
+/// <summary>A remark, kept in the journal.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Comment")]
+public sealed record Comment([property: Id(0)] string By, [property: Id(1)] string CommentId, [property: Id(2)] string Text) : EventCommand;
+
+/// <summary>Look at the clock.</summary>
+[GenerateSerializer, Immutable, Alias("wf.EventTick")]
+public sealed record EventTick : EventCommand;

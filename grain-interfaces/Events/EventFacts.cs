@@ -1,0 +1,40 @@
+namespace Watchfloor.Events;
+
+/// <summary>What has happened to an event, for ever.</summary>
+public abstract record EventFact(DateTimeOffset At);
+
+/// <summary>It began; <paramref name="SlaDueAt"/> counts from receipt.</summary>
+[Fact("raised")]
+public sealed record Raised(Detection Detection, DateTimeOffset SlaDueAt, DateTimeOffset At) : EventFact(At);
+
+/// <summary>The same trouble was seen once more.</summary>
+[Fact("merged")]
+public sealed record Merged(Detection Detection, DateTimeOffset At) : EventFact(At);
+
+/// <summary>A condition returned to normal.</summary>
+[Fact("condition-cleared")]
+public sealed record ConditionCleared(string ConditionKey, DateTimeOffset ClearedAt, DateTimeOffset At) : EventFact(At);
+
+/// <summary>Somebody has it.</summary>
+[Fact("acknowledged")]
+public sealed record Acknowledged(string By, DateTimeOffset At) : EventFact(At);
+
+/// <summary>Work began.</summary>
+[Fact("started")]
+public sealed record Started(string By, DateTimeOffset At) : EventFact(At);
+
+/// <summary>Over; <paramref name="By"/> is <c>system</c> where the last condition cleared.</summary>
+[Fact("resolved")]
+public sealed record Resolved(string By, bool Forced, string? Note, DateTimeOffset At) : EventFact(At);
+
+/// <summary>Done with.</summary>
+[Fact("closed")]
+public sealed record Closed(string By, DateTimeOffset At) : EventFact(At);
+
+/// <summary>A remark.</summary>
+[Fact("commented")]
+public sealed record Commented(string By, string CommentId, string Text, DateTimeOffset At) : EventFact(At);
+
+/// <summary>Time ran out before it was resolved.</summary>
+[Fact("sla-breached")]
+public sealed record SlaBreached(DateTimeOffset DueAt, DateTimeOffset At) : EventFact(At);

@@ -1,0 +1,92 @@
+namespace Watchfloor.Events;
+
+/// <summary>A condition that keeps an event open.</summary>
+public sealed record Contributor(string ConditionKey, string Source, string Title, DateTimeOffset Since);
+
+/// <summary>The next page that goes out if nobody acts.</summary>
+public sealed record NextPage(DateTimeOffset At, int Level, string Policy);
+
+/// <summary>An event as people and programs see it. Instants in UTC.</summary>
+public sealed record EventView
+{
+    /// <summary>Its id, sortable by time of creation.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required EventStatus Status { get; init; }
+
+    /// <summary>How bad it is: the worst of its detections.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>1–64 of <c>[a-z0-9._-]</c>.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>Where, if anywhere.</summary>
+    public string? FacilityId { get; init; }
+
+    /// <summary>What happened, in one line.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>More about it.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Who saw it first.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The occurrence it began with.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>Where on the map.</summary>
+    public GeoPoint? Location { get; init; }
+
+    /// <summary>Free labels.</summary>
+    public required IReadOnlyDictionary<string, string> Attributes { get; init; }
+
+    /// <summary>When the first detection was made, by its source's clock.</summary>
+    public required DateTimeOffset DetectedAt { get; init; }
+
+    /// <summary>When it arrived here; SLA counts from it.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>How many detections it holds.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>When the newest detection was made, by its source's clock.</summary>
+    public required DateTimeOffset LastDetectedAt { get; init; }
+
+    /// <summary>The conditions still open.</summary>
+    public required IReadOnlyList<Contributor> Contributors { get; init; }
+
+    /// <summary>When it must be resolved.</summary>
+    public required DateTimeOffset SlaDueAt { get; init; }
+
+    /// <summary>When that was missed.</summary>
+    public DateTimeOffset? SlaBreachedAt { get; init; }
+
+    /// <summary>When somebody took it.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>Who took it.</summary>
+    public string? AcknowledgedBy { get; init; }
+
+    /// <summary>When work began.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it was over.</summary>
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>Who said so; <c>system</c> where the last condition cleared.</summary>
+    public string? ResolvedBy { get; init; }
+
+    /// <summary>When it was done with.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>What happens next if nobody acts; null when silent.</summary>
+    public NextPage? NextPage { get; init; }
+
+    /// <summary>How many facts its journal holds.</summary>
+    public required long Version { get; init; }
+}

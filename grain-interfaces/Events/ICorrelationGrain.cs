@@ -1,0 +1,59 @@
+using Orleans.Concurrency;
+
+namespace Watchfloor.Events;
+
+/// <summary>What correlation can be asked to do.</summary>
+[GenerateSerializer, Immutable, Alias("wf.CorrelationCommand")]
+public abstract record CorrelationCommand;
+
+/// <summary>Something was seen: it becomes an event, joins one, or is known already.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Detect")]
+public sealed record Detect([property: Id(0)] Detection Detection) : CorrelationCommand;
+
+/// <summary>A condition is over, whichever event holds it.</summary>
+[GenerateSerializer, Immutable, Alias("wf.ClearCondition")]
+public sealed record ClearCondition([property: Id(0)] string ConditionKey, [property: Id(1)] DateTimeOffset At) : CorrelationCommand;
+
+/// <summary>What became of a detection.</summary>
+[GenerateSerializer, Alias("wf.IngestOutcome")]
+public enum IngestOutcome
+{
+    /// <summary>A new event.</summary>
+    Created = 0,
+
+    /// <summary>Joined an open event.</summary>
+    Merged = 1,
+
+    /// <summary>This occurrence was known; nothing changed.</summary>
+    Duplicate = 2,
+}
+
+/// <summary>The answer to a detection. <paramref name="Problem"/> is set, and the event id empty, where it was refused.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Detected")]
+public sealed record Detected(
+    [property: Id(0)] string EventId,
+    [property: Id(1)] IngestOutcome Outcome,
+    [property: Id(2)] string? Problem = null
+);
+
+/// <summary>
+/// All open events of one facility and category. Every detection of that key passes through here, in order, so that two
+/// at once become one event. Key: <c>tenant/facilityId|category</c>, the facility empty where there is none.
+/// </summary>
+[Alias("wf.ICorrelationGrain")]
+public interface ICorrelationGrain : ICommanded<CorrelationCommand>
+{
+    /// <summary>Returns when the event is durable.</summary>
+    [Alias("Take"), AlwaysInterleave]
+    Task<Detected> Take(Detection detection, RequestId request, CancellationToken cancellation = default);
+}
+
+/// <summary>Where a detection belongs.</summary>
+public static class CorrelationKey
+{
+    /// <summary>The kind of the correlation grain.</summary>
+    public const string Kind = "correlation";
+
+    /// <summary>The grain that all detections of this facility and category pass through.</summary>
+    public static EntityId Of(TenantId tenant, string? facilityId, string category) => new(Kind, tenant, $"{facilityId}|{category}");
+}

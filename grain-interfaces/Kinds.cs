@@ -1,0 +1,29 @@
+namespace Watchfloor;
+
+/// <summary>The words that name each kind of living thing: in the journal, in the due table, in grain ids.</summary>
+public static class Kinds
+{
+    /// <summary>An event.</summary>
+    public const string Event = "event";
+
+    /// <summary>The escalations of one event; its id is the event's.</summary>
+    public const string Escalation = "escalation";
+
+    /// <summary>One page; its id begins with the event's and a dot.</summary>
+    public const string Page = "page";
+
+    /// <summary>A place.</summary>
+    public const string Facility = "facility";
+
+    /// <summary>A way to reach people.</summary>
+    public const string Channel = "channel";
+
+    /// <summary>Whom to page, and when.</summary>
+    public const string Policy = "policy";
+
+    /// <summary>What turns readings into events.</summary>
+    public const string Rule = "rule";
+
+    /// <summary>What readings come from; its id is the tag up to the last slash.</summary>
+    public const string Device = "device";
+}

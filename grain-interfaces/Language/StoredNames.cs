@@ -1,0 +1,12 @@
+namespace Watchfloor;
+
+/// <summary>
+/// The registered name under which a fact stands in the journal, for ever. A changed shape gets the next version
+/// (<c>raised.2</c>) and an upcaster; a name is never given twice within a kind.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class FactAttribute(string name) : Attribute
+{
+    /// <summary>The name in the journal.</summary>
+    public string Name { get; } = name;
+}

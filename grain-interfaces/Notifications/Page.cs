@@ -1,0 +1,114 @@
+using Watchfloor.Events;
+
+namespace Watchfloor.Notifications;
+
+/// <summary>What a page can be asked to do.</summary>
+[GenerateSerializer, Immutable, Alias("wf.PageCommand")]
+public abstract record PageCommand;
+
+/// <summary>Reach this channel, for this level of this event.</summary>
+[GenerateSerializer, Immutable, Alias("wf.SendPage")]
+public sealed record SendPage(
+    [property: Id(0)] string EventId,
+    [property: Id(1)] string PolicyId,
+    [property: Id(2)] string PolicyName,
+    [property: Id(3)] int Round,
+    [property: Id(4)] int Level,
+    [property: Id(5)] string ChannelId,
+    [property: Id(6)] Severity Severity,
+    [property: Id(7)] DateTimeOffset DueAt,
+    [property: Id(8)] string Reason
+) : PageCommand;
+
+/// <summary>An attempt begins; durable before the socket opens.</summary>
+[GenerateSerializer, Immutable, Alias("wf.BeginAttempt")]
+public sealed record BeginAttempt([property: Id(0)] string ChannelName, [property: Id(1)] string ChannelKind) : PageCommand;
+
+/// <summary>How a try to deliver ended.</summary>
+[GenerateSerializer, Alias("wf.DeliveryResult")]
+public enum DeliveryResult
+{
+    /// <summary>The receiver has it.</summary>
+    Delivered = 0,
+
+    /// <summary>It may work later.</summary>
+    Failed = 1,
+
+    /// <summary>It will never work as it is configured.</summary>
+    Refused = 2,
+}
+
+/// <summary>An attempt ended. <paramref name="Jitter"/> is chance from outside, 0 to 1, for the wait before the next.</summary>
+[GenerateSerializer, Immutable, Alias("wf.EndAttempt")]
+public sealed record EndAttempt(
+    [property: Id(0)] int Attempt,
+    [property: Id(1)] DeliveryResult Result,
+    [property: Id(2)] string? Detail,
+    [property: Id(3)] bool Crossed,
+    [property: Id(4)] double Jitter
+) : PageCommand;
+
+/// <summary>It is not needed any more, and why.</summary>
+[GenerateSerializer, Immutable, Alias("wf.SuppressPage")]
+public sealed record SuppressPage([property: Id(0)] string Reason) : PageCommand;
+
+/// <summary>Look at the clock.</summary>
+[GenerateSerializer, Immutable, Alias("wf.PageTick")]
+public sealed record PageTick : PageCommand;
+
+/// <summary>What has happened to a page: its ledger.</summary>
+public abstract record PageFact(DateTimeOffset At);
+
+/// <summary>It was due.</summary>
+[Fact("due")]
+public sealed record PageDue(
+    string EventId,
+    string PolicyId,
+    string PolicyName,
+    int Round,
+    int Level,
+    string ChannelId,
+    Severity Severity,
+    DateTimeOffset DueAt,
+    string Reason,
+    DateTimeOffset At
+) : PageFact(At);
+
+/// <summary>An attempt began.</summary>
+[Fact("attempt-started")]
+public sealed record AttemptStarted(int Attempt, string ChannelName, string ChannelKind, DateTimeOffset At) : PageFact(At);
+
+/// <summary>An attempt failed; the next one is at <paramref name="RetryAt"/>.</summary>
+[Fact("attempt-failed")]
+public sealed record AttemptFailed(int Attempt, string Detail, DateTimeOffset RetryAt, DateTimeOffset At) : PageFact(At);
+
+/// <summary>Nobody knows how an attempt ended (the process died in it); it is made again under the same key.</summary>
+[Fact("attempt-lost")]
+public sealed record AttemptLost(int Attempt, DateTimeOffset At) : PageFact(At);
+
+/// <summary>The receiver has it. <paramref name="Crossed"/>: an acknowledge was committed while it was under way.</summary>
+[Fact("delivered")]
+public sealed record PageDelivered(int Attempt, string? Receipt, bool Crossed, DateTimeOffset At) : PageFact(At);
+
+/// <summary>Given up, and why.</summary>
+[Fact("dead")]
+public sealed record PageDead(int Attempt, string Reason, DateTimeOffset At) : PageFact(At);
+
+/// <summary>Not sent, and why.</summary>
+[Fact("suppressed")]
+public sealed record PageSuppressed(string Reason, DateTimeOffset At) : PageFact(At);
+
+/// <summary>One delivery to one channel. Key: <c>tenant/pageId</c>.</summary>
+[Alias("wf.IPageGrain")]
+public interface IPageGrain : ICommanded<PageCommand>;
+
+/// <summary>How a page is named: readable, and in one range with its event.</summary>
+public static class PageIds
+{
+    /// <summary>The id, which is the dedup key too: one per event, policy, round, level and channel.</summary>
+    public static string Of(string eventId, string policyId, int round, int level, string channelId) =>
+        $"{eventId}.{policyId}.{round}.{level}.{channelId}";
+
+    /// <summary>The event of a page.</summary>
+    public static string EventOf(string pageId) => pageId[..pageId.IndexOf('.')];
+}

@@ -1,0 +1,46 @@
+namespace Watchfloor.Kernel;
+
+/// <summary>The one write path of everything that lives. Order per entity is kept.</summary>
+public interface ICommits
+{
+    /// <summary>
+    /// Enqueues at once (synchronously, in call order) and completes when durable. Throws where the store failed: then
+    /// nobody knows whether it is durable, and the activation must be dropped. Continuations never run on the flushing thread.
+    /// </summary>
+    Task<CommitResult> Commit(Commit commit);
+}
+
+/// <summary>Reads entities back.</summary>
+public interface IEntities
+{
+    /// <summary>The newest durable state, or null where there is none.</summary>
+    ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation);
+}
+
+/// <summary>A state as it was written.</summary>
+public sealed record StoredEntity(long Version, ReadOnlyMemory<byte> State);
+
+/// <summary>Events by what correlates them.</summary>
+public interface IOpenEvents
+{
+    /// <summary>States of the events of this facility and category that are neither resolved nor closed.</summary>
+    ValueTask<IReadOnlyList<(EntityId Id, StoredEntity State)>> Of(
+        TenantId tenant,
+        string? facilityId,
+        string category,
+        CancellationToken cancellation
+    );
+
+    /// <summary>Whose is this occurrence? Null: nobody's yet.</summary>
+    ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation);
+}
+
+/// <summary>What people have defined, as grains need it.</summary>
+public interface ICatalogueReads
+{
+    /// <summary>Entries of a kind (facility, channel, policy, rule) that are not removed, by id.</summary>
+    ValueTask<IReadOnlyList<Watchfloor.Catalogue.Entry<TSpec>>> All<TSpec>(TenantId tenant, string kind, CancellationToken cancellation);
+
+    /// <summary>One entry, or null.</summary>
+    ValueTask<Watchfloor.Catalogue.Entry<TSpec>?> Find<TSpec>(TenantId tenant, string kind, string id, CancellationToken cancellation);
+}

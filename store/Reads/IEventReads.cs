@@ -1,0 +1,49 @@
+using Watchfloor.Events;
+using Watchfloor.Notifications;
+
+namespace Watchfloor.Store;
+
+/// <summary>A page of a list; <paramref name="Next"/> continues it (opaque), null at the end.</summary>
+public sealed record Listing<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>The order of an event list.</summary>
+public enum EventOrder
+{
+    /// <summary>By arrival, newest first.</summary>
+    Newest,
+
+    /// <summary>Unresolved first, unacknowledged before the others, then by severity, then oldest first.</summary>
+    Urgency,
+}
+
+/// <summary>Which events. An empty list matches all.</summary>
+public sealed record EventFilter(
+    IReadOnlyList<EventStatus> Statuses,
+    IReadOnlyList<Severity> Severities,
+    EventOrder Order = EventOrder.Newest
+);
+
+/// <summary>A row of the journal.</summary>
+public sealed record JournalRow(EntityId Entity, long Version, string Fact, ReadOnlyMemory<byte> Data, string Actor, DateTimeOffset At);
+
+/// <summary>Events as readers see them, with the next page of their running escalation.</summary>
+public interface IEventReads
+{
+    /// <summary>A page of events. Throws <see cref="InvalidCursorException"/> for a cursor that is none of ours.</summary>
+    ValueTask<Listing<EventView>> List(TenantId tenant, EventFilter filter, int limit, string? cursor, CancellationToken cancellation);
+
+    /// <summary>One event, or null.</summary>
+    ValueTask<EventView?> Find(TenantId tenant, string eventId, CancellationToken cancellation);
+
+    /// <summary>Several events in one read; those that do not exist are left out.</summary>
+    ValueTask<IReadOnlyList<EventView>> Find(TenantId tenant, IReadOnlyCollection<string> eventIds, CancellationToken cancellation);
+
+    /// <summary>The journal of an event, its escalations and its pages, in the order of commits.</summary>
+    ValueTask<IReadOnlyList<JournalRow>> Journal(TenantId tenant, string eventId, CancellationToken cancellation);
+
+    /// <summary>The pages of an event, oldest first.</summary>
+    ValueTask<IReadOnlyList<PageView>> Pages(TenantId tenant, string eventId, CancellationToken cancellation);
+}
+
+/// <summary>A cursor that this installation did not make, or made for another list.</summary>
+public sealed class InvalidCursorException(string message) : Exception(message);
