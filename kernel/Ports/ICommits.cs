@@ -15,6 +15,9 @@ public interface IEntities
 {
     /// <summary>The newest durable state, or null where there is none.</summary>
     ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation);
+
+    /// <summary>The version at which an entity granted a wish, or null where it did not (or so long ago that it is forgotten).</summary>
+    ValueTask<long?> Granted(EntityId id, RequestId request, CancellationToken cancellation);
 }
 
 /// <summary>A state as it was written.</summary>

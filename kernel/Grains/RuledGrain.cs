@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using Watchfloor.Json;
+
+namespace Watchfloor.Kernel;
+
+/// <summary>
+/// The shell around rules: loads, decides, evolves, commits, arms. It decides synchronously on its pending state, so calls
+/// may interleave and their commits share a flush; every reply waits until what it was decided on is durable. When a commit
+/// fails or its fate is unknown, the activation is dropped with all that was pending, and the next call loads afresh.
+/// </summary>
+public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainContext context) : Grain, ICommanded<TCommand>
+    where TRules : IRules<TState, TCommand, TFact>, IDocumented<TState>
+    where TState : notnull
+    where TCommand : notnull
+    where TFact : notnull
+{
+    readonly RecentWishes _wishes = new();
+    Task<CommitResult>? _newest;
+    IGrainTimer? _alarm;
+    bool _dropped;
+
+    /// <summary>Its address.</summary>
+    protected EntityId Self { get; private set; }
+
+    /// <summary>The state, pending facts included. <see cref="Settled"/> says when it is durable.</summary>
+    protected TState State { get; private set; } = TRules.Initial;
+
+    /// <summary>How many facts made the state.</summary>
+    protected long Version { get; private set; }
+
+    /// <summary>Domain time, in whole microseconds.</summary>
+    protected DateTimeOffset Now => Instants.Truncate(context.Clock.GetUtcNow());
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Self = EntityId.Of(this.GetGrainId().Type.ToString()!, this.GetPrimaryKeyString());
+        if (await context.Entities.Load(Self, cancellationToken) is { } stored)
+        {
+            State = JsonSerializer.Deserialize<TState>(stored.State.Span, WireJson.Options)!;
+            Version = stored.Version;
+        }
+        Arm(atLeast: TimeSpan.Zero);
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _alarm?.Dispose();
+        // The grain timer ends with the activation; from here on the alarm clock has to know.
+        var due = _dropped ? Now : TRules.DueAt(State);
+        return due is { } at ? GrainFactory.AlarmClockOf(context.DueTimes, Self).Expect(at) : Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome> Do(TCommand command, RequestId request, CancellationToken cancellation = default)
+    {
+        if (_wishes.Granted(request) is { } version)
+        {
+            await Settled();
+            return new(OutcomeKind.Done, version);
+        }
+        return await Apply(await Prepare(command, cancellation), request, CallerContext.Actor, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task Wake(CancellationToken cancellation = default) => Due(cancellation);
+
+    /// <summary>Adds to a command what only a read can know, before the rules decide. Others may go first meanwhile.</summary>
+    protected virtual ValueTask<TCommand> Prepare(TCommand command, CancellationToken cancellation) => new(command);
+
+    /// <summary>Its time has come, or somebody thinks so.</summary>
+    protected virtual Task Due(CancellationToken cancellation) => Tell(TRules.Tick, cancellation);
+
+    /// <summary>A command of the grain to itself: what the clock or the world says. It is nobody's wish, so it is never a repeat.</summary>
+    protected Task<Outcome> Tell(TCommand command, CancellationToken cancellation) =>
+        Apply(command, request: null, actor: "system", cancellation);
+
+    /// <summary>Completes when the present state is durable; throws where it will never be.</summary>
+    protected async Task Settled()
+    {
+        ThrowIfDropped();
+        if (_newest is { } newest && await newest is not CommitResult.Committed)
+            throw Stale();
+    }
+
+    async Task<Outcome> Apply(TCommand command, RequestId? request, string actor, CancellationToken cancellation)
+    {
+        ThrowIfDropped();
+        var decision = TRules.Decide(State, command, Now);
+        if (decision.Refusal is { } refusal)
+        {
+            await Settled();
+            // Refused now, but granted before: the first answer stands.
+            var granted = request is { } wish ? await context.Entities.Granted(Self, wish, cancellation) : null;
+            return granted is { } at ? new(OutcomeKind.Done, at) : new(refusal.Kind, Version, refusal.Reason);
+        }
+        if (decision.Facts.IsEmpty)
+        {
+            await Settled();
+            return new(OutcomeKind.Unchanged, Version);
+        }
+        return await Commit(decision.Facts, request, actor);
+    }
+
+    async Task<Outcome> Commit(ImmutableArray<TFact> facts, RequestId? request, string actor)
+    {
+        (State, var commit) = Evolution<TRules, TState, TCommand, TFact>.Of(Self, State, Version, facts, request, actor);
+        Version = commit.Version;
+        _newest = context.Commits.Commit(commit);
+        if (request is { } wish)
+            _wishes.Remember(wish, commit.Version);
+        Arm(atLeast: TimeSpan.Zero);
+        return Answer(await Durable(_newest), commit.Version);
+    }
+
+    async Task<CommitResult> Durable(Task<CommitResult> pending)
+    {
+        try
+        {
+            return await pending;
+        }
+        catch (Exception e)
+        {
+            Drop();
+            throw new StaleActivationException($"{Self} could not be stored: {e.Message}", e);
+        }
+    }
+
+    Outcome Answer(CommitResult result, long version)
+    {
+        if (result is CommitResult.Committed)
+            return new(OutcomeKind.Done, version);
+        Drop();
+        return result switch
+        {
+            CommitResult.Repeated repeated => new(OutcomeKind.Done, repeated.Version),
+            CommitResult.Claimed claimed => new(OutcomeKind.Claimed, Version: 0, claimed.EventId),
+            _ => throw Stale(),
+        };
+    }
+
+    void Arm(TimeSpan atLeast)
+    {
+        if (TRules.DueAt(State) is not { } due)
+        {
+            _alarm?.Dispose();
+            _alarm = null;
+            return;
+        }
+        var wait = AlarmWaits.Clamp(due - context.Clock.GetUtcNow(), atLeast);
+        if (_alarm is { } alarm)
+            alarm.Change(wait, Timeout.InfiniteTimeSpan);
+        else
+            _alarm = this.RegisterGrainTimer(
+                static (self, cancellation) => self.Ring(cancellation),
+                this,
+                new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true }
+            );
+    }
+
+    async Task Ring(CancellationToken cancellation)
+    {
+        if (TRules.DueAt(State) is { } due && context.Clock.GetUtcNow() is var now && due <= now)
+            context.Meters.Rang(now - due);
+        try
+        {
+            await Due(cancellation);
+            // Early, or after a capped wait: it must ring again. Still due although it was done: not at once, it would spin.
+            if (!_dropped)
+                Arm(TRules.DueAt(State) <= Now ? AlarmWaits.Again : TimeSpan.Zero);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The deadline is still in the store, and the alarm clock is told of it when this activation goes.
+            context
+                .Logs.CreateLogger(GetType())
+                .LogWarning(e, "{Entity} could not do what was due; it is loaded afresh and woken again", Self);
+            Drop();
+        }
+    }
+
+    void Drop()
+    {
+        _dropped = true;
+        DeactivateOnIdle();
+    }
+
+    void ThrowIfDropped()
+    {
+        if (_dropped)
+            throw Stale();
+    }
+
+    StaleActivationException Stale() => new($"{Self} was changed elsewhere or could not be stored; ask again");
+}

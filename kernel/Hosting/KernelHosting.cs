@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting;
+
+namespace Watchfloor.Kernel;
+
+/// <summary>Puts the kernel into a silo. The store's ports, <see cref="IIds"/> and <see cref="ISecrets"/> come from the host.</summary>
+public static class KernelHosting
+{
+    /// <summary>Ruled grains, outbox, alarm clock, and the wall between tenants.</summary>
+    public static ISiloBuilder AddWatchfloorKernel(this ISiloBuilder silo)
+    {
+        var services = silo.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddKeyedSingleton(InfrastructureTime.Key, TimeProvider.System);
+        services.AddSingleton<KernelMeters>();
+        services.AddSingleton<KernelReadiness>();
+        services.AddSingleton<RuledGrainContext>();
+        services.AddSingleton<OutboxPump>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxPump>());
+        services.AddHostedService<AlarmClockStarter>();
+        return silo.AddIncomingGrainCallFilter<TenantWall>();
+    }
+}

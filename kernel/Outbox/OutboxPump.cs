@@ -1,0 +1,232 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Watchfloor.Events;
+
+namespace Watchfloor.Kernel;
+
+/// <summary>
+/// Delivers effects: at least once, in order per source and target, as soon as they are durable. Nothing is polled: a flush
+/// that added messages says so. A message that fails is tried again with a growing wait, its line behind it; after
+/// <see cref="GiveUpAfter"/> failures it is parked for people, and an event says so.
+/// </summary>
+public sealed class OutboxPump(
+    IOutbox outbox,
+    IGrainFactory grains,
+    IEnumerable<IDelivery> deliveries,
+    IIds ids,
+    KernelMeters meters,
+    KernelReadiness readiness,
+    [FromKeyedServices(InfrastructureTime.Key)] TimeProvider clock,
+    ILogger<OutboxPump> log
+) : BackgroundService
+{
+    /// <summary>How many failures of one message make it a matter for people.</summary>
+    public const int GiveUpAfter = 20;
+
+    const int InMemory = 4096;
+    const int PageSize = 512;
+    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    readonly FrozenDictionary<string, IDelivery> _deliveries = deliveries.ToFrozenDictionary(delivery => delivery.Kind);
+    readonly Lock _lock = new();
+    readonly Chains _chains = new();
+    readonly Signal _news = new();
+    readonly Signal _finished = new();
+    List<long> _done = [];
+    long _read;
+    long _unread; // flushes that were announced and not yet read
+
+    /// <summary>True when every message that was durable when asked has been delivered and forgotten.</summary>
+    public bool IsQuiet
+    {
+        get
+        {
+            lock (_lock)
+                return _chains.Count == 0 && _done.Count == 0 && Interlocked.Read(ref _unread) == 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        outbox.Added += Announce;
+        try
+        {
+            Announce();
+            readiness.OutboxRuns = true;
+            await Task.WhenAll(Read(stoppingToken), Forget(stoppingToken));
+        }
+        finally
+        {
+            outbox.Added -= Announce;
+        }
+    }
+
+    void Announce()
+    {
+        Interlocked.Increment(ref _unread);
+        _news.Set();
+    }
+
+    async Task Read(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await _news.Wait(stopping);
+            var announced = Interlocked.Read(ref _unread);
+            try
+            {
+                while (Room() && await ReadPage(stopping) == PageSize) { }
+                Interlocked.Add(ref _unread, -announced);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogWarning(e, "The outbox could not be read; it is read again in a second");
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, stopping);
+                _news.Set();
+            }
+        }
+    }
+
+    bool Room()
+    {
+        lock (_lock)
+            return _chains.Count < InMemory;
+    }
+
+    async Task<int> ReadPage(CancellationToken stopping)
+    {
+        var page = await outbox.After(_read, PageSize, stopping);
+        foreach (var message in page)
+        {
+            _read = message.Seq;
+            bool first;
+            lock (_lock)
+                first = _chains.Enqueue(message);
+            if (first)
+                _ = Run(message, stopping); // observes its own failures
+        }
+        return page.Count;
+    }
+
+    async Task Run(Outgoing? message, CancellationToken stopping)
+    {
+        await Task.Yield();
+        while (message is not null && !stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Deliver(message, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return; // it stays in the store and goes out after the next start
+            }
+            message = Finish(message);
+        }
+    }
+
+    async Task Deliver(Outgoing message, CancellationToken stopping)
+    {
+        for (var attempt = message.Attempts + 1; ; attempt++)
+        {
+            try
+            {
+                var delivery = _deliveries.TryGetValue(message.Target.Kind, out var known)
+                    ? known
+                    : throw new InvalidOperationException($"nothing takes messages of kind '{message.Target.Kind}'");
+                var outcome = await delivery.Deliver(grains, message, stopping);
+                if (!outcome.Succeeded)
+                    log.LogDebug(
+                        "{Target} refused {Command} of {Source}: {Reason}",
+                        message.Target,
+                        message.Command,
+                        message.Source,
+                        outcome.Reason
+                    );
+                meters.Delivered();
+                return;
+            }
+            catch (Exception e) when (!(e is OperationCanceledException && stopping.IsCancellationRequested))
+            {
+                meters.DeliveryFailed();
+                log.LogWarning(
+                    e,
+                    "{Command} of {Source} did not reach {Target} (attempt {Attempt})",
+                    message.Command,
+                    message.Source,
+                    message.Target,
+                    attempt
+                );
+                if (attempt >= GiveUpAfter && await GaveUp(message, e, stopping))
+                    return;
+                await outbox.Failed(message.Seq, attempt, e.Message);
+                await Task.Delay(Backoff(attempt), clock, stopping);
+            }
+        }
+    }
+
+    /// <summary>The event first, then the parking: if the event cannot be raised, the message goes on being tried.</summary>
+    async Task<bool> GaveUp(Outgoing message, Exception why, CancellationToken stopping)
+    {
+        try
+        {
+            var detection = UndeliveredMessage.Detection(message, why, clock.GetUtcNow());
+            var correlation = CorrelationKey.Of(message.Target.Tenant, detection.FacilityId, detection.Category);
+            await grains.GetGrain<ICorrelationGrain>(correlation.ToGrainId()).Take(detection, new($"undelivered/{message.Seq}"), stopping);
+            await outbox.Park(message.Seq, why.Message);
+            return true;
+        }
+        catch (Exception e) when (!(e is OperationCanceledException && stopping.IsCancellationRequested))
+        {
+            log.LogError(e, "{Command} to {Target} could not be parked; it goes on being tried", message.Command, message.Target);
+            return false;
+        }
+    }
+
+    TimeSpan Backoff(int attempt)
+    {
+        var wait = TimeSpan.FromMilliseconds(50) * Math.Pow(2, Math.Min(attempt, 12)) * (0.5 + ids.Chance());
+        return wait < LongestWait ? wait : LongestWait;
+    }
+
+    Outgoing? Finish(Outgoing message)
+    {
+        lock (_lock)
+        {
+            _done.Add(message.Seq);
+            var next = _chains.Next(message);
+            _finished.Set();
+            if (_chains.Count == InMemory / 2)
+                Announce(); // reading had stopped for want of room
+            return next;
+        }
+    }
+
+    async Task Forget(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await _finished.Wait(stopping);
+            List<long> done;
+            lock (_lock)
+                done = [.. _done];
+            if (done.Count == 0)
+                continue;
+            try
+            {
+                await outbox.Done(done);
+                lock (_lock)
+                    _done.RemoveRange(0, done.Count);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogWarning(e, "{Count} delivered messages could not be forgotten; receivers drop the repeats", done.Count);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, stopping);
+                _finished.Set();
+            }
+        }
+    }
+}
