@@ -10,7 +10,7 @@ namespace Watchfloor;
 public readonly struct Values<T> : IEquatable<Values<T>>, IReadOnlyList<T>
 {
     [Id(0)]
-    private readonly ImmutableArray<T> _items;
+    readonly ImmutableArray<T> _items;
 
     /// <summary>Wraps the items as they are.</summary>
     public Values(ImmutableArray<T> items) => _items = items;

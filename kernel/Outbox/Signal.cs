@@ -1,20 +1,15 @@
+using System.Threading.Channels;
+
 namespace Watchfloor.Kernel;
 
 /// <summary>Wakes one waiter; any number of calls before it waits count as one.</summary>
 sealed class Signal
 {
-    readonly SemaphoreSlim _news = new(0, 1);
-    int _set;
+    readonly Channel<bool> _news = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
-    public void Set()
-    {
-        if (Interlocked.Exchange(ref _set, 1) == 0)
-            _news.Release();
-    }
+    public void Set() => _news.Writer.TryWrite(true);
 
-    public async Task Wait(CancellationToken cancellation)
-    {
-        await _news.WaitAsync(cancellation);
-        Interlocked.Exchange(ref _set, 0);
-    }
+    public async Task Wait(CancellationToken cancellation) => await _news.Reader.ReadAsync(cancellation);
 }

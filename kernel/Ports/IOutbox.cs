@@ -14,7 +14,7 @@ public sealed record Outgoing(
 /// <summary>Effects on their way. A message stays until it is told to be done.</summary>
 public interface IOutbox
 {
-    /// <summary>Raised after each flush that added messages, on any thread; handlers must be quick.</summary>
+    /// <summary>Raised after each flush that added messages and before its commits complete, on any thread; handlers must be quick.</summary>
     event Action? Added;
 
     /// <summary>Messages after a sequence number that are not parked, in order.</summary>
