@@ -6,7 +6,10 @@ namespace Watchfloor;
 [Alias("wf.IWake")]
 public interface IWake : IGrainWithStringKey
 {
-    /// <summary>Looks at the clock and does what is due.</summary>
+    /// <summary>
+    /// Looks at the clock and begins what is due. Returns when that is durable; work that takes long (contact with the
+    /// outside) goes on by itself and never holds the caller.
+    /// </summary>
     [Alias("Wake"), AlwaysInterleave]
     Task Wake(CancellationToken cancellation = default);
 }

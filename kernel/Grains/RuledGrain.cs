@@ -72,7 +72,7 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     /// <summary>Adds to a command what only a read can know, before the rules decide. Others may go first meanwhile.</summary>
     protected virtual ValueTask<TCommand> Prepare(TCommand command, CancellationToken cancellation) => new(command);
 
-    /// <summary>Its time has come, or somebody thinks so.</summary>
+    /// <summary>Its time has come, or somebody thinks so. Must not wait for the outside: the alarm clock waits for it.</summary>
     protected virtual Task Due(CancellationToken cancellation) => Tell(TRules.Tick, cancellation);
 
     /// <summary>A command of the grain to itself: what the clock or the world says. It is nobody's wish, so it is never a repeat.</summary>

@@ -17,8 +17,10 @@ public static class KernelHosting
         services.AddSingleton<KernelReadiness>();
         services.AddSingleton<RuledGrainContext>();
         services.AddSingleton<OutboxPump>();
-        services.AddHostedService(provider => provider.GetRequiredService<OutboxPump>());
-        services.AddHostedService<AlarmClockStarter>();
         return silo.AddIncomingGrainCallFilter<TenantWall>();
     }
+
+    /// <summary>What runs beside the grains. Register it after the silo, so that it starts later and stops earlier.</summary>
+    public static IServiceCollection AddWatchfloorBackground(this IServiceCollection services) =>
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxPump>()).AddHostedService<AlarmClockStarter>();
 }
