@@ -35,7 +35,7 @@ public static class CommandAliases
     static IEnumerable<(Type Type, string Alias)> Aliased() =>
         from type in typeof(Outcome).Assembly.GetTypes()
         where type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }
-        let alias = type.GetCustomAttribute<AliasAttribute>()
+        let alias = type.GetCustomAttribute<AliasAttribute>(inherit: false)
         where alias is not null
         select (type, alias.Alias);
 }
