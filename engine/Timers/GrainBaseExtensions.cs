@@ -19,7 +19,7 @@ public static class GrainBaseExtensions
     {
         ArgumentNullException.ThrowIfNull(callback);
         return ((Activation)grain.GrainContext).AddTimer(
-            new GrainTimer<TState>((Activation)grain.GrainContext, callback, state, options),
+            new Timers.GrainTimer<TState>((Activation)grain.GrainContext, callback, state),
             options
         );
     }

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Orleans.Calls;
+using Orleans.Codec;
+
+namespace Orleans.Runtime;
+
+/// <summary>
+/// A call on its way: mailbox item, arguments, and the promise to the caller in one object. Subclasses with typed arguments are emitted
+/// per interface method; members they override are public because they live in another assembly.
+/// </summary>
+abstract class Request : Turn
+{
+    int _answered;
+    IncomingCall? _filtered;
+    Task? _running;
+
+    internal MethodShape Method = null!;
+    internal GrainProxy Proxy = null!;
+    internal Request? Parent;
+    internal Activation? Caller;
+    internal Dictionary<string, object>? Context;
+    internal Activity? Activity;
+    internal Cancellation? Cancellation;
+
+    /// <summary>In milliseconds of the machine's uptime; zero for a call without a limit.</summary>
+    internal long Deadline;
+
+    /// <summary>How long the caller waits, for the message of the exception.</summary>
+    internal TimeSpan Patience;
+
+    internal int Forwards;
+
+    internal Activation? Target;
+
+    internal override bool Interleaves => Method.AlwaysInterleave;
+
+    internal override bool ReadOnly => Method.ReadOnly;
+
+    /// <summary>Whether filters see it: calls through grain interfaces, nothing else.</summary>
+    internal virtual bool IsFiltered => true;
+
+    internal bool IsAnswered => Volatile.Read(ref _answered) != 0;
+
+    internal GrainId TargetId => Proxy.Id;
+
+    /// <summary>Calls the method on the grain; what it returns as a task.</summary>
+    public abstract Task Call(object grain);
+
+    public abstract void Encode(Writer writer);
+
+    public abstract void Decode(Reader reader);
+
+    /// <summary>The cancellation token among the arguments, if the method has one.</summary>
+    public virtual CancellationToken Token
+    {
+        get => default;
+        set { }
+    }
+
+    internal abstract Task Answer { get; }
+
+    /// <summary>The result as an object, for filters and the wire.</summary>
+    internal abstract object? Result { get; set; }
+
+    internal abstract void EncodeResult(Writer writer);
+
+    internal abstract void DecodeResult(Reader reader);
+
+    internal abstract void Keep(Task result);
+
+    protected abstract void SetResult();
+
+    protected abstract void SetFault(Exception fault);
+
+    internal override void Begin(Activation activation)
+    {
+        Target = activation;
+        activation.Served = true;
+        if (IsAnswered)
+        {
+            activation.TurnEnded(this);
+            return;
+        }
+        Cancellation?.Enter(this);
+        if (Context is not null)
+            RequestContext.Install(Context);
+        if (Activity is not null)
+            Activity.Current = Activity;
+        Task task;
+        try
+        {
+            if (!IsFiltered || (activation.Silo.Filters.Length == 0 && !activation.Kind.IsFilter))
+                task = Call(activation.GrainInstance!);
+            else
+                task = (_filtered = new(this, activation)).Invoke();
+        }
+        catch (Exception fault)
+        {
+            task = Task.FromException(fault);
+        }
+        _running = task;
+        if (task.IsCompleted)
+            Ended();
+        else
+            task.GetAwaiter().UnsafeOnCompleted(Ended);
+    }
+
+    // Runs on the activation: the awaiter captured its context.
+    void Ended()
+    {
+        var task = _running!;
+        _running = null;
+        Target!.TurnEnded(this);
+        if (!task.IsCompletedSuccessfully)
+        {
+            FailFrom(task);
+            return;
+        }
+        if (_filtered is null)
+            Keep(task);
+        Complete();
+    }
+
+    void FailFrom(Task task)
+    {
+        var fault = task.IsCanceled ? CancellationOf(task) : task.Exception!.InnerException!;
+        if (Method.OneWay)
+            Target!.Silo.Logger.LogWarning(fault, "The one-way call {Method} of {Grain} failed.", Method.Name, TargetId);
+        Fail(fault);
+    }
+
+    static Exception CancellationOf(Task task)
+    {
+        try
+        {
+            task.GetAwaiter().GetResult();
+            throw new UnreachableException();
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            return cancelled;
+        }
+    }
+
+    internal bool TryAnswer()
+    {
+        if (Interlocked.Exchange(ref _answered, 1) != 0)
+            return false;
+        Cancellation?.Leave();
+        return true;
+    }
+
+    internal void Complete()
+    {
+        if (TryAnswer())
+            SetResult();
+    }
+
+    internal bool Fail(Exception fault)
+    {
+        if (!TryAnswer())
+            return false;
+        SetFault(fault);
+        return true;
+    }
+
+    internal override void Reroute(Activation from)
+    {
+        if (IsAnswered)
+            return;
+        if (!from.Served && ++Forwards > from.Silo.MaxForwards)
+            Fail(new OrleansMessageRejectionException($"{TargetId} ended {Forwards} times before it served {Describe()}."));
+        else
+            from.Silo.Dispatch(this);
+    }
+
+    internal string Describe() => $"{Method.InterfaceName}.{Method.Name}";
+}

@@ -1,0 +1,123 @@
+namespace Orleans.Runtime;
+
+sealed partial class Activation
+{
+    readonly Lock _sideTurns = new();
+    Turn? _running;
+    int _runningCount;
+    int _writersRunning;
+    List<Turn>? _alsoRunning;
+    int _lastUse;
+
+    /// <summary>The one turn that runs now; null when none or several do.</summary>
+    internal Turn? OnlyTurn => _runningCount == 1 ? _running : null;
+
+    internal void Admit(Turn turn)
+    {
+        if (_phase == Phase.Dead)
+            turn.Reroute(this);
+        else if (_phase == Phase.Active && (turn.Interleaves || (_waiting is null && CanStart(turn))))
+            Start(turn);
+        else
+            Enqueue(turn);
+    }
+
+    bool CanStart(Turn turn) => _runningCount == 0 || Kind.IsReentrant || turn.Interleaves || (turn.ReadOnly && _writersRunning == 0);
+
+    void Start(Turn turn)
+    {
+        if (turn is not Timers.GrainTimer { KeepsAlive: false })
+            _lastUse = Silo.Collector.Epoch;
+        if (!turn.ReadOnly)
+            _writersRunning++;
+        if (_runningCount++ == 0)
+            _running = turn;
+        else
+            lock (_sideTurns)
+                (_alsoRunning ??= []).Add(turn);
+        Restore();
+        turn.Begin(this);
+    }
+
+    /// <summary>Called in a turn of this activation, by the turn that ended.</summary>
+    internal void TurnEnded(Turn turn)
+    {
+        if (!turn.ReadOnly)
+            _writersRunning--;
+        _runningCount--;
+        if (_alsoRunning is null)
+            _running = null;
+        else
+            lock (_sideTurns)
+                if (_running == turn)
+                    _running = TakeLast();
+                else
+                    _alsoRunning.Remove(turn);
+    }
+
+    Turn? TakeLast()
+    {
+        if (_alsoRunning!.Count == 0)
+            return null;
+        var last = _alsoRunning[^1];
+        _alsoRunning.RemoveAt(_alsoRunning.Count - 1);
+        return last;
+    }
+
+    void Enqueue(Turn turn)
+    {
+        turn.Next = null;
+        if (_lastWaiting is null)
+            _waiting = turn;
+        else
+            _lastWaiting.Next = turn;
+        _lastWaiting = turn;
+        _waitingCount++;
+    }
+
+    Turn Dequeue()
+    {
+        var turn = _waiting!;
+        _waiting = (Turn?)turn.Next;
+        if (_waiting is null)
+            _lastWaiting = null;
+        _waitingCount--;
+        return turn;
+    }
+
+    void StartWaiting()
+    {
+        while (_phase == Phase.Active && _waiting is { } turn && CanStart(turn))
+            Start(Dequeue());
+    }
+
+    /// <summary>After activating: everything that came meanwhile is admitted in its order, interleaving turns among it.</summary>
+    void ReadmitWaiting()
+    {
+        for (var count = _waitingCount; count > 0; count--)
+            Admit(Dequeue());
+    }
+
+    /// <summary>
+    /// The calls here, for the watch. It reads while the activation works: calls only move from the mailbox to the queue to the running ones,
+    /// so in this order none is missed, and links of an item are never cleared. A call seen twice is harmless.
+    /// </summary>
+    internal void VisitCalls(Action<Request> visit)
+    {
+        for (var item = _mailbox.Peek; item is not null; item = item.Next)
+            if (item is Request request)
+                visit(request);
+        for (Item? item = Volatile.Read(ref _waiting); item is not null; item = item.Next)
+            if (item is Request request)
+                visit(request);
+        if (Volatile.Read(ref _running) is Request running)
+            visit(running);
+        if (_alsoRunning is null)
+            return;
+        Turn[] others;
+        lock (_sideTurns)
+            others = [.. _alsoRunning];
+        foreach (var request in others.OfType<Request>())
+            visit(request);
+    }
+}

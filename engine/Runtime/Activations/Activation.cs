@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Runtime;
+
+/// <summary>
+/// One grain in memory. It is the synchronization context of its turns: whatever they await continues here, one piece at a time.
+/// It owns no thread, channel or timer; while idle it is this object, the grain and an entry in the directory.
+/// </summary>
+sealed partial class Activation(Silo silo, GrainClass kind, GrainId id) : SynchronizationContext, IGrainContext, IThreadPoolWorkItem
+{
+    /// <summary>So many items are processed before other work of the pool gets its chance.</summary>
+    const int Fairness = 128;
+
+    static ExecutionContext? s_clean;
+
+    Mailbox _mailbox;
+    Phase _phase;
+    int _isWatched;
+    Turn? _waiting;
+    Turn? _lastWaiting;
+    int _waitingCount;
+
+    internal static new Activation? Current => SynchronizationContext.Current as Activation;
+
+    internal Silo Silo { get; } = silo;
+
+    internal GrainClass Kind { get; } = kind;
+
+    public GrainId GrainId { get; } = id;
+
+    public object? GrainInstance { get; set; }
+
+    public IServiceProvider ActivationServices => Silo.Services;
+
+    internal bool IsDead => _phase == Phase.Dead;
+
+    internal int QueueLength => _mailbox.Count + _waitingCount;
+
+    internal bool IsBusy => !_mailbox.IsIdle || _runningCount > 0 || _waitingCount > 0 || _phase is Phase.Activating or Phase.Ending;
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    public override void Post(SendOrPostCallback d, object? state) => Push(new Continuation(d, state));
+
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("A grain is never called synchronously.");
+
+    internal void Push(Item item)
+    {
+        if (!_mailbox.Push(item))
+            return;
+        Watch();
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    /// <summary>Hands itself to the silo's watch over deadlines; busy activations are watched, idle ones cost it nothing.</summary>
+    void Watch()
+    {
+        if (Volatile.Read(ref _isWatched) == 0 && Interlocked.Exchange(ref _isWatched, 1) == 0)
+            Silo.Watch.Add(this);
+    }
+
+    /// <summary>Only the watch calls this, and looks once more afterwards, so that no push is missed.</summary>
+    internal void Unwatch() => Interlocked.Exchange(ref _isWatched, 0);
+
+    internal bool TryRewatch() => Interlocked.Exchange(ref _isWatched, 1) == 0;
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        // The pool starts every work item on the default context.
+        s_clean ??= ExecutionContext.Capture();
+        SetSynchronizationContext(this);
+        var processed = 0;
+        if (_phase == Phase.New)
+            Process(new Order(static activation => activation.BeginActivating()));
+        while (true)
+        {
+            var item = _mailbox.TakeAll();
+            if (item is null && _mailbox.TryGoIdle())
+                break;
+            while (item is not null)
+            {
+                var next = item.Next;
+                Process(item);
+                item = next;
+                processed++;
+            }
+            if (processed >= Fairness)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                break;
+            }
+        }
+        SetSynchronizationContext(null);
+        Silo.Metrics.Processed(processed);
+    }
+
+    void Process(Item item)
+    {
+        try
+        {
+            item.Process(this);
+            Restore();
+            StartWaiting();
+            if (_phase == Phase.Ending && _runningCount == 0)
+                BeginDeactivating();
+        }
+        catch (Exception fault)
+        {
+            Silo.Logger.LogError(fault, "A continuation of {Grain} failed outside of any call.", GrainId);
+        }
+        Restore();
+    }
+
+    /// <summary>What a turn left in the execution context must not reach the next one.</summary>
+    static void Restore() => ExecutionContext.Restore(s_clean!);
+}

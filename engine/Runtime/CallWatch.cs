@@ -1,0 +1,78 @@
+using Orleans.Configuration;
+
+namespace Orleans.Runtime;
+
+/// <summary>Ends calls whose caller has waited long enough. It knows the busy activations only; a call itself registers nowhere.</summary>
+sealed class CallWatch : IDisposable
+{
+    readonly Lock _gate = new();
+    readonly SiloMessagingOptions _messaging;
+    readonly GrainCollectionOptions _life;
+    readonly SiloMetrics _metrics;
+    readonly Timer _timer;
+    List<Activation> _watched = [];
+    int _visiting;
+
+    internal CallWatch(SiloMessagingOptions messaging, GrainCollectionOptions life, SiloMetrics metrics)
+    {
+        _messaging = messaging;
+        _life = life;
+        _metrics = metrics;
+        // Real time on purpose: a frozen clock of the domain must not keep a deadlock alive.
+        var round = TimeSpan.FromMilliseconds(Math.Clamp(messaging.ResponseTimeout.TotalMilliseconds / 20, 10, 1000));
+        using (ExecutionContext.SuppressFlow())
+            _timer = new(static self => ((CallWatch)self!).Visit(), this, round, round);
+    }
+
+    internal bool AnyBusy
+    {
+        get
+        {
+            lock (_gate)
+                return _watched.Exists(static activation => activation.IsBusy);
+        }
+    }
+
+    internal void Add(Activation activation)
+    {
+        lock (_gate)
+            _watched.Add(activation);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    void Visit()
+    {
+        if (Interlocked.Exchange(ref _visiting, 1) != 0)
+            return;
+        List<Activation> visited;
+        lock (_gate)
+            (visited, _watched) = (_watched, []);
+        var now = Environment.TickCount64;
+        void Check(Request request) => Expire(request, now);
+        foreach (var activation in visited)
+        {
+            activation.VisitCalls(Check);
+            activation.CheckTransition(now, _life.ActivationTimeout, _life.DeactivationTimeout);
+            if (!activation.IsBusy)
+            {
+                activation.Unwatch();
+                if (!activation.IsBusy || !activation.TryRewatch())
+                    continue;
+            }
+            Add(activation);
+        }
+        Volatile.Write(ref _visiting, 0);
+    }
+
+    void Expire(Request request, long now)
+    {
+        if (request.Deadline == 0 || request.Deadline > now || request.IsAnswered)
+            return;
+        if (!request.Fail(new TimeoutException(CallChain.Describe(request))))
+            return;
+        _metrics.TimedOut();
+        if (_messaging.CancelRequestOnTimeout)
+            request.Cancellation?.CancelCall();
+    }
+}

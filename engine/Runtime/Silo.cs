@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Timers;
+
+namespace Orleans.Runtime;
+
+/// <summary>The activations of this process, and the way to them.</summary>
+sealed class Silo : ICallRoute, IDisposable
+{
+    readonly ConcurrentDictionary<GrainId, Activation> _directory = new();
+    readonly ConcurrentDictionary<GrainId, WorkerPool> _workers = new();
+    readonly SiloMessagingOptions _messaging;
+    readonly long _patience;
+    volatile Admission _admission = Admission.Closed;
+
+    public Silo(
+        IServiceProvider services,
+        IOptions<SiloMessagingOptions> messaging,
+        IOptions<GrainCollectionOptions> collection,
+        ILogger<Silo> logger
+    )
+    {
+        Services = services;
+        Logger = logger;
+        _messaging = messaging.Value;
+        _patience = (long)_messaging.ResponseTimeout.TotalMilliseconds;
+        Kinds = new(services);
+        References = new(_ => this, Kinds, services);
+        Filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
+        Timers = new(services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains));
+        Metrics = new(() => _directory.Count);
+        Watch = new(_messaging, collection.Value, Metrics);
+        Collector = new(this, collection.Value, services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.ActivationManagement));
+    }
+
+    internal IServiceProvider Services { get; }
+
+    internal ILogger Logger { get; }
+
+    internal GrainKinds Kinds { get; }
+
+    internal References References { get; }
+
+    internal IGrainFactory GrainFactory => References;
+
+    internal IIncomingGrainCallFilter[] Filters { get; }
+
+    internal DeadlineHeap Timers { get; }
+
+    internal CallWatch Watch { get; }
+
+    internal IdleCollector Collector { get; }
+
+    internal SiloMetrics Metrics { get; }
+
+    internal int MaxForwards => _messaging.MaxForwardCount;
+
+    internal IEnumerable<Activation> Activations => _directory.Values.Concat(_workers.Values.SelectMany(static pool => pool.Members));
+
+    internal void Open() => _admission = Admission.Open;
+
+    /// <summary>From now on only calls of grains are taken: running turns may finish their work.</summary>
+    internal void CloseDoors() => _admission = Admission.GrainsOnly;
+
+    /// <summary>From now on no activation begins any more.</summary>
+    internal void Close() => _admission = Admission.Closed;
+
+    public void Send(Request request)
+    {
+        if (_patience > 0)
+        {
+            request.Deadline = Environment.TickCount64 + _patience;
+            request.Patience = _messaging.ResponseTimeout;
+        }
+        Dispatch(request);
+    }
+
+    internal void Dispatch(Request request)
+    {
+        var admission = _admission;
+        if (admission != Admission.Open && (admission == Admission.Closed || request.Caller is null))
+        {
+            request.Fail(new SiloUnavailableException($"The silo is not open: {request.Describe()} of {request.TargetId} did not run."));
+            return;
+        }
+        var activation = request.Proxy.Last;
+        if (activation is null || activation.IsDead || activation.Silo != this)
+        {
+            GrainClass kind;
+            try
+            {
+                kind = Kinds[request.TargetId.Type];
+            }
+            catch (ArgumentException unknown)
+            {
+                request.Fail(unknown);
+                return;
+            }
+            activation = kind.Workers > 0 ? Pool(request.TargetId, kind).Pick() : Find(request.TargetId, kind);
+            if (kind.Workers == 0)
+                request.Proxy.Last = activation;
+        }
+        var limit = _messaging.MaxEnqueuedRequestsHardLimit;
+        if (limit > 0 && activation.QueueLength >= limit)
+        {
+            Metrics.Overloaded();
+            request.Fail(
+                new LimitExceededException(
+                    $"{request.TargetId} is overloaded: {limit} calls wait for it. {request.Describe()} did not run."
+                )
+            );
+            return;
+        }
+        activation.Push(request);
+    }
+
+    internal Activation Find(GrainId id, GrainClass kind)
+    {
+        if (_directory.TryGetValue(id, out var found))
+            return found;
+        return _directory.GetOrAdd(id, static (id, make) => new(make.Silo, make.Kind, id), (Silo: this, Kind: kind));
+    }
+
+    WorkerPool Pool(GrainId id, GrainClass kind) =>
+        _workers.GetOrAdd(id, static (id, make) => new(make.Silo, make.Kind, id), (Silo: this, Kind: kind));
+
+    internal void Remove(Activation activation)
+    {
+        if (activation.Kind.Workers == 0)
+            _directory.TryRemove(new(activation.GrainId, activation));
+        else if (_workers.TryGetValue(activation.GrainId, out var pool))
+            pool.Remove(activation);
+    }
+
+    public void Dispose()
+    {
+        Watch.Dispose();
+        Collector.Dispose();
+        Timers.Dispose();
+        Metrics.Dispose();
+    }
+
+    enum Admission
+    {
+        Closed,
+        GrainsOnly,
+        Open,
+    }
+}
