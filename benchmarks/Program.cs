@@ -1,6 +1,50 @@
-namespace Watchfloor.Benchmarks;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Watchfloor.Benchmarks;
 
-static class Program
+// Peers that must not share our process are this program again.
+if (args is ["peer", "echo", var address])
 {
-    static void Main() { }
+    await EchoPeer.Run(address);
+    return 0;
 }
+
+var benchmarks = (
+    from type in typeof(IBenchmark).Assembly.GetTypes()
+    where type is { IsAbstract: false } && type.IsAssignableTo(typeof(IBenchmark))
+    let benchmark = (IBenchmark)Activator.CreateInstance(type, nonPublic: true)!
+    orderby benchmark.Name
+    select benchmark
+).ToList();
+
+var wanted = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
+var chosen = benchmarks.Where(benchmark => wanted.Contains("all") || wanted.Contains(benchmark.Name)).ToList();
+if (wanted.Count == 0 || wanted.Exists(name => name != "all" && benchmarks.TrueForAll(benchmark => benchmark.Name != name)))
+{
+    Console.Error.WriteLine(
+        $"./benchmarks/run NAME…|all [--quick], where NAME is one of: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}"
+    );
+    return 2;
+}
+
+var effort = new Effort(Quick: args.Contains("--quick"));
+using var stop = new CancellationTokenSource();
+using var onInterrupt = PosixSignalRegistration.Create(
+    PosixSignal.SIGINT,
+    signal =>
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+);
+Console.WriteLine(Machine.Describe());
+foreach (var benchmark in chosen)
+{
+    var load = Machine.LoadOfLastMinute();
+    Console.WriteLine($"{benchmark.Title} ({benchmark.Name}), load {load:0.0}");
+    var began = Stopwatch.GetTimestamp();
+    var report = await benchmark.Run(effort, stop.Token);
+    if (!effort.Quick)
+        Page.Write(Paths.Root, benchmark, report, Stopwatch.GetElapsedTime(began), load);
+}
+return 0;

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Watchfloor.Benchmarks;
+
+/// <summary>A process that serves HTTP for one measurement, and is killed with it. Its last lines are kept for the case that it fails.</summary>
+sealed class ChildProcess : IAsyncDisposable
+{
+    readonly Process _process;
+    readonly Queue<string> _said = new();
+
+    ChildProcess(string file, IEnumerable<string> arguments, Uri address)
+    {
+        Address = address;
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>From the start of the process until it said to be ready.</summary>
+    public TimeSpan UntilReady { get; private set; }
+
+    /// <summary>Starts the file on a free port and waits until the path answers 200.</summary>
+    public static async Task<ChildProcess> Start(
+        string file,
+        Func<Uri, IEnumerable<string>> arguments,
+        string ready,
+        CancellationToken cancellation
+    )
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var child = new ChildProcess(file, arguments(address), address);
+        var began = Stopwatch.GetTimestamp();
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        await child.Await(ready, cancellation);
+        child.UntilReady = Stopwatch.GetElapsedTime(began);
+        return child;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    async Task Await(string ready, CancellationToken cancellation)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            if (_process.HasExited)
+                throw new InvalidOperationException($"{_process.StartInfo.FileName} ended before it was ready:\n{LastWords()}");
+            try
+            {
+                using var answer = await http.GetAsync(ready, deadline.Token);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // nobody listens yet
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(5), deadline.Token);
+        }
+    }
+
+    void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (_said)
+        {
+            _said.Enqueue(line.Data ?? "");
+            if (_said.Count > 40)
+                _said.Dequeue();
+        }
+    }
+
+    string LastWords()
+    {
+        lock (_said)
+            return string.Join('\n', _said);
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Watchfloor.Benchmarks;
+
+/// <summary>A started Watchfloor server on an empty (or given) data directory, and its admin's key.</summary>
+sealed class Server : IAsyncDisposable
+{
+    readonly ChildProcess _process;
+
+    Server(ChildProcess process, string key) => (_process, Key) = (process, key);
+
+    public Uri Address => _process.Address;
+
+    public string Key { get; }
+
+    public TimeSpan UntilReady => _process.UntilReady;
+
+    public static async Task<Server> Start(string data, CancellationToken cancellation)
+    {
+        var process = await ChildProcess.Start(
+            Paths.Server,
+            address => ["--urls", address.ToString().TrimEnd('/'), "--data", data, "--no-demo"],
+            "/health/ready",
+            cancellation
+        );
+        return new(process, (await File.ReadAllTextAsync(Path.Combine(data, "admin.key"), cancellation)).Trim());
+    }
+
+    public Api Connect(int connections) => new(Address, Key, connections);
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}

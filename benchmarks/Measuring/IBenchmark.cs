@@ -1,0 +1,24 @@
+namespace Watchfloor.Benchmarks;
+
+/// <summary>One thing that is measured. Every implementation with a parameterless constructor is found by its name.</summary>
+interface IBenchmark
+{
+    /// <summary>What stands on the command line, such as <c>ingest</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The heading in docs/benchmarks.md.</summary>
+    string Title { get; }
+
+    /// <summary>Measures in rounds, peers interleaved, and says what was counted and checked.</summary>
+    Task<Report> Run(Effort effort, CancellationToken cancellation);
+}
+
+/// <summary>How much trouble to take: the full form is for figures that are written down, the quick one for a look.</summary>
+sealed record Effort(bool Quick)
+{
+    /// <summary>How often everything is measured.</summary>
+    public int Rounds => Quick ? 1 : 5;
+
+    /// <summary>How long one measurement lasts.</summary>
+    public TimeSpan Length => TimeSpan.FromSeconds(Quick ? 2 : 8);
+}
