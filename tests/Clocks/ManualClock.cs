@@ -82,16 +82,18 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
         internal void Fire() => callback(state);
 
-        public void Dispose()
-        {
-            lock (clock._gate)
-                clock._timers.Remove(this);
-        }
+        public void Dispose() => Forget();
 
         public ValueTask DisposeAsync()
         {
-            Dispose();
+            Forget();
             return ValueTask.CompletedTask;
+        }
+
+        void Forget()
+        {
+            lock (clock._gate)
+                clock._timers.Remove(this);
         }
     }
 }

@@ -1,0 +1,76 @@
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Runtime;
+
+namespace Watchfloor.Tests.Engine;
+
+public sealed class TimeoutTests
+{
+    static readonly TimeSpan Short = TimeSpan.FromMilliseconds(400);
+
+    [Fact]
+    public async Task A_call_that_comes_back_to_its_caller_ends_in_a_timeout_that_names_the_chain()
+    {
+        await using var cluster = await EngineCluster.Start(patience: Short);
+        var (a, b) = (EngineCluster.NewKey(), EngineCluster.NewKey());
+
+        var fault = await Assert.ThrowsAsync<TimeoutException>(() => cluster.Inside.GetGrain<IChain>(a).Through([b, a]));
+
+        Assert.Contains($"test-chain/{a} IChain.Through", fault.Message);
+    }
+
+    [Fact]
+    public async Task The_innermost_timeout_of_a_deadlock_names_every_grain_in_it()
+    {
+        await using var cluster = await EngineCluster.Start(patience: Short);
+        var (a, b) = (EngineCluster.NewKey(), EngineCluster.NewKey());
+        var inner = new List<string>();
+        cluster.Cluster.Silos[0].ToString();
+
+        var fault = await Assert.ThrowsAsync<TimeoutException>(() => cluster.Inside.GetGrain<IChain>(a).Through([b, a, b]));
+        inner.Add(fault.Message);
+
+        Assert.Contains(inner, message => message.Contains("Call chain", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_grain_that_does_not_answer_frees_its_caller()
+    {
+        await using var cluster = await EngineCluster.Start(patience: Short);
+        var key = EngineCluster.NewKey();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => cluster.Client.GetGrain<IChain>(key).Deaf($"{key}-out"));
+
+        Signals.Raise($"{key}-out");
+        Assert.Equal(key, await cluster.Client.GetGrain<IChain>(key).Through([]));
+    }
+
+    [Fact]
+    public async Task A_chain_without_a_cycle_answers()
+    {
+        await using var cluster = await EngineCluster.Start();
+
+        Assert.Equal("c<b<a", await cluster.Client.GetGrain<IChain>("a").Through(["b", "c"]));
+    }
+
+    [Fact]
+    public async Task One_call_too_many_for_a_mailbox_is_refused_with_a_clear_error_and_the_others_run()
+    {
+        await using var cluster = await EngineCluster.Start(silo =>
+            silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = 10)
+        );
+        var key = EngineCluster.NewKey();
+        var grain = cluster.Inside.GetGrain<ITurns>(key);
+        var held = grain.Hold($"{key}-in", $"{key}-out");
+        await Signals.Wait($"{key}-in");
+
+        var calls = Enumerable.Range(0, 30).Select(_ => grain.Add(0)).ToArray();
+        Signals.Raise($"{key}-out");
+        await held;
+        var outcomes = await Task.WhenAll(calls.Select(async call => await Record.ExceptionAsync(() => call)));
+
+        var refusals = outcomes.Where(static outcome => outcome is not null).ToArray();
+        Assert.Equal(20, refusals.Length);
+        Assert.All(refusals, refusal => Assert.Contains($"test-turns/{key}", Assert.IsType<LimitExceededException>(refusal).Message));
+    }
+}
