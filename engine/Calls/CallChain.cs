@@ -2,32 +2,40 @@ using System.Text;
 
 namespace Orleans.Runtime;
 
-/// <summary>Tells, from what is known at the moment of a timeout, who waits for whom.</summary>
+/// <summary>Tells, from the calls that are under way at the moment of a timeout, who waits for whom.</summary>
 static class CallChain
 {
     const int Longest = 16;
 
-    internal static string Describe(Request request)
+    internal static string Describe(Request late, IReadOnlyCollection<Request> pending)
     {
+        var chain = Before(late).Reverse().Concat(After(late, pending)).ToArray();
+        var origin = chain[0].Caller?.GrainId.ToString() ?? "outside";
         var text = new StringBuilder();
-        text.Append(request.Describe()).Append(" of ").Append(request.TargetId);
-        text.Append(" did not answer within ").Append(request.Patience).Append(". Call chain: ");
-        text.AppendJoin(" -> ", Chain(request).Reverse().Select(Step).Prepend(Origin(request)));
-        if (request.Target is null && Blocker(request) is { } blocker)
-            text.Append("; it waits until ").Append(Step(blocker)).Append(" ends");
+        text.Append(Step(late)).Append(" did not answer within ").Append(late.Patience).Append(". Call chain: ");
+        text.AppendJoin(" -> ", chain.Select(Step).Prepend(origin));
+        if (chain[^1] is { Target: null } waiting && waiting.Proxy.Last?.OnlyTurn is Request blocker)
+            text.Append(", which waits until ").Append(Step(blocker)).Append(" ends");
         return text.Append('.').ToString();
     }
 
-    static IEnumerable<Request> Chain(Request request)
+    static IEnumerable<Request> Before(Request late)
     {
-        for (Request? call = request; call is not null; call = call.Parent)
+        for (var (call, length) = ((Request?)late, 0); call is not null && length < Longest; call = call.Parent, length++)
             yield return call;
     }
 
-    static string Origin(Request request) => Chain(request).Take(Longest).Last().Caller?.GrainId.ToString() ?? "caller outside of grains";
+    static IEnumerable<Request> After(Request late, IReadOnlyCollection<Request> pending)
+    {
+        var last = late;
+        for (var length = 0; length < Longest; length++)
+        {
+            if (pending.FirstOrDefault(call => call.Parent == last) is not { } next)
+                yield break;
+            yield return next;
+            last = next;
+        }
+    }
 
     static string Step(Request request) => $"{request.TargetId} {request.Describe()}";
-
-    // The request never started: whatever runs on its activation keeps it waiting.
-    static Request? Blocker(Request request) => request.Proxy.Last?.OnlyTurn as Request;
 }

@@ -34,7 +34,7 @@ sealed class ClientRoute(Func<Silo> gateway, TimeSpan patience, References refer
         far.Proxy = near.Proxy.Far ??= silo.References.Make(near.Proxy.Shape, near.TargetId);
         far.Activity = near.Activity;
         far.Patience = patience;
-        far.Deadline = patience > TimeSpan.Zero ? Environment.TickCount64 + (long)patience.TotalMilliseconds : 0;
+        far.Deadline = patience > TimeSpan.Zero && !near.Method.OneWay ? Environment.TickCount64 + (long)patience.TotalMilliseconds : 0;
         if (near.Cancellation is not null)
         {
             far.Cancellation = new(far, near.Token);

@@ -32,7 +32,9 @@ abstract class GrainProxy : IAddressable, IEquatable<GrainProxy>
         if (Activation.Current is { } caller)
         {
             request.Caller = caller;
-            request.Parent = caller.OnlyTurn as Request;
+            // Nobody waits for a one-way call, and a chain of them would grow without end.
+            if (!request.Method.OneWay)
+                request.Parent = caller.OnlyTurn as Request;
         }
         var promise = request.Promise;
         var token = request.Token;

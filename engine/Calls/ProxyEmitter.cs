@@ -88,7 +88,7 @@ static class ProxyEmitter
     static ModuleBuilder ModuleFor(Type grainInterface, MethodInfo[] methods)
     {
         var assembly = AssemblyBuilder.DefineDynamicAssembly(
-            new($"Watchfloor.Engine.References.{grainInterface.FullName}"),
+            new AssemblyName { Name = $"Watchfloor.Engine.References.{MethodShape.Readable(grainInterface)}" },
             AssemblyBuilderAccess.Run
         );
         var constructor = typeof(IgnoresAccessChecksToAttribute).GetConstructor([typeof(string)])!;

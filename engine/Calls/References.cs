@@ -47,6 +47,9 @@ sealed class References : IClusterClient
 
     static class ShapeOf<T>
     {
-        internal static readonly InterfaceShape Value = ProxyEmitter.ShapeOf(typeof(T));
+        static InterfaceShape? s_value;
+
+        // No type initializer: an interface that cannot be one should fail with its own words.
+        internal static InterfaceShape Value => s_value ??= ProxyEmitter.ShapeOf(typeof(T));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Orleans.Runtime;
 using Orleans.Serialization;
 
@@ -11,6 +12,16 @@ namespace Orleans.Codec;
 /// </summary>
 static class TypeNames
 {
+    static readonly Type[] Generics =
+    [
+        typeof(KeyValuePair<,>),
+        typeof(Nullable<>),
+        typeof(System.Collections.Immutable.ImmutableArray<>),
+        .. typeof(Tuple)
+            .Assembly.GetTypes()
+            .Where(static type => type.IsPublic && type.IsGenericType && typeof(ITuple).IsAssignableFrom(type)),
+    ];
+
     static readonly ConcurrentDictionary<Type, string> Names = new();
     static readonly Lazy<Dictionary<string, Type>> ByName = new(Collect);
 
@@ -88,8 +99,7 @@ static class TypeNames
             .Concat(BasicCodecs.All.Keys)
             .Concat(BasicBodies.All.Keys)
             .Concat(Sequences.Definitions)
-            .Append(typeof(KeyValuePair<,>))
-            .Append(typeof(Nullable<>));
+            .Concat(Generics);
         var byName = new Dictionary<string, Type>(StringComparer.Ordinal);
         foreach (var type in types)
             if (!byName.TryAdd(NameOf(type), type) && byName[NameOf(type)] != type)

@@ -49,10 +49,18 @@ sealed class CallWatch : IDisposable
         lock (_gate)
             (visited, _watched) = (_watched, []);
         var now = Environment.TickCount64;
-        void Check(Request request) => Expire(request, now);
+        var late = new List<Request>();
+        void Check(Request request)
+        {
+            if (request.Deadline != 0 && request.Deadline <= now && !request.IsAnswered)
+                late.Add(request);
+        }
+        foreach (var activation in visited)
+            activation.VisitCalls(Check);
+        if (late.Count > 0)
+            Expire(late, visited);
         foreach (var activation in visited)
         {
-            activation.VisitCalls(Check);
             activation.CheckTransition(now, _life.ActivationTimeout, _life.DeactivationTimeout);
             if (!activation.IsBusy)
             {
@@ -65,14 +73,18 @@ sealed class CallWatch : IDisposable
         Volatile.Write(ref _visiting, 0);
     }
 
-    void Expire(Request request, long now)
+    void Expire(List<Request> late, List<Activation> busy)
     {
-        if (request.Deadline == 0 || request.Deadline > now || request.IsAnswered)
-            return;
-        if (!request.Fail(new TimeoutException(CallChain.Describe(request))))
-            return;
-        _metrics.TimedOut();
-        if (_messaging.CancelRequestOnTimeout)
-            request.Cancellation?.CancelCall();
+        var pending = new HashSet<Request>();
+        foreach (var activation in busy)
+            activation.VisitCalls(request => pending.Add(request));
+        foreach (var (request, message) in late.ConvertAll(request => (request, CallChain.Describe(request, pending))))
+        {
+            if (!request.Fail(new TimeoutException(message)))
+                continue;
+            _metrics.TimedOut();
+            if (_messaging.CancelRequestOnTimeout)
+                request.Cancellation?.CancelCall();
+        }
     }
 }

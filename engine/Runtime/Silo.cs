@@ -70,7 +70,7 @@ sealed class Silo : ICallRoute, IDisposable
 
     public void Send(Request request)
     {
-        if (_patience > 0)
+        if (_patience > 0 && !request.Method.OneWay)
         {
             request.Deadline = Environment.TickCount64 + _patience;
             request.Patience = _messaging.ResponseTimeout;

@@ -16,21 +16,7 @@ public sealed class TimeoutTests
 
         var fault = await Assert.ThrowsAsync<TimeoutException>(() => cluster.Inside.GetGrain<IChain>(a).Through([b, a]));
 
-        Assert.Contains($"test-chain/{a} IChain.Through", fault.Message);
-    }
-
-    [Fact]
-    public async Task The_innermost_timeout_of_a_deadlock_names_every_grain_in_it()
-    {
-        await using var cluster = await EngineCluster.Start(patience: Short);
-        var (a, b) = (EngineCluster.NewKey(), EngineCluster.NewKey());
-        var inner = new List<string>();
-        cluster.Cluster.Silos[0].ToString();
-
-        var fault = await Assert.ThrowsAsync<TimeoutException>(() => cluster.Inside.GetGrain<IChain>(a).Through([b, a, b]));
-        inner.Add(fault.Message);
-
-        Assert.Contains(inner, message => message.Contains("Call chain", StringComparison.Ordinal));
+        Assert.Contains($"test-chain/{a} IChain.Through -> test-chain/{b} IChain.Through -> test-chain/{a} IChain.Through", fault.Message);
     }
 
     [Fact]

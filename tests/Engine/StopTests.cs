@@ -1,0 +1,102 @@
+using Orleans.Runtime;
+
+namespace Watchfloor.Tests.Engine;
+
+public sealed class StopTests
+{
+    [Fact]
+    public async Task A_stopping_silo_lets_running_and_waiting_calls_end_and_then_deactivates_all()
+    {
+        var cluster = await EngineCluster.Start();
+        var key = EngineCluster.NewKey();
+        var grain = cluster.Inside.GetGrain<ILife>(key);
+        var held = grain.Hold($"{key}-in", $"{key}-out");
+        var waiting = grain.Incarnation();
+        await Signals.Wait($"{key}-in");
+
+        var stopping = cluster.Cluster.Silos[0].StopSiloAsync(stopGracefully: true);
+        Assert.False(stopping.IsCompleted);
+        Signals.Raise($"{key}-out");
+        await stopping;
+
+        Assert.Equal(await held, await waiting);
+        await Signals.Wait($"{key}-ended-{DeactivationReasonCode.ShuttingDown}");
+        await cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_call_to_a_stopped_silo_says_so()
+    {
+        var cluster = await EngineCluster.Start();
+        var (inside, outside) = (cluster.Inside.GetGrain<ITurns>("x"), cluster.Client.GetGrain<ITurns>("x"));
+        await inside.Add(0);
+
+        await cluster.Cluster.Silos[0].StopSiloAsync(stopGracefully: true);
+
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => inside.Add(0));
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => outside.Add(0));
+        await cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_running_call_may_still_call_other_grains_while_the_silo_stops()
+    {
+        var cluster = await EngineCluster.Start();
+        var key = EngineCluster.NewKey();
+        var calling = cluster.Inside.GetGrain<ILastWords>(key).CallAfter($"{key}-in", $"{key}-out", $"{key}-fresh");
+        await Signals.Wait($"{key}-in");
+
+        var stopping = cluster.Cluster.Silos[0].StopSiloAsync(stopGracefully: true);
+        Signals.Raise($"{key}-out");
+
+        Assert.Equal(1, await calling);
+        await stopping;
+        await cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public void One_host_is_a_silo_or_a_client()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.UseOrleans();
+
+        Assert.Throws<InvalidOperationException>(() => builder.UseOrleansClient());
+    }
+
+    [Fact]
+    public async Task A_silo_knows_itself()
+    {
+        await using var cluster = await EngineCluster.Start();
+        var details = cluster.Services.GetRequiredService<ILocalSiloDetails>();
+
+        Assert.Equal(cluster.Cluster.Silos[0].SiloAddress, details.SiloAddress);
+        Assert.Equal("Primary", details.Name);
+        Assert.Equal(cluster.Cluster.Options.ClusterId, details.ClusterId);
+    }
+
+    [Fact]
+    public async Task The_silos_own_factory_is_its_cluster_client_too()
+    {
+        await using var cluster = await EngineCluster.Start();
+
+        Assert.Equal(1, await cluster.Services.GetRequiredService<IClusterClient>().GetGrain<ITurns>("co-hosted").Add(0));
+    }
+}
+
+[Alias("test.ILastWords")]
+public interface ILastWords : IGrainWithStringKey
+{
+    [Alias("CallAfter")]
+    Task<int> CallAfter(string entered, string release, string next);
+}
+
+[GrainType("test-last-words")]
+public class LastWordsGrain : Grain, ILastWords
+{
+    public async Task<int> CallAfter(string entered, string release, string next)
+    {
+        Signals.Raise(entered);
+        await Signals.Wait(release);
+        return await GrainFactory.GetGrain<ITurns>(next).Add(0);
+    }
+}
