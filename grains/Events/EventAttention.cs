@@ -1,0 +1,38 @@
+namespace Watchfloor.Events;
+
+/// <summary>Whether an event still calls for people.</summary>
+public static class EventAttention
+{
+    /// <summary>Only a new one does. Who has it, or resolved it, silenced it.</summary>
+    public static Attention Of(EventState state) =>
+        state is not EventKnown { Body: var body }
+            ? new(false, null, "there is no such event", "", Severity.Low, null, "", EventStatus.New)
+            : new(
+                Needed: state is EventNew,
+                SilencedBy(state)?.At,
+                Reason(state),
+                body.Title,
+                body.Severity,
+                body.FacilityId,
+                body.Category,
+                EventRules.StatusOf(state)
+            );
+
+    static Act? SilencedBy(EventState state) =>
+        state switch
+        {
+            EventAcknowledged(_, var acknowledged) => acknowledged,
+            EventInProgress(_, var acknowledged, _) => acknowledged,
+            EventResolved(_, var acknowledged, _, var resolved) => acknowledged ?? resolved,
+            EventClosed(_, var acknowledged, _, var resolved, _) => acknowledged ?? resolved,
+            _ => null,
+        };
+
+    static string? Reason(EventState state) =>
+        state switch
+        {
+            EventResolved(_, null, _, var resolved) => Silences.ResolvedBy(resolved.By),
+            EventClosed(_, null, _, var resolved, _) => Silences.ResolvedBy(resolved.By),
+            _ => SilencedBy(state) is { } act ? Silences.AcknowledgedBy(act.By) : null,
+        };
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Events;
+
+public sealed partial class EventRules
+{
+    /// <inheritdoc/>
+    public static Document? Describe(EntityId self, EventState state, long version) =>
+        state is EventKnown known ? new(View(self, known, version), Columns(known)) : null;
+
+    /// <summary>The status on the wire.</summary>
+    public static EventStatus StatusOf(EventState state) =>
+        state switch
+        {
+            EventAcknowledged => EventStatus.Acknowledged,
+            EventInProgress => EventStatus.InProgress,
+            EventResolved => EventStatus.Resolved,
+            EventClosed => EventStatus.Closed,
+            _ => EventStatus.New,
+        };
+
+    static EventView View(EntityId self, EventKnown state, long version)
+    {
+        var body = state.Body;
+        var (acknowledged, started, resolved, closed) = Acts(state);
+        return new()
+        {
+            Id = self.Id,
+            Status = StatusOf(state),
+            Severity = body.Severity,
+            Category = body.Category,
+            FacilityId = body.FacilityId,
+            Title = body.Title,
+            Description = body.Description,
+            Source = body.Source,
+            ExternalId = body.ExternalId,
+            Location = body.Location,
+            Attributes = Labels(body.Attributes),
+            DetectedAt = body.DetectedAt,
+            ReceivedAt = body.ReceivedAt,
+            UpdatedAt = body.UpdatedAt,
+            Count = body.Count,
+            LastDetectedAt = body.LastDetectedAt,
+            Contributors = body.Contributors,
+            SlaDueAt = body.SlaDueAt,
+            SlaBreachedAt = body.SlaBreachedAt,
+            AcknowledgedAt = acknowledged?.At,
+            AcknowledgedBy = acknowledged?.By,
+            StartedAt = started?.At,
+            ResolvedAt = resolved?.At,
+            ResolvedBy = resolved?.By,
+            ClosedAt = closed?.At,
+            Version = version,
+        };
+    }
+
+    static (Act? Acknowledged, Act? Started, Act? Resolved, Act? Closed) Acts(EventKnown state) =>
+        state switch
+        {
+            EventAcknowledged(_, var acknowledged) => (acknowledged, null, null, null),
+            EventInProgress(_, var acknowledged, var started) => (acknowledged, started, null, null),
+            EventResolved(_, var acknowledged, var started, var resolved) => (acknowledged, started, resolved, null),
+            EventClosed(_, var acknowledged, var started, var resolved, var closed) => (acknowledged, started, resolved, closed),
+            _ => default,
+        };
+
+    static Dictionary<string, string> Labels(Values<EventAttribute> attributes)
+    {
+        var labels = new Dictionary<string, string>();
+        foreach (var (name, value) in attributes)
+            labels[name] = value;
+        return labels;
+    }
+
+    static ImmutableArray<Column> Columns(EventKnown state) =>
+        [
+            new("status", WireWords.Of(StatusOf(state))),
+            new("severity", (long)state.Body.Severity),
+            new("category", state.Body.Category),
+            new("facility_id", state.Body.FacilityId),
+            new("title", state.Body.Title),
+            new("source", state.Body.Source),
+            new("external_id", state.Body.ExternalId),
+            new("detected_at", state.Body.DetectedAt),
+            new("received_at", state.Body.ReceivedAt),
+            new("updated_at", state.Body.UpdatedAt),
+            new("sla_due_at", state.Body.SlaDueAt),
+        ];
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using Watchfloor.Escalations;
+using Watchfloor.Kernel;
+using static Watchfloor.Kernel.Decision;
+
+namespace Watchfloor.Events;
+
+/// <summary>The life of an event: raised, joined by more detections, acknowledged, worked on, resolved, closed.</summary>
+public sealed partial class EventRules : IRules<EventState, EventCommand, EventFact>, IDocumented<EventState>
+{
+    /// <summary>Who resolves an event whose last condition cleared.</summary>
+    public const string Itself = "system";
+
+    const int LongestComment = 4_000;
+
+    /// <inheritdoc/>
+    public static EventState Initial { get; } = new EventUnknown();
+
+    /// <inheritdoc/>
+    public static EventCommand Tick { get; } = new EventTick();
+
+    /// <inheritdoc/>
+    public static Decision<EventFact> Decide(EventState state, EventCommand command, DateTimeOffset now) =>
+        (state, command) switch
+        {
+            (_, Raise { Detection: var seen }) when DetectionFlaw.Of(seen) is { } flaw => Invalid(flaw),
+            (_, Merge { Detection: var seen }) when DetectionFlaw.Of(seen) is { } flaw => Invalid(flaw),
+            (EventUnknown, Raise raise) => [new Raised(raise.Detection, now + Sla.For(raise.Detection.Severity), now)],
+            (_, Raise) => [], // a detection begins one event, however often it is said
+            (EventUnknown, EventTick) => [],
+            (EventUnknown, _) => Absent("there is no such event"),
+
+            (EventOpen open, Merge merge) => EventRoom.IsFor(open.Body.Contributors, merge.Detection)
+                ? [new Merged(merge.Detection, now)]
+                : Refuse("it holds as many open conditions as it can; this one begins another event"),
+            (_, Merge) => Refuse($"it is {Words(state)}; this detection begins another event"),
+            (EventOpen open, Clear clear) => Cleared(open.Body, clear, now),
+            (_, Clear) => [],
+
+            (EventNew, Acknowledge acknowledge) => [new Acknowledged(acknowledge.By, now)],
+            (EventAcknowledged, Acknowledge) => [], // the first hand wins; a second tap is no error
+            (EventInProgress, Acknowledge) => Refuse("work on it has begun, so somebody has it already"),
+            (EventNew, Start) => Refuse("nobody has it yet; acknowledge it first"),
+            (EventAcknowledged, Start start) => [new Started(start.By, now)],
+            (EventInProgress, Start) => [],
+            (EventOpen { Body.Contributors: { Length: > 0 } still }, Resolve { Force: false }) => Refuse(StillOpen(still)),
+            (EventOpen, Resolve resolve) => [new Resolved(resolve.By, resolve.Force, resolve.Note, now)],
+            (EventResolved, Resolve) => [],
+            (EventOpen, Close) => Refuse($"it is {Words(state)}; resolve it first"),
+            (EventResolved, Close close) => [new Closed(close.By, now)],
+            (EventClosed, Close) => [],
+            (EventKnown, Comment comment) => Remark(comment, now),
+
+            (EventOpen { Body: { SlaBreachedAt: null } body }, EventTick) when body.SlaDueAt <= now =>
+            [
+                new SlaBreached(body.SlaDueAt, now),
+            ],
+            (_, EventTick) => [], // early, late or twice
+            (_, Acknowledge) => Refuse($"it is {Words(state)}; there is nothing left to acknowledge"),
+            (_, Start) => Refuse($"it is {Words(state)}; there is nothing left to start"),
+            (_, Resolve) => Refuse($"it is {Words(state)} already"),
+            _ => throw new UnreachableException($"no rule for {command} in {state}"),
+        };
+
+    /// <inheritdoc/>
+    public static EventState Evolve(EventState state, EventFact fact) =>
+        (state, fact) switch
+        {
+            (EventUnknown, Raised raised) => new EventNew(EventBody.Of(raised)),
+            (EventOpen open, Merged merged) => open with { Body = open.Body.Joined(merged) },
+            (EventOpen open, ConditionCleared cleared) => open with { Body = open.Body.Without(cleared.ConditionKey, cleared.At) },
+            (EventNew(var body), Acknowledged f) => new EventAcknowledged(body with { UpdatedAt = f.At }, new(f.By, f.At)),
+            (EventAcknowledged(var body, var had), Started f) => new EventInProgress(body with { UpdatedAt = f.At }, had, new(f.By, f.At)),
+            (EventOpen open, Resolved f) => Over(open, f),
+            (EventResolved(var body, var had, var began, var over), Closed f) => new EventClosed(
+                body with
+                {
+                    UpdatedAt = f.At,
+                },
+                had,
+                began,
+                over,
+                new(f.By, f.At)
+            ),
+            (EventKnown known, Commented f) => known with { Body = known.Body with { UpdatedAt = f.At } },
+            (EventOpen open, SlaBreached f) => open with { Body = open.Body with { SlaBreachedAt = f.At, UpdatedAt = f.At } },
+            _ => throw new UnreachableException($"{fact} cannot follow {state}"),
+        };
+
+    /// <inheritdoc/>
+    public static DateTimeOffset? DueAt(EventState state) =>
+        state is EventOpen { Body: { SlaBreachedAt: null } body } ? body.SlaDueAt : null;
+
+    /// <inheritdoc/>
+    public static int Rank(EventState state) => state is EventKnown known ? (int)known.Body.Severity : 5;
+
+    /// <inheritdoc/>
+    public static DateTimeOffset At(EventFact fact) => fact.At;
+
+    /// <inheritdoc/>
+    public static Claim? ClaimOf(EntityId self, EventFact fact) =>
+        fact switch
+        {
+            Raised { Detection: { ExternalId: { } id } seen } => new(self.Tenant, seen.Source, id, self.Id),
+            Merged { Detection: { ExternalId: { } id } seen } => new(self.Tenant, seen.Source, id, self.Id),
+            _ => null,
+        };
+
+    /// <inheritdoc/>
+    public static IEnumerable<Effect> Effects(EntityId self, EventState state, EventFact fact)
+    {
+        EscalationCommand? command = (state, fact) switch
+        {
+            (EventKnown { Body: var body }, Raised) => new BeginEscalation(body.Severity, body.Category, body.FacilityId, body.ReceivedAt),
+            (_, Acknowledged acknowledged) => new SilenceEscalation(Silences.AcknowledgedBy(acknowledged.By)),
+            (EventResolved { Acknowledged: null }, Resolved resolved) => new SilenceEscalation(Silences.ResolvedBy(resolved.By)),
+            (EventNew, SlaBreached) => new HastenEscalation("sla breached"),
+            _ => null, // merges and duplicates page nobody; what is acknowledged is silent already
+        };
+        return command is null ? [] : [new Effect(self with { Kind = Kinds.Escalation }, command)];
+    }
+
+    static Decision<EventFact> Cleared(EventBody body, Clear clear, DateTimeOffset now) =>
+        !body.Holds(clear.ConditionKey) ? []
+        : body.Contributors is [_] ? [Gone(clear, now), new Resolved(Itself, Forced: false, Note: null, now)]
+        : [Gone(clear, now)];
+
+    static ConditionCleared Gone(Clear clear, DateTimeOffset now) => new(clear.ConditionKey, clear.At, now);
+
+    static Decision<EventFact> Remark(Comment comment, DateTimeOffset now) =>
+        string.IsNullOrWhiteSpace(comment.Text) ? Invalid("a comment needs words")
+        : comment.Text.Length > LongestComment
+            ? Invalid($"a comment has at most {LongestComment} characters; this one has {comment.Text.Length}")
+        : [new Commented(comment.By, comment.CommentId, comment.Text, now)];
+
+    static EventResolved Over(EventOpen open, Resolved fact)
+    {
+        var (had, began) = open switch
+        {
+            EventAcknowledged(_, var acknowledged) => (acknowledged, (Act?)null),
+            EventInProgress(_, var acknowledged, var started) => (acknowledged, started),
+            _ => ((Act?)null, (Act?)null),
+        };
+        // Forced: whoever resolves says that they are over.
+        var body = open.Body with
+        {
+            Contributors = [],
+            UpdatedAt = fact.At,
+        };
+        return new(body, had, began, new(fact.By, fact.At));
+    }
+
+    static string StillOpen(Values<Contributor> still)
+    {
+        var names = string.Join(", ", still.Take(3).Select(contributor => contributor.ConditionKey));
+        var more = still.Length > 3 ? $" and {still.Length - 3} more" : "";
+        return still.Length == 1
+            ? $"a condition is still open: {names}; force it, or wait until it clears"
+            : $"{still.Length} conditions are still open: {names}{more}; force it, or wait until they clear";
+    }
+
+    static string Words(EventState state) =>
+        state switch
+        {
+            EventNew => "new",
+            EventAcknowledged => "acknowledged",
+            EventInProgress => "in progress",
+            EventResolved => "resolved",
+            EventClosed => "closed",
+            _ => "unknown",
+        };
+}

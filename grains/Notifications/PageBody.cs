@@ -1,0 +1,70 @@
+using Watchfloor.Events;
+
+namespace Watchfloor.Notifications;
+
+/// <summary>What every known page holds: what it says, to whom, and every try.</summary>
+public sealed record PageBody
+{
+    /// <summary>Bytes that the words of one attempt may take.</summary>
+    public const int DetailRoom = 300;
+
+    public required string EventId { get; init; }
+    public required string PolicyId { get; init; }
+    public required string PolicyName { get; init; }
+    public required int Round { get; init; }
+    public required int Level { get; init; }
+    public required string ChannelId { get; init; }
+    public string? ChannelName { get; init; }
+    public string? ChannelKind { get; init; }
+    public required Severity Severity { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public required string Reason { get; init; }
+    public Values<AttemptView> Attempts { get; init; }
+
+    /// <summary>The attempts so far; the number of the newest one.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Attempt => Attempts.Length;
+
+    /// <summary>As it was asked for.</summary>
+    public static PageBody Of(PageDue due) =>
+        new()
+        {
+            EventId = due.EventId,
+            PolicyId = due.PolicyId,
+            PolicyName = due.PolicyName,
+            Round = due.Round,
+            Level = due.Level,
+            ChannelId = due.ChannelId,
+            Severity = due.Severity,
+            DueAt = due.DueAt,
+            Reason = due.Reason,
+        };
+
+    /// <summary>With one more attempt.</summary>
+    public PageBody Trying(AttemptStarted started) =>
+        this with
+        {
+            ChannelName = started.ChannelName,
+            ChannelKind = started.ChannelKind,
+            Attempts = Attempts.Add(new(started.At, EndedAt: null, Result: null, Detail: null)),
+        };
+
+    /// <summary>With the end of an attempt.</summary>
+    public PageBody Tried(int attempt, DateTimeOffset at, string result, string? detail)
+    {
+        var number = 0;
+        return this with
+        {
+            Attempts = Attempts.Map(view =>
+                ++number == attempt
+                    ? view with
+                    {
+                        EndedAt = at,
+                        Result = result,
+                        Detail = detail is null ? null : JsonRoom.Shorten(detail, DetailRoom),
+                    }
+                    : view
+            ),
+        };
+    }
+}
