@@ -56,7 +56,7 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome> Do(TCommand command, RequestId request, CancellationToken cancellation = default)
+    public virtual async Task<Outcome> Do(TCommand command, RequestId request, CancellationToken cancellation = default)
     {
         if (_wishes.Granted(request) is { } version)
         {

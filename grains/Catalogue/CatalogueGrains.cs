@@ -1,0 +1,25 @@
+using Orleans.Placement;
+using Watchfloor.Escalations;
+using Watchfloor.Kernel;
+using Watchfloor.Notifications;
+using Watchfloor.Plant;
+
+namespace Watchfloor.Catalogue;
+
+/// <summary>A facility.</summary>
+[GrainType(Kinds.Facility), HashBasedPlacement]
+public sealed class FacilityGrain(RuledGrainContext context)
+    : RuledGrain<FacilityRules, CatalogueState<FacilitySpec>, CatalogueCommand<FacilitySpec>, CatalogueFact<FacilitySpec>>(context),
+        IFacilityGrain;
+
+/// <summary>A channel.</summary>
+[GrainType(Kinds.Channel), HashBasedPlacement]
+public sealed class ChannelGrain(RuledGrainContext context)
+    : RuledGrain<ChannelRules, CatalogueState<ChannelSpec>, CatalogueCommand<ChannelSpec>, CatalogueFact<ChannelSpec>>(context),
+        IChannelGrain;
+
+/// <summary>An escalation policy.</summary>
+[GrainType(Kinds.Policy), HashBasedPlacement]
+public sealed class PolicyGrain(RuledGrainContext context)
+    : RuledGrain<PolicyRules, CatalogueState<PolicySpec>, CatalogueCommand<PolicySpec>, CatalogueFact<PolicySpec>>(context),
+        IPolicyGrain;
