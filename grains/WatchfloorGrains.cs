@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Watchfloor.Adapters;
+using Watchfloor.Channels;
+using Watchfloor.Devices;
+using Watchfloor.Escalations;
+using Watchfloor.Events;
+using Watchfloor.Kernel;
+using Watchfloor.Notifications;
+using Watchfloor.Telemetry;
+
+namespace Watchfloor;
+
+/// <summary>Puts the grains into a silo. The kernel, the store's ports, <see cref="IIds"/> and <see cref="ISecrets"/> come beside it.</summary>
+public static class WatchfloorGrains
+{
+    /// <summary>Grains, channels, the languages of the outbox, and the streams that hint devices.</summary>
+    public static ISiloBuilder AddWatchfloorGrains(this ISiloBuilder silo, Action<ChannelOptions>? channels = null)
+    {
+        var services = silo.Services;
+        services.AddOptions<ChannelOptions>();
+        if (channels is not null)
+            services.Configure(channels);
+        services.AddAdapters<IChannel>(typeof(WatchfloorGrains).Assembly.GetTypes());
+        services.AddSingleton<IReadOnlyList<ChannelKind>>(provider =>
+            [.. provider.GetServices<IChannel>().Select(channel => channel.Kind).OrderBy(kind => kind.Kind, StringComparer.Ordinal)]
+        );
+        services.AddDelivery<EscalationCommand>(Kinds.Escalation);
+        services.AddDelivery<PageCommand>(Kinds.Page);
+        services.AddDelivery<DeviceCommand>(Kinds.Device);
+        services.AddDelivery<CorrelationCommand>(CorrelationKey.Kind);
+        return silo.AddMemoryGrainStorage("PubSubStore").AddMemoryStreams(TelemetryStream.Provider);
+    }
+}
