@@ -1,0 +1,11 @@
+using Watchfloor.Events;
+using Watchfloor.Tests.Rules;
+
+namespace Watchfloor.Tests.Laws;
+
+public sealed class EventLaws : RulesLaws<EventRules, EventState, EventCommand, EventFact>
+{
+    protected override IReadOnlyList<EventCommand> Commands => EventSamples.Commands;
+
+    protected override bool IsIdempotent(EventCommand command) => command is not (Merge or Comment);
+}

@@ -1,0 +1,57 @@
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Tests.Laws;
+
+/// <summary>A state that sample commands lead to, and the facts on the way.</summary>
+sealed record Reached<TState, TFact>(TState State, DateTimeOffset Now, IReadOnlyList<TFact> Journal);
+
+/// <summary>A command that changed something.</summary>
+sealed record Step<TState, TCommand, TFact>(TState From, TCommand Command, IReadOnlyList<TFact> Facts, TState To);
+
+/// <summary>Walks rules breadth first from nothing, with sample commands; a few states of every shape are gone on from.</summary>
+static class Exploration<TRules, TState, TCommand, TFact>
+    where TRules : IRules<TState, TCommand, TFact>
+    where TState : notnull
+    where TCommand : notnull
+    where TFact : notnull
+{
+    const int OfOneShape = 40;
+
+    public static (IReadOnlyList<Reached<TState, TFact>> States, IReadOnlyList<Step<TState, TCommand, TFact>> Steps) Walk(
+        IReadOnlyList<TCommand> commands,
+        Func<TState, string> shape,
+        DateTimeOffset start
+    )
+    {
+        var states = new List<Reached<TState, TFact>> { new(TRules.Initial, start, []) };
+        var steps = new List<Step<TState, TCommand, TFact>>();
+        var known = new HashSet<TState> { TRules.Initial };
+        for (var i = 0; i < states.Count; i++)
+        {
+            foreach (var (command, at) in Moves(states[i], commands))
+            {
+                if (Follow(states[i], command, at) is not { Journal.Count: var length } next || length == states[i].Journal.Count)
+                    continue;
+                steps.Add(new(states[i].State, command, [.. next.Journal.Skip(states[i].Journal.Count)], next.State));
+                if (known.Add(next.State) && states.Count(state => shape(state.State) == shape(next.State)) < OfOneShape)
+                    states.Add(next);
+            }
+        }
+        return (states, steps);
+    }
+
+    public static Reached<TState, TFact> Follow(Reached<TState, TFact> from, TCommand command, DateTimeOffset at)
+    {
+        var facts = TRules.Decide(from.State, command, at).Facts;
+        return new(facts.Aggregate(from.State, TRules.Evolve), at, [.. from.Journal, .. facts]);
+    }
+
+    /// <summary>Everything a minute later, and the clock when it is due.</summary>
+    static IEnumerable<(TCommand, DateTimeOffset)> Moves(Reached<TState, TFact> from, IReadOnlyList<TCommand> commands)
+    {
+        foreach (var command in commands)
+            yield return (command, from.Now.AddMinutes(1));
+        if (TRules.DueAt(from.State) is { } due)
+            yield return (TRules.Tick, due > from.Now ? due : from.Now);
+    }
+}

@@ -1,0 +1,81 @@
+using Watchfloor.Escalations;
+using Watchfloor.Events;
+using Watchfloor.Kernel;
+using static Watchfloor.Tests.Rules.EventSamples;
+using Story = Watchfloor.Tests.Rules.Scenario<
+    Watchfloor.Events.EventRules,
+    Watchfloor.Events.EventState,
+    Watchfloor.Events.EventCommand,
+    Watchfloor.Events.EventFact
+>;
+
+namespace Watchfloor.Tests.Rules;
+
+public sealed class EventEffectTests
+{
+    static readonly EntityId Escalation = new(Kinds.Escalation, TenantId.Default, "e1");
+    static readonly DateTimeOffset Later = T0.AddMinutes(10);
+
+    [Fact]
+    public void A_new_event_begins_to_escalate() =>
+        Story
+            .Given()
+            .When(new Raise(Boiler), T0)
+            .AndSends(Self, new Effect(Escalation, new BeginEscalation(Severity.High, "pressure", "f1", T0)));
+
+    [Fact]
+    public void A_merge_pages_nobody() => Story.Given(BoilerRaised).When(new Merge(Boiler), Later).AndSends(Self);
+
+    [Fact]
+    public void Acknowledging_silences() =>
+        Story
+            .Given(BoilerRaised)
+            .When(new Acknowledge("ana"), Later)
+            .AndSends(Self, new Effect(Escalation, new SilenceEscalation("acknowledged by ana")));
+
+    [Fact]
+    public void Resolving_what_nobody_had_silences() =>
+        Story
+            .Given(BoilerRaised)
+            .When(new Resolve("ana", false, null), Later)
+            .AndSends(Self, new Effect(Escalation, new SilenceEscalation("resolved by ana")));
+
+    [Fact]
+    public void Resolving_what_is_silent_already_says_nothing_more() =>
+        Story.Given(BoilerRaised, new Acknowledged("ana", T0)).When(new Resolve("ana", false, null), Later).AndSends(Self);
+
+    [Fact]
+    public void A_breached_SLA_hastens_what_nobody_has() =>
+        Story
+            .Given(BoilerRaised)
+            .When(new EventTick(), T0.AddHours(2))
+            .AndSends(Self, new Effect(Escalation, new HastenEscalation("sla breached")));
+
+    [Fact]
+    public void A_breached_SLA_pages_nobody_where_somebody_has_it() =>
+        Story.Given(BoilerRaised, new Acknowledged("ana", T0)).When(new EventTick(), T0.AddHours(2)).AndSends(Self);
+
+    [Fact]
+    public void An_occurrence_is_claimed_by_the_event_that_takes_it()
+    {
+        var seen = Boiler with { ExternalId = "x1" };
+        var claim = new Claim(TenantId.Default, "boiler-2", "x1", "e1");
+        Assert.Equal(claim, EventRules.ClaimOf(Self, new Raised(seen, T0, T0)));
+        Assert.Equal(claim, EventRules.ClaimOf(Self, new Merged(seen, T0)));
+        Assert.Null(EventRules.ClaimOf(Self, BoilerRaised));
+        Assert.Null(EventRules.ClaimOf(Self, new Acknowledged("ana", T0)));
+    }
+
+    [Fact]
+    public void Only_a_new_event_needs_attention()
+    {
+        var unheard = EventAttention.Of(Story.Given(BoilerRaised).State);
+        var taken = EventAttention.Of(Story.Given(BoilerRaised, new Acknowledged("ana", Later)).State);
+        var cleared = EventAttention.Of(Story.Given(BoilerRaised, new Resolved("system", false, null, Later)).State);
+        var absent = EventAttention.Of(EventRules.Initial);
+        Assert.Equal((true, null, null), (unheard.Needed, unheard.SilentSince, unheard.Reason));
+        Assert.Equal((false, Later, "acknowledged by ana"), (taken.Needed, taken.SilentSince, taken.Reason));
+        Assert.Equal((false, Later, "its conditions cleared"), (cleared.Needed, cleared.SilentSince, cleared.Reason));
+        Assert.Equal((false, null, "there is no such event"), (absent.Needed, absent.SilentSince, absent.Reason));
+    }
+}

@@ -1,0 +1,55 @@
+using Watchfloor.Events;
+
+namespace Watchfloor.Tests.Rules;
+
+/// <summary>Events as they occur in stories: boiler-2, operators Ana and Ben, a Monday morning.</summary>
+static class EventSamples
+{
+    public static readonly DateTimeOffset T0 = new(2026, 1, 5, 6, 0, 0, TimeSpan.Zero);
+    public static readonly EntityId Self = new(Kinds.Event, TenantId.Default, "e1");
+
+    public static readonly Detection Boiler = new(
+        "boiler-2",
+        ExternalId: null,
+        ConditionKey: null,
+        Severity.High,
+        "pressure",
+        "f1",
+        "Pressure high",
+        "Read at the drum",
+        T0,
+        new GeoPoint(48.1, 11.5),
+        [new("shift", "early")]
+    );
+
+    public static Detection Condition(string key, Severity severity = Severity.High) =>
+        Boiler with
+        {
+            ConditionKey = key,
+            Severity = severity,
+            Title = $"{key} high",
+        };
+
+    public static readonly Raised BoilerRaised = new(Boiler, T0.AddHours(1), T0);
+
+    public static readonly EventCommand[] Commands =
+    [
+        new Raise(Boiler),
+        new Raise(Condition("drum") with { ExternalId = "x1" }),
+        new Raise(Boiler with { Title = " " }),
+        new Merge(Boiler with { DetectedAt = T0.AddMinutes(3) }),
+        new Merge(Condition("drum", Severity.Critical) with { ExternalId = "x2" }),
+        new Merge(Condition("vent", Severity.Low)),
+        new Clear("drum", T0.AddMinutes(5)),
+        new Clear("vent", T0.AddMinutes(6)),
+        new Acknowledge("ana"),
+        new Acknowledge("ben"),
+        new Start("ana"),
+        new Resolve("ana", Force: false, Note: null),
+        new Resolve("ben", Force: true, Note: "seen by eye"),
+        new Close("ana"),
+        new Comment("ben", "c1", "on my way"),
+        new Comment("ben", "c2", " "),
+        new EventTick(),
+    ];
+}
