@@ -28,7 +28,10 @@ public abstract class RulesLaws<TRules, TState, TCommand, TFact>
 
     static readonly EntityId Self = new("sample", TenantId.Default, "s1");
 
-    IReadOnlyList<Reached<TState, TFact>> States => Exploration<TRules, TState, TCommand, TFact>.Walk(Commands, Shape, Start).States;
+    static IReadOnlyList<Reached<TState, TFact>>? _states;
+
+    IReadOnlyList<Reached<TState, TFact>> States =>
+        _states ??= Exploration<TRules, TState, TCommand, TFact>.Walk(Commands, Shape, Start).States;
 
     [Fact]
     public void Every_state_answers_every_command_with_facts_that_it_understands()

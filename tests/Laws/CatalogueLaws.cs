@@ -1,0 +1,40 @@
+using Watchfloor.Catalogue;
+using Watchfloor.Devices;
+using Watchfloor.Escalations;
+using Watchfloor.Kernel;
+using Watchfloor.Notifications;
+using Watchfloor.Plant;
+using Watchfloor.Tests.Rules;
+
+namespace Watchfloor.Tests.Laws;
+
+public abstract class CatalogueLaws<TRules, TSpec> : RulesLaws<TRules, CatalogueState<TSpec>, CatalogueCommand<TSpec>, CatalogueFact<TSpec>>
+    where TRules : IRules<CatalogueState<TSpec>, CatalogueCommand<TSpec>, CatalogueFact<TSpec>>, IDocumented<CatalogueState<TSpec>>
+    where TSpec : class
+{
+    protected abstract (TSpec One, TSpec Other) Specs { get; }
+
+    protected override IReadOnlyList<CatalogueCommand<TSpec>> Commands => CatalogueSamples.Commands(Specs.One, Specs.Other);
+
+    protected override bool IsIdempotent(CatalogueCommand<TSpec> command) => true;
+}
+
+public sealed class FacilityLaws : CatalogueLaws<FacilityRules, FacilitySpec>
+{
+    protected override (FacilitySpec, FacilitySpec) Specs => (CatalogueSamples.Works, CatalogueSamples.Annex);
+}
+
+public sealed class ChannelLaws : CatalogueLaws<ChannelRules, ChannelSpec>
+{
+    protected override (ChannelSpec, ChannelSpec) Specs => (CatalogueSamples.Pager, CatalogueSamples.Pager with { Name = "Siren" });
+}
+
+public sealed class PolicyLaws : CatalogueLaws<PolicyRules, PolicySpec>
+{
+    protected override (PolicySpec, PolicySpec) Specs => (CatalogueSamples.NightShift, CatalogueSamples.NightShift with { Repeat = null });
+}
+
+public sealed class RuleLaws : CatalogueLaws<RuleRules, ThresholdRuleSpec>
+{
+    protected override (ThresholdRuleSpec, ThresholdRuleSpec) Specs => (DeviceSamples.AtOnce, DeviceSamples.ForTenSeconds);
+}

@@ -1,0 +1,30 @@
+using Watchfloor.Catalogue;
+using Watchfloor.Escalations;
+using Watchfloor.Notifications;
+using Watchfloor.Plant;
+
+namespace Watchfloor.Tests.Rules;
+
+/// <summary>What people define in stories.</summary>
+static class CatalogueSamples
+{
+    public static readonly FacilitySpec Works = new("Waterworks", null, null, "d1", new(48.1, 11.5));
+    public static readonly FacilitySpec Annex = Works with { Name = "Annex", ParentId = "f1" };
+    public static readonly PolicySpec NightShift = new(
+        "Night shift",
+        null,
+        [new(TimeSpan.Zero, [new("c1")])],
+        new(1, TimeSpan.FromMinutes(5))
+    );
+    public static readonly ChannelSpec Pager = new("The pager", "webhook", [new("url", "http://127.0.0.1:9/"), new("secret", "sealed")]);
+
+    public static CatalogueCommand<TSpec>[] Commands<TSpec>(TSpec one, TSpec other) =>
+        [
+            new Define<TSpec>(one),
+            new Define<TSpec>(other),
+            new Amend<TSpec>(one),
+            new Amend<TSpec>(other),
+            new Remove<TSpec>(),
+            new CatalogueTick<TSpec>(),
+        ];
+}
