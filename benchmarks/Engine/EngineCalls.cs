@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace Watchfloor.Benchmarks;
+
+/// <summary>Local calls per second: a grain factory in the process of the silo, no wire.</summary>
+sealed class EngineCalls : IBenchmark
+{
+    const int Grains = 1000;
+
+    public string Name => "engine-calls";
+
+    public string Title => "Engine: local calls";
+
+    public async Task<Report> Run(Effort effort, CancellationToken cancellation)
+    {
+        var report = new Report();
+        await using var host = await EngineHost.Start(cancellation);
+        var grains = Enumerable.Range(0, Grains).Select(number => host.Grains.GetGrain<INull>($"g{number}")).ToArray();
+        var payload = new Payload(new('x', 1024));
+        for (var round = 0; round <= effort.Rounds; round++)
+        {
+            await Measure("null call, 100 callers", 100, number => grains[number % Grains].Nothing());
+            await Measure("1 KB immutable echo, 100 callers", 100, number => grains[number % Grains].Echo(payload));
+            await Measure("null call, 1 caller", 1, number => grains[number % Grains].Nothing());
+            await Measure("caller to grain to grain, 100 callers", 100, number => grains[number % Grains].Forward($"h{number % Grains}"));
+            await Measure("reference and call of one hot grain, 100 callers", 100, _ => host.Grains.GetGrain<INull>("hot").Nothing());
+
+            async Task Measure(string what, int callers, Func<int, Task> call)
+            {
+                var (perSecond, bytes) = await Count(callers, call, effort.Quick ? 1 : 3);
+                // The first round warms up.
+                if (round == 0)
+                    return;
+                report.Add(what, "calls/s", perSecond);
+                report.Add(what, "B/call", bytes);
+            }
+        }
+        return report;
+    }
+
+    static async Task<(double PerSecond, double Bytes)> Count(int callers, Func<int, Task> call, int seconds)
+    {
+        using var end = new CancellationTokenSource();
+        var allocated = GC.GetTotalAllocatedBytes();
+        var began = Stopwatch.GetTimestamp();
+        end.CancelAfter(TimeSpan.FromSeconds(seconds));
+        var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => Caller(caller))));
+        var calls = (double)counts.Sum();
+        return (calls / Stopwatch.GetElapsedTime(began).TotalSeconds, (GC.GetTotalAllocatedBytes() - allocated) / calls);
+
+        async Task<long> Caller(int caller)
+        {
+            var number = 0L;
+            while (!end.IsCancellationRequested)
+                await call((int)((caller * 31 + number++) & int.MaxValue));
+            return number;
+        }
+    }
+}
