@@ -31,7 +31,9 @@ sealed class ClientRoute(Func<Silo> gateway, TimeSpan patience, References refer
         far.Decode(reader);
         far.Context = Codecs.Read<Dictionary<string, object>?>(reader);
         far.Method = near.Method;
-        far.Proxy = near.Proxy.Far ??= silo.References.Make(near.Proxy.Shape, near.TargetId);
+        if (near.Proxy.Far?.References != silo.References)
+            near.Proxy.Far = silo.References.Make(near.Proxy.Shape, near.TargetId);
+        far.Proxy = near.Proxy.Far;
         far.Activity = near.Activity;
         far.Patience = patience;
         far.Deadline = patience > TimeSpan.Zero && !near.Method.OneWay ? Environment.TickCount64 + (long)patience.TotalMilliseconds : 0;

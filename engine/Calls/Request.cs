@@ -162,6 +162,9 @@ abstract class Request : Turn
         if (!TryAnswer())
             return false;
         SetFault(fault);
+        // Nobody looks at the fault of a one-way call again; it was logged.
+        if (Method.OneWay)
+            _ = Answer.Exception;
         return true;
     }
 

@@ -18,6 +18,9 @@ sealed class SiloLife(
     ILogger<Silo> logger
 ) : IHostedService
 {
+    /// <summary>Running calls may take so long before those that take a token are cancelled.</summary>
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -37,6 +40,13 @@ sealed class SiloLife(
             part.End();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(collection.Value.DeactivationTimeout);
+        using (var grace = CancellationTokenSource.CreateLinkedTokenSource(patience.Token))
+        {
+            grace.CancelAfter(Grace);
+            await Until(() => !silo.Watch.AnyBusy, grace.Token);
+        }
+        // Calls that are made to wait, such as that of a feed, end now; what takes no token is still awaited.
+        silo.Watch.CancelRunning();
         await Until(() => !silo.Watch.AnyBusy, patience.Token);
         // An ending grain may call another one and wake it: again, until none is left.
         while (!patience.IsCancellationRequested && silo.Activations.Any())

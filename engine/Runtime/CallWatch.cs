@@ -10,7 +10,7 @@ sealed class CallWatch : IDisposable
     readonly GrainCollectionOptions _life;
     readonly SiloMetrics _metrics;
     readonly Timer _timer;
-    List<Activation> _watched = [];
+    readonly List<Activation> _watched = [];
     int _visiting;
 
     internal CallWatch(SiloMessagingOptions messaging, GrainCollectionOptions life, SiloMetrics metrics)
@@ -33,6 +33,15 @@ sealed class CallWatch : IDisposable
         }
     }
 
+    internal void CancelRunning()
+    {
+        Activation[] busy;
+        lock (_gate)
+            busy = [.. _watched];
+        foreach (var activation in busy)
+            activation.VisitCalls(static request => request.Cancellation?.CancelCall());
+    }
+
     internal void Add(Activation activation)
     {
         lock (_gate)
@@ -45,9 +54,9 @@ sealed class CallWatch : IDisposable
     {
         if (Interlocked.Exchange(ref _visiting, 1) != 0)
             return;
-        List<Activation> visited;
+        Activation[] visited;
         lock (_gate)
-            (visited, _watched) = (_watched, []);
+            visited = [.. _watched];
         var now = Environment.TickCount64;
         var late = new List<Request>();
         void Check(Request request)
@@ -60,20 +69,22 @@ sealed class CallWatch : IDisposable
         if (late.Count > 0)
             Expire(late, visited);
         foreach (var activation in visited)
-        {
             activation.CheckTransition(now, _life.ActivationTimeout, _life.DeactivationTimeout);
-            if (!activation.IsBusy)
-            {
-                activation.Unwatch();
-                if (!activation.IsBusy || !activation.TryRewatch())
-                    continue;
-            }
-            Add(activation);
-        }
+        lock (_gate)
+            _watched.RemoveAll(IsDone);
         Volatile.Write(ref _visiting, 0);
     }
 
-    void Expire(List<Request> late, List<Activation> busy)
+    // An activation that becomes busy between the two looks adds itself again, or is kept here.
+    static bool IsDone(Activation activation)
+    {
+        if (activation.IsBusy)
+            return false;
+        activation.Unwatch();
+        return !activation.IsBusy || !activation.TryRewatch();
+    }
+
+    void Expire(List<Request> late, Activation[] busy)
     {
         var pending = new HashSet<Request>();
         foreach (var activation in busy)

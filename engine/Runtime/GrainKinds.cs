@@ -17,8 +17,7 @@ sealed class GrainKinds
 
     internal IEnumerable<GrainClass> All => _byName.Values;
 
-    internal GrainClass this[GrainType name] =>
-        _byName.TryGetValue(name, out var found) ? found : throw new ArgumentException($"No grain class is named '{name}'.");
+    internal GrainClass? Find(GrainType name) => _byName.GetValueOrDefault(name);
 
     internal GrainType TypeOf(Type grainInterface, string? classPrefix) =>
         _resolved.GetOrAdd((grainInterface, classPrefix), static (wanted, self) => self.Resolve(wanted.Item1, wanted.Item2), this);

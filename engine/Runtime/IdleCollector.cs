@@ -42,7 +42,7 @@ sealed class IdleCollector : IDisposable
             if (activation.Kind.KeepsAlive)
                 continue;
             var age = _options.ClassSpecificCollectionAge.GetValueOrDefault(activation.Kind.Type.FullName!, _options.CollectionAge);
-            var lastUseful = now - 1 - (int)Math.Ceiling(age / _round);
+            var lastUseful = now - 1 - (int)Math.Min(int.MaxValue / 2, Math.Ceiling(age / _round));
             if (activation.IsIdleSince(lastUseful))
                 activation.EndIfIdleSince(lastUseful);
         }

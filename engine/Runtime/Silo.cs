@@ -29,7 +29,6 @@ sealed class Silo : ICallRoute, IDisposable
         _patience = (long)_messaging.ResponseTimeout.TotalMilliseconds;
         Kinds = new(services);
         References = new(_ => this, Kinds, services);
-        Filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
         Timers = new(services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains));
         Metrics = new(() => _directory.Count);
         Watch = new(_messaging, collection.Value, Metrics);
@@ -46,7 +45,8 @@ sealed class Silo : ICallRoute, IDisposable
 
     internal IGrainFactory GrainFactory => References;
 
-    internal IIncomingGrainCallFilter[] Filters { get; }
+    /// <summary>Made when the silo opens, not before: filters may ask for the grain factory, which is the silo's.</summary>
+    internal IIncomingGrainCallFilter[] Filters { get; private set; } = [];
 
     internal DeadlineHeap Timers { get; }
 
@@ -60,7 +60,11 @@ sealed class Silo : ICallRoute, IDisposable
 
     internal IEnumerable<Activation> Activations => _directory.Values.Concat(_workers.Values.SelectMany(static pool => pool.Members));
 
-    internal void Open() => _admission = Admission.Open;
+    internal void Open()
+    {
+        Filters = [.. Services.GetServices<IIncomingGrainCallFilter>()];
+        _admission = Admission.Open;
+    }
 
     /// <summary>From now on only calls of grains are taken: running turns may finish their work.</summary>
     internal void CloseDoors() => _admission = Admission.GrainsOnly;
@@ -86,35 +90,29 @@ sealed class Silo : ICallRoute, IDisposable
             request.Fail(new SiloUnavailableException($"The silo is not open: {request.Describe()} of {request.TargetId} did not run."));
             return;
         }
-        var activation = request.Proxy.Last;
-        if (activation is null || activation.IsDead || activation.Silo != this)
-        {
-            GrainClass kind;
-            try
-            {
-                kind = Kinds[request.TargetId.Type];
-            }
-            catch (ArgumentException unknown)
-            {
-                request.Fail(unknown);
-                return;
-            }
-            activation = kind.Workers > 0 ? Pool(request.TargetId, kind).Pick() : Find(request.TargetId, kind);
-            if (kind.Workers == 0)
-                request.Proxy.Last = activation;
-        }
+        if (request.Proxy.Last is { IsDead: false } last && last.Silo == this)
+            Accept(last, request);
+        else if (Kinds.Find(request.TargetId.Type) is not { } kind)
+            request.Fail(new ArgumentException($"No grain class is named '{request.TargetId.Type}'."));
+        else if (kind.Workers > 0)
+            Pool(request.TargetId, kind).Take(request);
+        else
+            Accept(request.Proxy.Last = Find(request.TargetId, kind), request);
+    }
+
+    /// <summary>Puts the call in the mailbox, unless too many wait there.</summary>
+    internal void Accept(Activation activation, Request request)
+    {
         var limit = _messaging.MaxEnqueuedRequestsHardLimit;
-        if (limit > 0 && activation.QueueLength >= limit)
+        if (limit == 0 || activation.QueueLength < limit)
         {
-            Metrics.Overloaded();
-            request.Fail(
-                new LimitExceededException(
-                    $"{request.TargetId} is overloaded: {limit} calls wait for it. {request.Describe()} did not run."
-                )
-            );
+            activation.Push(request);
             return;
         }
-        activation.Push(request);
+        Metrics.Overloaded();
+        request.Fail(
+            new LimitExceededException($"{request.TargetId} is overloaded: {limit} calls wait for it. {request.Describe()} did not run.")
+        );
     }
 
     internal Activation Find(GrainId id, GrainClass kind)

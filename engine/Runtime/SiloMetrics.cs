@@ -6,7 +6,7 @@ namespace Orleans.Runtime;
 sealed class SiloMetrics : IDisposable
 {
     readonly Meter _meter = new("Microsoft.Orleans");
-    readonly long[] _processed = new long[Environment.ProcessorCount * Stride];
+    readonly long[] _served = new long[Environment.ProcessorCount * Stride];
     long _activated;
     long _deactivated;
     long _failed;
@@ -24,7 +24,7 @@ sealed class SiloMetrics : IDisposable
         Count("orleans-catalog-activation-failed-to-activate", () => Volatile.Read(ref _failed));
         Count("orleans-app-requests-timedout", () => Volatile.Read(ref _timedOut));
         Count("orleans-app-requests-rejected", () => Volatile.Read(ref _overloaded));
-        Count("orleans-scheduler-work-items", Sum);
+        Count("orleans-app-requests", Sum);
     }
 
     internal void Activated() => Interlocked.Increment(ref _activated);
@@ -37,8 +37,8 @@ sealed class SiloMetrics : IDisposable
 
     internal void Overloaded() => Interlocked.Increment(ref _overloaded);
 
-    internal void Processed(int items) =>
-        Interlocked.Add(ref _processed[Thread.GetCurrentProcessorId() % Environment.ProcessorCount * Stride], items);
+    internal void Served(int turns) =>
+        Interlocked.Add(ref _served[Thread.GetCurrentProcessorId() % Environment.ProcessorCount * Stride], turns);
 
     public void Dispose() => _meter.Dispose();
 
@@ -47,8 +47,8 @@ sealed class SiloMetrics : IDisposable
     long Sum()
     {
         var sum = 0L;
-        for (var index = 0; index < _processed.Length; index += Stride)
-            sum += Volatile.Read(ref _processed[index]);
+        for (var index = 0; index < _served.Length; index += Stride)
+            sum += Volatile.Read(ref _served[index]);
         return sum;
     }
 }

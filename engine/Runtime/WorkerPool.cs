@@ -8,9 +8,13 @@ sealed class WorkerPool(Silo silo, GrainClass kind, GrainId id)
 
     internal Activation[] Members => Volatile.Read(ref _members);
 
-    internal Activation Pick()
+    internal void Take(Request request)
     {
+        // The choice and the hand-over are one step, or two calls would choose the same idle one.
         lock (_gate)
+            silo.Accept(Choose(), request);
+
+        Activation Choose()
         {
             var idle = Array.Find(_members, static member => !member.IsBusy);
             if (idle is not null)

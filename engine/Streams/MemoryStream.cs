@@ -49,14 +49,14 @@ sealed class MemoryHandle<T>(MemoryStreamProvider provider, Subscription subscri
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        Own().Observers[subscription.Id] = observer;
+        Own().Observers[subscription] = observer;
         return Task.FromResult<StreamSubscriptionHandle<T>>(this);
     }
 
     public override Task UnsubscribeAsync()
     {
         provider.Unsubscribe(subscription);
-        Own().Observers.Remove(subscription.Id);
+        Own().Observers.Remove(subscription);
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 
@@ -9,6 +11,7 @@ namespace Orleans.Streams;
 sealed class MemoryStreamProvider(string name, Silo silo, TimeProvider clock) : IStreamProvider
 {
     readonly ConcurrentDictionary<StreamId, ImmutableArray<Subscription>> _explicit = new();
+    readonly ConcurrentDictionary<string, GrainClass[]> _implicit = new(StringComparer.Ordinal);
     readonly StreamLanes _lanes = new();
     long _published;
 
@@ -58,15 +61,14 @@ sealed class MemoryStreamProvider(string name, Silo silo, TimeProvider clock) : 
         _explicit.AddOrUpdate(subscription.Stream, [], (_, before) => before.Remove(subscription));
 
     IEnumerable<Subscription> Implicit(StreamId stream) =>
-        from kind in Silo.Kinds.All
-        where kind.ImplicitNamespaces.Contains(stream.GetNamespace())
-        let grain = GrainId.Create(kind.Name, stream.GetKeyAsString())
-        select new Subscription(stream, grain, Subscription.ImplicitId(stream, grain));
+        from kind in _implicit.GetOrAdd(stream.GetNamespace() ?? "", KindsOf)
+        select new Subscription(stream, GrainId.Create(kind.Name, stream.GetKeyAsString()), null);
+
+    GrainClass[] KindsOf(string streamNamespace) => [.. Silo.Kinds.All.Where(kind => kind.ImplicitNamespaces.Contains(streamNamespace))];
 }
 
-/// <summary>One grain, subscribed to one stream.</summary>
-sealed record Subscription(StreamId Stream, GrainId Grain, Guid Id)
+/// <summary>One grain, subscribed to one stream: by its class, or by itself under a number of its own.</summary>
+sealed record Subscription(StreamId Stream, GrainId Grain, Guid? Own)
 {
-    internal static Guid ImplicitId(StreamId stream, GrainId grain) =>
-        new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{grain} {stream}")).AsSpan(0, 16));
+    internal Guid Id => Own ?? new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Grain} {Stream}")).AsSpan(0, 16));
 }

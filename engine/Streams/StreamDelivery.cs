@@ -26,9 +26,9 @@ sealed class StreamDelivery<T> : Request<Nothing>
     {
         var to = _attempts.To;
         var observers = Target!.Observers;
-        if (!observers.ContainsKey(to.Id) && grain is IStreamSubscriptionObserver subscriber)
+        if (!observers.ContainsKey(to) && grain is IStreamSubscriptionObserver subscriber)
             await subscriber.OnSubscribed(new HandleFactory(_attempts.Provider, to));
-        if (!observers.TryGetValue(to.Id, out var found))
+        if (!observers.TryGetValue(to, out var found))
             throw new InvalidOperationException(
                 $"{to.Grain} is subscribed to {to.Stream} but resumed no observer in OnSubscribed or OnActivateAsync."
             );

@@ -11,7 +11,9 @@ namespace Orleans.TestingHost;
 /// <summary>A cluster in the process of a test. Its client serializes every argument, result and exception, as one in another process does.</summary>
 public sealed class InProcessTestCluster : IAsyncDisposable
 {
-    static int _lastPort = 20_000;
+    static int s_lastPort = 20_000;
+
+    readonly int _port = Interlocked.Add(ref s_lastPort, 2);
     readonly List<InProcessSiloHandle> _silos = [];
     IHost? _client;
 
@@ -69,6 +71,30 @@ public sealed class InProcessTestCluster : IAsyncDisposable
         await instance.DisposeAsync();
     }
 
+    /// <summary>Abandons what runs instead of awaiting it.</summary>
+    public async Task KillSiloAsync(InProcessSiloHandle instance)
+    {
+        await instance.StopSiloAsync(stopGracefully: false);
+        await StopSiloAsync(instance);
+    }
+
+    /// <summary>A new silo under the name and the ports of the old one; the client finds it by itself.</summary>
+    public async Task<InProcessSiloHandle?> RestartSiloAsync(InProcessSiloHandle instance)
+    {
+        await StopSiloAsync(instance);
+        return await StartAdditionalSiloAsync();
+    }
+
+    /// <summary>A silo for a cluster that has none any more.</summary>
+    public async Task<InProcessSiloHandle> StartAdditionalSiloAsync()
+    {
+        if (_silos.Count > 0)
+            throw new NotSupportedException("The embedded engine runs a cluster of one silo.");
+        var started = await StartSilo();
+        _silos.Add(started);
+        return started;
+    }
+
     public async Task StopAllSilosAsync()
     {
         foreach (var silo in _silos.ToArray())
@@ -84,12 +110,11 @@ public sealed class InProcessTestCluster : IAsyncDisposable
     async Task<InProcessSiloHandle> StartSilo()
     {
         var number = (short)_silos.Count;
-        var port = Interlocked.Add(ref _lastPort, 2);
         var specific = new InProcessTestSiloSpecificOptions
         {
             SiloName = number == 0 ? "Primary" : $"Secondary_{number}",
-            SiloPort = port,
-            GatewayPort = port + 1,
+            SiloPort = _port,
+            GatewayPort = _port + 1,
         };
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Testing" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

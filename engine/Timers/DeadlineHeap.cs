@@ -55,8 +55,9 @@ sealed class DeadlineHeap : IDisposable
             if (deadline.Place == Told)
                 return false;
             Place(deadline, wait);
-            return true;
         }
+        Tell(deadline, wait);
+        return true;
     }
 
     /// <summary>Sets a deadline whose due moment has been dealt with.</summary>
@@ -64,13 +65,21 @@ sealed class DeadlineHeap : IDisposable
     {
         lock (_gate)
             Place(deadline, wait);
+        Tell(deadline, wait);
+    }
+
+    // What is due at once needs no clock, and a clock that stands still would never say so.
+    static void Tell(IDeadline deadline, TimeSpan wait)
+    {
+        if (wait == TimeSpan.Zero)
+            deadline.OnDue();
     }
 
     void Place(IDeadline deadline, TimeSpan wait)
     {
         RemoveEntry(deadline);
-        deadline.Place = Nowhere;
-        if (wait != Timeout.InfiniteTimeSpan)
+        deadline.Place = wait == TimeSpan.Zero ? Told : Nowhere;
+        if (wait > TimeSpan.Zero)
             Insert(new(_clock.GetTimestamp() + (long)Math.Ceiling(wait.Ticks / _ticksPerCount), deadline));
         Arm();
     }

@@ -84,6 +84,24 @@ public sealed class FilterTests
         Assert.Equal("stale", fault.InnerException?.Message);
     }
 
+    [Fact]
+    public async Task A_filter_may_call_grains_itself()
+    {
+        await using var cluster = await EngineCluster.Start(silo => silo.AddIncomingGrainCallFilter<Asking>());
+
+        Assert.Equal("number 42", await cluster.Client.GetGrain<ICaller>(EngineCluster.NewKey()).Who());
+    }
+
+    sealed class Asking(IGrainFactory grains) : IIncomingGrainCallFilter
+    {
+        public async Task Invoke(IIncomingGrainCallContext context)
+        {
+            await context.Invoke();
+            if (context.Grain is CallerGrain)
+                context.Result = await grains.GetGrain<IOracle>("filter").Ask(42);
+        }
+    }
+
     sealed class Guard : IIncomingGrainCallFilter
     {
         public Task Invoke(IIncomingGrainCallContext context) =>

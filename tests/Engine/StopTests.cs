@@ -55,6 +55,50 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task A_call_that_is_made_to_wait_is_cancelled_when_the_silo_stops()
+    {
+        var cluster = await EngineCluster.Start();
+        var key = EngineCluster.NewKey();
+        using var never = new CancellationTokenSource();
+        var waiting = cluster.Inside.GetGrain<IChain>(key).Wait($"{key}-in", never.Token);
+        await Signals.Wait($"{key}-in");
+
+        await cluster.Cluster.Silos[0].StopSiloAsync(stopGracefully: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_client_goes_on_with_the_references_it_has()
+    {
+        await using var cluster = await EngineCluster.Start();
+        var grain = cluster.Client.GetGrain<ITurns>(EngineCluster.NewKey());
+        await grain.Add(0);
+        Assert.Equal(2, await grain.Add(0));
+
+        await cluster.Cluster.RestartSiloAsync(cluster.Cluster.Silos[0]);
+
+        Assert.Equal(1, await grain.Add(0));
+    }
+
+    [Fact]
+    public async Task A_killed_silo_waits_for_nobody()
+    {
+        var cluster = await EngineCluster.Start();
+        var key = EngineCluster.NewKey();
+        var held = cluster.Inside.GetGrain<ILife>(key).Hold($"{key}-in", $"{key}-out");
+        await Signals.Wait($"{key}-in");
+
+        await cluster.Cluster.KillSiloAsync(cluster.Cluster.Silos[0]);
+
+        Assert.False(held.IsCompleted);
+        Assert.False(Signals.IsRaised($"{key}-ended-{DeactivationReasonCode.ShuttingDown}"));
+        Signals.Raise($"{key}-out");
+        await cluster.DisposeAsync();
+    }
+
+    [Fact]
     public void One_host_is_a_silo_or_a_client()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);

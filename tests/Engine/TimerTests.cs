@@ -43,6 +43,16 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_timer_that_is_due_at_once_ticks_although_the_clock_stands_still()
+    {
+        await Grain.Start(TimeSpan.Zero, Never);
+
+        await Signals.Wait($"{_key}-tick-1");
+
+        Assert.Equal([_start], await Grain.Ticks());
+    }
+
+    [Fact]
     public async Task Many_grains_due_at_one_leap_have_all_ticked_when_they_are_asked()
     {
         var grains = Enumerable.Range(0, 50).Select(_ => _cluster.Client.GetGrain<ITicking>(EngineCluster.NewKey())).ToArray();

@@ -4,10 +4,10 @@ namespace Orleans.Runtime;
 
 sealed partial class Activation
 {
-    Dictionary<Guid, object>? _observers;
+    Dictionary<Streams.Subscription, object>? _observers;
 
     /// <summary>What this activation attached to its stream subscriptions; touched in its turns only.</summary>
-    internal Dictionary<Guid, object> Observers => _observers ??= [];
+    internal Dictionary<Streams.Subscription, object> Observers => _observers ??= [];
 
     internal bool IsIdleSince(int epoch) => _phase == Phase.Active && _lastUse <= epoch && !IsBusy;
 

@@ -8,6 +8,7 @@ sealed partial class Activation
     int _writersRunning;
     List<Turn>? _alsoRunning;
     int _lastUse;
+    int _started;
 
     /// <summary>The one turn that runs now; null when none or several do.</summary>
     internal Turn? OnlyTurn => _runningCount == 1 ? _running : null;
@@ -28,6 +29,7 @@ sealed partial class Activation
     {
         if (turn is not Timers.GrainTimer { KeepsAlive: false })
             _lastUse = Silo.Collector.Epoch;
+        _started++;
         if (!turn.ReadOnly)
             _writersRunning++;
         if (_runningCount++ == 0)

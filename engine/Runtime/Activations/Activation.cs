@@ -42,8 +42,12 @@ sealed partial class Activation(Silo silo, GrainClass kind, GrainId id) : Synchr
 
     public override void Post(SendOrPostCallback d, object? state) => Push(new Continuation(d, state));
 
-    public override void Send(SendOrPostCallback d, object? state) =>
-        throw new NotSupportedException("A grain is never called synchronously.");
+    public override void Send(SendOrPostCallback d, object? state)
+    {
+        if (Current != this)
+            throw new NotSupportedException($"{GrainId} is never called synchronously from outside of its turns.");
+        d(state);
+    }
 
     internal void Push(Item item)
     {
@@ -76,8 +80,12 @@ sealed partial class Activation(Silo silo, GrainClass kind, GrainId id) : Synchr
         while (true)
         {
             var item = _mailbox.TakeAll();
-            if (item is null && _mailbox.TryGoIdle())
-                break;
+            if (item is null)
+            {
+                Count();
+                if (_mailbox.TryGoIdle())
+                    break;
+            }
             while (item is not null)
             {
                 var next = item.Next;
@@ -87,12 +95,20 @@ sealed partial class Activation(Silo silo, GrainClass kind, GrainId id) : Synchr
             }
             if (processed >= Fairness)
             {
+                Count();
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
                 break;
             }
         }
         SetSynchronizationContext(null);
-        Silo.Metrics.Processed(processed);
+    }
+
+    /// <summary>Only while the activation is scheduled is its count its own.</summary>
+    void Count()
+    {
+        if (_started > 0)
+            Silo.Metrics.Served(_started);
+        _started = 0;
     }
 
     void Process(Item item)
@@ -100,15 +116,15 @@ sealed partial class Activation(Silo silo, GrainClass kind, GrainId id) : Synchr
         try
         {
             item.Process(this);
-            Restore();
-            StartWaiting();
-            if (_phase == Phase.Ending && _runningCount == 0)
-                BeginDeactivating();
         }
         catch (Exception fault)
         {
             Silo.Logger.LogError(fault, "A continuation of {Grain} failed outside of any call.", GrainId);
         }
+        Restore();
+        StartWaiting();
+        if (_phase == Phase.Ending && _runningCount == 0)
+            BeginDeactivating();
         Restore();
     }
 
