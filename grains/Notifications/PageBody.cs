@@ -67,4 +67,11 @@ public sealed record PageBody
             ),
         };
     }
+
+    /// <summary>With no attempt left open: the receiver has it, so nobody waits for the end of another one.</summary>
+    public PageBody Settled(DateTimeOffset at) =>
+        this with
+        {
+            Attempts = Attempts.Map(view => view.Result is null ? view with { EndedAt = at, Result = "lost" } : view),
+        };
 }

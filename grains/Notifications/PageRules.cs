@@ -61,7 +61,7 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
             (AttemptingPage(var body, _), AttemptFailed f) => new RetryingPage(body.Tried(f.Attempt, f.At, "failed", f.Detail), f.RetryAt),
             (AttemptingPage(var body, _), AttemptLost f) => new DuePage(body.Tried(f.Attempt, f.At, "lost", null), f.At),
             (OpenPage open, PageDelivered f) => new DeliveredPage(
-                open.Body.Tried(f.Attempt, f.At, "delivered", f.Receipt),
+                open.Body.Tried(f.Attempt, f.At, "delivered", f.Receipt).Settled(f.At),
                 f.At,
                 f.Crossed
             ),

@@ -1,0 +1,79 @@
+using FsCheck.Fluent;
+using Watchfloor.Events;
+using Watchfloor.Tests.Rules;
+
+namespace Watchfloor.Tests.Laws;
+
+public sealed class EventWalks
+{
+    [Fact]
+    public void Severity_is_the_worst_of_all_detections_and_they_are_all_counted() =>
+        Walk(
+            (journal, state) =>
+            {
+                var detections = journal.Select(DetectionOf).OfType<Detection>().ToList();
+                if (state is not EventKnown { Body: var body })
+                    Assert.Empty(detections);
+                else
+                    Assert.Equal((detections.Min(seen => seen.Severity), detections.Count), (body.Severity, body.Count));
+            }
+        );
+
+    [Fact]
+    public void Open_conditions_are_those_detected_and_not_cleared_since() =>
+        Walk(
+            (journal, state) =>
+            {
+                var open = new HashSet<string>();
+                foreach (var fact in journal)
+                {
+                    if (DetectionOf(fact)?.ConditionKey is { } key)
+                        open.Add(key);
+                    if (fact is ConditionCleared cleared)
+                        open.Remove(cleared.ConditionKey);
+                    if (fact is Resolved)
+                        open.Clear();
+                }
+                Assert.Equal(open.Order(), state is EventKnown known ? known.Body.Contributors.Select(c => c.ConditionKey).Order() : []);
+            }
+        );
+
+    [Fact]
+    public void The_SLA_is_breached_at_most_once_and_never_after_the_end() =>
+        Walk(
+            (journal, state) =>
+            {
+                var facts = journal.ToList();
+                var (breach, end) = (facts.FindIndex(fact => fact is SlaBreached), facts.FindIndex(fact => fact is Resolved));
+                Assert.InRange(facts.Count(fact => fact is SlaBreached), 0, 1);
+                Assert.True(end < 0 || breach < end);
+                Assert.True(state is EventOpen || EventRules.DueAt(state) is null);
+            }
+        );
+
+    [Fact]
+    public void After_the_end_nothing_is_added_but_the_closing_and_remarks() =>
+        Walk(
+            (journal, _) =>
+                Assert.All(journal.SkipWhile(fact => fact is not Resolved).Skip(1), fact => Assert.True(fact is Closed or Commented))
+        );
+
+    static Detection? DetectionOf(EventFact fact) =>
+        fact switch
+        {
+            Raised raised => raised.Detection,
+            Merged merged => merged.Detection,
+            _ => null,
+        };
+
+    static void Walk(Action<IReadOnlyList<EventFact>, EventState> look) =>
+        RandomWalk<EventRules, EventState, EventCommand, EventFact>.Check(
+            // The end comes seldom, so that walks are long.
+            Gen.Frequency(
+                (30, Gen.Elements(EventSamples.Commands.Where(command => command is not (Resolve { Force: true } or Close)))),
+                (1, Gen.Elements(EventSamples.Commands))
+            ),
+            EventSamples.T0,
+            look
+        );
+}
