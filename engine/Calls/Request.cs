@@ -94,6 +94,7 @@ abstract class Request : Turn
                 task = Call(activation.GrainInstance!);
             else
                 task = (_filtered = new(this, activation)).Invoke();
+            task ??= Task.FromException(new InvalidOperationException($"{Describe()} of {TargetId} returned null instead of a task."));
         }
         catch (Exception fault)
         {

@@ -57,8 +57,18 @@ sealed class MemoryStreamProvider(string name, Silo silo, TimeProvider clock) : 
         return added;
     }
 
-    internal void Unsubscribe(Subscription subscription) =>
-        _explicit.AddOrUpdate(subscription.Stream, [], (_, before) => before.Remove(subscription));
+    internal void Unsubscribe(Subscription subscription)
+    {
+        while (_explicit.TryGetValue(subscription.Stream, out var before))
+        {
+            var after = before.Remove(subscription);
+            var done = after.IsEmpty
+                ? _explicit.TryRemove(new(subscription.Stream, before))
+                : _explicit.TryUpdate(subscription.Stream, after, before);
+            if (done)
+                return;
+        }
+    }
 
     IEnumerable<Subscription> Implicit(StreamId stream) =>
         from kind in _implicit.GetOrAdd(stream.GetNamespace() ?? "", KindsOf)

@@ -101,8 +101,8 @@ sealed partial class Activation
     }
 
     /// <summary>
-    /// The calls here, for the watch. It reads while the activation works: calls only move from the mailbox to the queue to the running ones,
-    /// so in this order none is missed, and links of an item are never cleared. A call seen twice is harmless.
+    /// The calls here, for the watch. It reads while the activation works, in the order in which calls move: mailbox, queue, running. One that
+    /// moves just then may be seen twice or not at all; the next round sees it.
     /// </summary>
     internal void VisitCalls(Action<Request> visit)
     {
