@@ -1,0 +1,20 @@
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Store;
+
+/// <summary>An open store: every port that it stands behind. Disposing it makes durable what was accepted, then closes.</summary>
+public interface IStore : IAsyncDisposable
+{
+    ICommits Commits { get; }
+    IEntities Entities { get; }
+    IOpenEvents OpenEvents { get; }
+    ICatalogueReads Catalogue { get; }
+    IDueTimes DueTimes { get; }
+    IOutbox Outbox { get; }
+    ITelemetryLog Telemetry { get; }
+    IEventReads Events { get; }
+    ICatalogueLists CatalogueLists { get; }
+    IFeed Feed { get; }
+    IKeys Keys { get; }
+    IStoreHealth Health { get; }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json;
+
+namespace Watchfloor.Store;
+
+/// <summary>Enums as their wire words, which is how columns hold them.</summary>
+static class Words
+{
+    public static string Of<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,114 @@
+using SQLitePCL;
+
+namespace Watchfloor.Store.Sqlite;
+
+/// <summary>One connection and the statements prepared on it. Used by one thread at a time.</summary>
+sealed class Connection : IDisposable
+{
+    const int BusyMilliseconds = 5_000;
+
+    readonly sqlite3 _handle;
+    readonly Dictionary<string, Statement> _prepared = [];
+
+    Connection(sqlite3 handle) => _handle = handle;
+
+    public static Connection ToWrite(string path)
+    {
+        var connection = Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+        // Memory-mapped reading stays off: a bad block would end the process instead of failing one read.
+        return connection.Configured(
+            """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA foreign_keys = OFF;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA cache_size = -65536;
+            PRAGMA wal_autocheckpoint = 4000;
+            PRAGMA journal_size_limit = 67108864;
+            """
+        );
+    }
+
+    public static Connection ToRead(string path) =>
+        Open(path, raw.SQLITE_OPEN_READONLY).Configured("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;");
+
+    /// <summary>True between BEGIN and the end of a transaction; some faults end it by themselves.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Rows that the last statement changed.</summary>
+    public int Changes => raw.sqlite3_changes(_handle);
+
+    /// <summary>Runs a script without parameters.</summary>
+    public void Run(string script)
+    {
+        if (raw.sqlite3_exec(_handle, script) != raw.SQLITE_OK)
+            throw Fault();
+    }
+
+    /// <summary>A statement, prepared once and kept; at rest and without parameters.</summary>
+    public Statement Sql(string sql)
+    {
+        if (!_prepared.TryGetValue(sql, out var statement))
+        {
+            if (raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle) != raw.SQLITE_OK)
+                throw Fault();
+            _prepared.Add(sql, statement = new Statement(this, handle));
+        }
+        statement.Rest();
+        return statement;
+    }
+
+    /// <summary>The one number that a query answers.</summary>
+    public long Number(string sql)
+    {
+        var statement = Sql(sql);
+        statement.Step();
+        var number = statement.Long(0);
+        statement.Rest();
+        return number;
+    }
+
+    /// <summary>Ends reads that were left in the middle; an open one would hold an old snapshot.</summary>
+    public void Rest()
+    {
+        foreach (var statement in _prepared.Values)
+            statement.Rest();
+    }
+
+    public StoreFailedException Fault() =>
+        SqliteFault.Of(raw.sqlite3_extended_errcode(_handle), raw.sqlite3_errmsg(_handle).utf8_to_string());
+
+    public void Dispose()
+    {
+        foreach (var statement in _prepared.Values)
+            statement.Dispose();
+        _prepared.Clear();
+        _handle.Dispose();
+    }
+
+    static Connection Open(string path, int flags)
+    {
+        SqliteLibrary.EnsureLoaded();
+        var code = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
+        var connection = new Connection(handle);
+        if (code == raw.SQLITE_OK)
+            return connection;
+        using (connection)
+            throw connection.Fault();
+    }
+
+    Connection Configured(string pragmas)
+    {
+        try
+        {
+            raw.sqlite3_busy_timeout(_handle, BusyMilliseconds);
+            Run(pragmas);
+            return this;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+}

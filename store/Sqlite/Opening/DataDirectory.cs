@@ -1,0 +1,47 @@
+namespace Watchfloor.Store.Sqlite;
+
+/// <summary>The directory of one server: the data file, and a lock so that two servers never open it.</summary>
+sealed class DataDirectory : IDisposable
+{
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    readonly FileStream _lock;
+
+    DataDirectory(string path, FileStream fileLock) => (DataFile, _lock) = (Path.Combine(path, "watchfloor.db"), fileLock);
+
+    public string DataFile { get; }
+
+    /// <summary>Throws <see cref="StoreRefusedException"/> where another server has it. The lock ends with the process, however it ends.</summary>
+    public static DataDirectory Take(string path)
+    {
+        try
+        {
+            if (!Directory.Exists(path))
+                Create(path);
+            var lockFile = Path.Combine(path, "watchfloor.lock");
+            return new(path, new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StoreRefusedException($"The data directory {path} cannot be written; look at its owner and mode.", e);
+        }
+        catch (IOException e) when (File.Exists(Path.Combine(path, "watchfloor.lock")))
+        {
+            throw new StoreRefusedException($"The data directory {path} is in use by another server; stop that one, or give another --data.", e);
+        }
+        catch (IOException e)
+        {
+            throw new StoreRefusedException($"The data directory {path} cannot be used: {e.Message}", e);
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, OwnerOnly);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Watchfloor.Events;
+using Watchfloor.Json;
+
+namespace Watchfloor.Store.Sqlite;
+
+/// <summary>A row of an event as readers see it, with the next page of its running escalation.</summary>
+static class EventRow
+{
+    public const int Urgency = 4;
+    public const int Severity = 5;
+    public const int ReceivedAt = 6;
+    public const int Id = 7;
+
+    /// <summary>Its first parameter is the tenant.</summary>
+    public const string Select = """
+        SELECT e.view, x.next_at, x.next_level, x.next_policy, e.urgency, e.severity, e.received_at, e.id
+        FROM event e LEFT JOIN escalation x ON x.tenant = e.tenant AND x.id = e.id
+        WHERE e.tenant = ? AND e.view IS NOT NULL
+        """;
+
+    public static EventView Read(Statement row)
+    {
+        var view = JsonSerializer.Deserialize<EventView>(row.Utf8(0), WireJson.Options)!;
+        return row.IsNull(1) ? view : view with { NextPage = new(row.Instant(1), row.Int(2), row.Text(3)) };
+    }
+}

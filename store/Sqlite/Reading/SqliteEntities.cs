@@ -1,0 +1,19 @@
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Store.Sqlite;
+
+/// <summary>States by id.</summary>
+sealed class SqliteEntities(Readers readers) : IEntities
+{
+    static readonly Dictionary<string, string> ByKind = EntityTable.All.ToDictionary(
+        table => table.Kind,
+        table => $"SELECT version, state FROM {table.Kind} WHERE tenant = ? AND id = ?"
+    );
+
+    public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader.Sql(ByKind[EntityTable.Of(id.Kind).Kind]).Add(id.Tenant.Value).Add(id.Id);
+        return ValueTask.FromResult(row.Step() ? new StoredEntity(row.Long(0), row.Utf8(1).ToArray()) : null);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Watchfloor.Events;
+using Watchfloor.Json;
+using Watchfloor.Notifications;
+
+namespace Watchfloor.Store.Sqlite;
+
+/// <summary>Events, their journal and their pages.</summary>
+sealed class SqliteEvents(Readers readers) : IEventReads
+{
+    public ValueTask<Listing<EventView>> List(
+        TenantId tenant,
+        EventFilter filter,
+        int limit,
+        string? cursor,
+        CancellationToken cancellation
+    )
+    {
+        var query = new EventQuery(tenant, filter, cursor);
+        using var reader = readers.Rent(cancellation);
+        var row = query.Prepare(reader, limit + 1L);
+        var events = new List<EventView>();
+        string? last = null;
+        while (row.Step())
+        {
+            if (events.Count == limit)
+                return ValueTask.FromResult(new Listing<EventView>(events, last));
+            events.Add(EventRow.Read(row));
+            last = query.CursorAt(row);
+        }
+        return ValueTask.FromResult(new Listing<EventView>(events, null));
+    }
+
+    public ValueTask<EventView?> Find(TenantId tenant, string eventId, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader.Sql($"{EventRow.Select} AND e.id = ?").Add(tenant.Value).Add(eventId);
+        return ValueTask.FromResult(row.Step() ? EventRow.Read(row) : null);
+    }
+
+    public ValueTask<IReadOnlyList<EventView>> Find(
+        TenantId tenant,
+        IReadOnlyCollection<string> eventIds,
+        CancellationToken cancellation
+    )
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader
+            .Sql($"{EventRow.Select} AND e.id IN (SELECT value FROM json_each(?))")
+            .Add(tenant.Value)
+            .Add(JsonSerializer.Serialize(eventIds));
+        var events = new List<EventView>();
+        while (row.Step())
+            events.Add(EventRow.Read(row));
+        return ValueTask.FromResult<IReadOnlyList<EventView>>(events);
+    }
+
+    public ValueTask<IReadOnlyList<JournalRow>> Journal(TenantId tenant, string eventId, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader
+            .Sql(
+                """
+                SELECT n, kind, id, version, type, data, actor, at FROM journal WHERE tenant = ?1 AND kind = 'event' AND id = ?2
+                UNION ALL
+                SELECT n, kind, id, version, type, data, actor, at FROM journal WHERE tenant = ?1 AND kind = 'escalation' AND id = ?2
+                UNION ALL
+                SELECT n, kind, id, version, type, data, actor, at FROM journal
+                WHERE tenant = ?1 AND kind = 'page' AND id > ?2 || '.' AND id < ?2 || '/'
+                ORDER BY n
+                """
+            )
+            .Add(tenant.Value)
+            .Add(eventId);
+        var rows = new List<JournalRow>();
+        while (row.Step())
+        {
+            var entity = new EntityId(row.Text(1), tenant, row.Text(2));
+            rows.Add(new(entity, row.Long(3), row.Text(4), row.Utf8(5).ToArray(), row.Text(6), row.Instant(7)));
+        }
+        return ValueTask.FromResult<IReadOnlyList<JournalRow>>(rows);
+    }
+
+    public ValueTask<IReadOnlyList<PageView>> Pages(TenantId tenant, string eventId, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader
+            .Sql("SELECT view FROM page WHERE tenant = ? AND event_id = ? AND view IS NOT NULL ORDER BY due_at, level, id")
+            .Add(tenant.Value)
+            .Add(eventId);
+        var pages = new List<PageView>();
+        while (row.Step())
+            pages.Add(JsonSerializer.Deserialize<PageView>(row.Utf8(0), WireJson.Options)!);
+        return ValueTask.FromResult<IReadOnlyList<PageView>>(pages);
+    }
+}

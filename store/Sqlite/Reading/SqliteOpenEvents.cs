@@ -1,0 +1,37 @@
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Store.Sqlite;
+
+/// <summary>Open events by facility and category, and whose an occurrence is.</summary>
+sealed class SqliteOpenEvents(Readers readers) : IOpenEvents
+{
+    public ValueTask<IReadOnlyList<(EntityId Id, StoredEntity State)>> Of(
+        TenantId tenant,
+        string? facilityId,
+        string category,
+        CancellationToken cancellation
+    )
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader
+            .Sql("SELECT id, version, state FROM event WHERE tenant = ? AND category = ? AND facility_id IS ? AND urgency < 2 ORDER BY id")
+            .Add(tenant.Value)
+            .Add(category)
+            .Add(facilityId);
+        var events = new List<(EntityId, StoredEntity)>();
+        while (row.Step())
+            events.Add((new(Kinds.Event, tenant, row.Text(0)), new(row.Long(1), row.Utf8(2).ToArray())));
+        return ValueTask.FromResult<IReadOnlyList<(EntityId, StoredEntity)>>(events);
+    }
+
+    public ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader
+            .Sql("SELECT event_id FROM claims WHERE tenant = ? AND source = ? AND external_id = ?")
+            .Add(tenant.Value)
+            .Add(source)
+            .Add(externalId);
+        return ValueTask.FromResult(row.Step() ? row.Text(0) : null);
+    }
+}

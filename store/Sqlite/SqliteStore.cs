@@ -1,0 +1,90 @@
+using Watchfloor.Kernel;
+using Watchfloor.Store.Sqlite;
+
+namespace Watchfloor.Store;
+
+/// <summary>
+/// The store of one server, in one file of its data directory. What a commit acknowledged survives kill -9 and power cuts, as far as the
+/// disk keeps what it says it has.
+/// </summary>
+public sealed class SqliteStore : IStore, IDisposable
+{
+    readonly DataDirectory _directory;
+    readonly Writer _writer;
+    readonly Lane _lane;
+    readonly Readers _readers;
+    bool _disposed;
+
+    SqliteStore(DataDirectory directory, Writer writer)
+    {
+        (_directory, _writer) = (directory, writer);
+        _readers = new(directory.DataFile);
+        _lane = new(writer);
+        var catalogue = new SqliteCatalogue(_readers);
+        var commits = new SqliteCommits(_lane);
+        Commits = commits;
+        Entities = new SqliteEntities(_readers);
+        OpenEvents = new SqliteOpenEvents(_readers);
+        Catalogue = catalogue;
+        CatalogueLists = catalogue;
+        DueTimes = new SqliteDueTimes(_readers);
+        Outbox = new SqliteOutbox(_readers, _lane);
+        Telemetry = new SqliteTelemetry(_readers, _lane);
+        Events = new SqliteEvents(_readers);
+        Feed = new SqliteFeed(_readers, _lane);
+        Keys = new SqliteKeys(_readers, _lane);
+        Health = new SqliteHealth(_readers, _lane, writer.Journal);
+    }
+
+    public ICommits Commits { get; }
+    public IEntities Entities { get; }
+    public IOpenEvents OpenEvents { get; }
+    public ICatalogueReads Catalogue { get; }
+    public IDueTimes DueTimes { get; }
+    public IOutbox Outbox { get; }
+    public ITelemetryLog Telemetry { get; }
+    public IEventReads Events { get; }
+    public ICatalogueLists CatalogueLists { get; }
+    public IFeed Feed { get; }
+    public IKeys Keys { get; }
+    public IStoreHealth Health { get; }
+
+    /// <summary>
+    /// Takes the directory for this process, makes or migrates the database, and opens it. Throws <see cref="StoreRefusedException"/>
+    /// where another server has it or a newer one wrote it.
+    /// </summary>
+    public static SqliteStore Open(string directory, TimeProvider clock)
+    {
+        var taken = DataDirectory.Take(Path.GetFullPath(directory));
+        Connection? connection = null;
+        try
+        {
+            connection = Connection.ToWrite(taken.DataFile);
+            Migrations.Apply(connection, clock.GetUtcNow());
+            return new(taken, new Writer(connection, clock));
+        }
+        catch
+        {
+            connection?.Dispose();
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        await _lane.DisposeAsync();
+        _readers.Dispose();
+        _writer.Dispose();
+        _directory.Dispose();
+    }
+
+    /// <summary>For containers that are disposed synchronously; the lane has a thread of its own, so nothing can wait for itself.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>A write beside the ports.</summary>
+    internal Task<TResult> Write<TResult>(Write<TResult> write) => _lane.Enqueue(write);
+}

@@ -1,0 +1,72 @@
+namespace Watchfloor.Store.Sqlite;
+
+/// <summary>The writing connection, its prepared rows, and the numbers that go up. Only the lane's thread touches it.</summary>
+sealed class Writer : IDisposable
+{
+    readonly Connection _connection;
+    readonly TimeProvider _clock;
+    long _xid;
+
+    public Writer(Connection connection, TimeProvider clock)
+    {
+        _connection = connection;
+        _clock = clock;
+        Journal = new(connection);
+        Documents = new(connection);
+        Due = new(connection);
+        Outbox = new(connection);
+        Requests = new(connection);
+        Claims = new(connection);
+        Telemetry = new(connection);
+        Keys = new(connection);
+        // A restored copy that went its own way never repeats a transaction's number, so a cursor of the lost way is known.
+        _xid = Math.Max(Journal.LastXid(), Micros.Of(clock.GetUtcNow()));
+    }
+
+    public JournalRows Journal { get; }
+    public DocumentRows Documents { get; }
+    public DueRows Due { get; }
+    public OutboxRows Outbox { get; }
+    public RequestRows Requests { get; }
+    public ClaimRows Claims { get; }
+    public TelemetryRows Telemetry { get; }
+    public KeyRows Keys { get; }
+
+    /// <summary>Entities with a lost commit.</summary>
+    public LostEntities Lost { get; } = new();
+
+    /// <summary>The number of the running transaction.</summary>
+    public long Xid => _xid;
+
+    /// <summary>When the running transaction began.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>All of them in one transaction, or none.</summary>
+    public Flushed Flush(List<IWrite> writes)
+    {
+        var (facts, messages) = (Journal.Last, Outbox.Last);
+        _xid++;
+        Now = Micros.Of(_clock.GetUtcNow());
+        _connection.Sql("BEGIN IMMEDIATE").Run();
+        try
+        {
+            foreach (var write in writes)
+                write.Apply(this);
+            Requests.Forget(Now);
+            _connection.Sql("COMMIT").Run();
+        }
+        catch
+        {
+            _connection.Rest();
+            if (_connection.InTransaction)
+                _connection.Run("ROLLBACK");
+            throw;
+        }
+        return new(Journal.Last > facts, Outbox.Last > messages);
+    }
+
+    /// <summary>All writes of the flush were answered; <paramref name="issued"/> tickets had been given by then.</summary>
+    public void Settle(long issued) => Lost.Settle(issued);
+
+    public void Dispose() => _connection.Dispose();
+}
