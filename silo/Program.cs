@@ -1,12 +1,23 @@
 using System.CommandLine;
 using Watchfloor.Silo;
 
-var urls = new Option<string>("--urls") { Description = "where to listen, separated by semicolons", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-var data = new Option<string>("--data") { Description = "the directory that holds everything that must last", DefaultValueFactory = _ => ".watchfloor" };
+var urls = new Option<string>("--urls")
+{
+    Description = "where to listen, separated by semicolons",
+    DefaultValueFactory = _ => "http://127.0.0.1:5080",
+};
+var data = new Option<string>("--data")
+{
+    Description = "the directory that holds everything that must last",
+    DefaultValueFactory = _ => ".watchfloor",
+};
 var noDemo = new Option<bool>("--no-demo") { Description = "start empty: no facility, rule, policy or channel of ours" };
 var command = new RootCommand("Watchfloor: the control room that never drops an alarm.") { urls, data, noDemo };
 command.SetAction(
     (arguments, cancellation) =>
-        WatchfloorServer.Run(new(arguments.GetValue(urls)!, Path.GetFullPath(arguments.GetValue(data)!), Demo: !arguments.GetValue(noDemo)), cancellation)
+        WatchfloorServer.Run(
+            new(arguments.GetValue(urls)!, Path.GetFullPath(arguments.GetValue(data)!), Demo: !arguments.GetValue(noDemo)),
+            cancellation
+        )
 );
 return await command.Parse(args).InvokeAsync();

@@ -14,7 +14,10 @@ public sealed class SystemIds : IIds
     {
         Span<byte> bytes = stackalloc byte[16];
         Guid.CreateVersion7().TryWriteBytes(bytes, bigEndian: true, out _);
-        var rest = new UInt128(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes), System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+        var rest = new UInt128(
+            System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes),
+            System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes[8..])
+        );
         Span<char> text = stackalloc char[Length];
         for (var i = Length - 1; i >= 0; i--)
         {

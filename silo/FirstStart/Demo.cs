@@ -20,8 +20,18 @@ sealed class Demo(IGrainFactory grains)
 
     public async Task Seed(CancellationToken cancellation)
     {
-        await Define<IFacilityGrain, FacilitySpec>(Kinds.Facility, Station, new("Riverside pump station", null, "Riverside", "DMA 12", new GeoPoint(48.2289, 16.4089)), cancellation);
-        await Define<IFacilityGrain, FacilitySpec>(Kinds.Facility, Hall, new("Harbour motor hall", null, "Harbour", "DMA 3", new GeoPoint(48.1797, 16.4781)), cancellation);
+        await Define<IFacilityGrain, FacilitySpec>(
+            Kinds.Facility,
+            Station,
+            new("Riverside pump station", null, "Riverside", "DMA 12", new GeoPoint(48.2289, 16.4089)),
+            cancellation
+        );
+        await Define<IFacilityGrain, FacilitySpec>(
+            Kinds.Facility,
+            Hall,
+            new("Harbour motor hall", null, "Harbour", "DMA 3", new GeoPoint(48.1797, 16.4781)),
+            cancellation
+        );
         await Define<IChannelGrain, ChannelSpec>(Kinds.Channel, Room, new("Control room", "log", []), cancellation);
         await Define<IChannelGrain, ChannelSpec>(Kinds.Channel, Duty, new("Duty engineer", "log", []), cancellation);
         await Define<IPolicyGrain, PolicySpec>(Kinds.Policy, "demo-policy", Policy(), cancellation);
@@ -38,10 +48,30 @@ sealed class Demo(IGrainFactory grains)
         );
 
     static ThresholdRuleSpec Pressure() =>
-        new("Discharge pressure high", "pump-station/discharge-pressure", Comparison.Above, 8, TimeSpan.FromSeconds(10), 0.2, Severity.Critical, "pressure", Station);
+        new(
+            "Discharge pressure high",
+            "pump-station/discharge-pressure",
+            Comparison.Above,
+            8,
+            TimeSpan.FromSeconds(10),
+            0.2,
+            Severity.Critical,
+            "pressure",
+            Station
+        );
 
     static ThresholdRuleSpec Temperature() =>
-        new("Motor winding hot", "motor/winding-temperature", Comparison.Above, 120, TimeSpan.FromSeconds(5), 2, Severity.High, "temperature", Hall);
+        new(
+            "Motor winding hot",
+            "motor/winding-temperature",
+            Comparison.Above,
+            120,
+            TimeSpan.FromSeconds(5),
+            2,
+            Severity.High,
+            "temperature",
+            Hall
+        );
 
     Task<Outcome> Define<TGrain, TSpec>(string kind, string id, TSpec spec, CancellationToken cancellation)
         where TGrain : ICommanded<CatalogueCommand<TSpec>> =>

@@ -11,7 +11,12 @@ sealed class FirstStart(IKeys keys, IGrainFactory grains, ServerOptions options,
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await KeyFiles.Ensure(keys, Path.Combine(options.Data, "admin.key"), new("admin", "Administrator", Role.Admin, TenantId.Default), stoppingToken);
+        await KeyFiles.Ensure(
+            keys,
+            Path.Combine(options.Data, "admin.key"),
+            new("admin", "Administrator", Role.Admin, TenantId.Default),
+            stoppingToken
+        );
         if (options.Demo)
         {
             var connector = new KeyHolder("connector", "Edge connector", Role.Ingest, TenantId.Default);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Watchfloor.Kernel;
 
 namespace Watchfloor.Store;
 

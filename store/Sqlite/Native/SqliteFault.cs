@@ -15,7 +15,8 @@ static class SqliteFault
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "another program holds the database: end it, the data directory belongs to one server",
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "the database file is damaged: restore a backup",
             raw.SQLITE_IOERR => "the disk failed to read or write: look at the system's log",
-            raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN => "the data directory cannot be written: look at its owner and mode",
+            raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN =>
+                "the data directory cannot be written: look at its owner and mode",
             raw.SQLITE_NOMEM => "memory ran out",
             _ => "the database refused",
         };

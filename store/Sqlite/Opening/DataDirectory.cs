@@ -27,7 +27,10 @@ sealed class DataDirectory : IDisposable
         }
         catch (IOException e) when (File.Exists(Path.Combine(path, "watchfloor.lock")))
         {
-            throw new StoreRefusedException($"The data directory {path} is in use by another server; stop that one, or give another --data.", e);
+            throw new StoreRefusedException(
+                $"The data directory {path} is in use by another server; stop that one, or give another --data.",
+                e
+            );
         }
         catch (IOException e)
         {

@@ -46,7 +46,8 @@ static class Migrations
     static List<Script> Scripts() =>
         [.. typeof(Migrations).Assembly.GetManifestResourceNames().Where(IsScript).Select(Read).OrderBy(script => script.Number)];
 
-    static bool IsScript(string resource) => resource.Contains(Folder, StringComparison.Ordinal) && resource.EndsWith(".sql", StringComparison.Ordinal);
+    static bool IsScript(string resource) =>
+        resource.Contains(Folder, StringComparison.Ordinal) && resource.EndsWith(".sql", StringComparison.Ordinal);
 
     static Script Read(string resource)
     {

@@ -58,7 +58,11 @@ sealed class EventQuery
         + In("e.severity", _filter.Severities.Count)
         // Open events are few: found among themselves and sorted, not looked for among all that ever were.
         + (_filter.Statuses.Count > 0 && _filter.Statuses.All(status => status < EventStatus.Resolved) ? $" AND e.urgency < {Open}" : "")
-        + (_after.Count == 0 ? "" : Newest ? " AND (e.received_at, e.id) < (?, ?)" : " AND (e.urgency, e.severity, e.received_at, e.id) > (?, ?, ?, ?)")
+        + (
+            _after.Count == 0 ? ""
+            : Newest ? " AND (e.received_at, e.id) < (?, ?)"
+            : " AND (e.urgency, e.severity, e.received_at, e.id) > (?, ?, ?, ?)"
+        )
         + (Newest ? " ORDER BY e.received_at DESC, e.id DESC" : " ORDER BY e.urgency, e.severity, e.received_at, e.id")
         + " LIMIT ?";
 

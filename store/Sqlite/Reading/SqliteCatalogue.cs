@@ -21,10 +21,7 @@ sealed class SqliteCatalogue(Readers readers) : ICatalogueReads, ICatalogueLists
     public ValueTask<Entry<TSpec>?> Find<TSpec>(TenantId tenant, string kind, string id, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);
-        var row = reader
-            .Sql($"SELECT view FROM {Table(kind)} WHERE tenant = ? AND id = ? AND view IS NOT NULL")
-            .Add(tenant.Value)
-            .Add(id);
+        var row = reader.Sql($"SELECT view FROM {Table(kind)} WHERE tenant = ? AND id = ? AND view IS NOT NULL").Add(tenant.Value).Add(id);
         return ValueTask.FromResult(row.Step() ? Read<TSpec>(row) : null);
     }
 

@@ -5,7 +5,8 @@ namespace Watchfloor.Store.Sqlite;
 /// <summary>Deadlines by partition.</summary>
 sealed class SqliteDueTimes(Readers readers) : IDueTimes
 {
-    const string Past = "SELECT tenant, kind, id, at, rank FROM due WHERE partition = ? AND at <= ? ORDER BY rank, at, tenant, kind, id LIMIT ?";
+    const string Past =
+        "SELECT tenant, kind, id, at, rank FROM due WHERE partition = ? AND at <= ? ORDER BY rank, at, tenant, kind, id LIMIT ?";
     const string Coming =
         "SELECT tenant, kind, id, at, rank FROM due WHERE partition = ? AND at > ? AND at <= ? ORDER BY at, rank, tenant, kind, id LIMIT ?";
 

@@ -16,4 +16,16 @@ sealed class SqliteEntities(Readers readers) : IEntities
         var row = reader.Sql(ByKind[EntityTable.Of(id.Kind).Kind]).Add(id.Tenant.Value).Add(id.Id);
         return ValueTask.FromResult(row.Step() ? new StoredEntity(row.Long(0), row.Utf8(1).ToArray()) : null);
     }
+
+    public ValueTask<long?> Granted(EntityId id, RequestId request, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader
+            .Sql("SELECT version FROM requests WHERE tenant = ? AND kind = ? AND id = ? AND request_id = ?")
+            .Add(id.Tenant.Value)
+            .Add(id.Kind)
+            .Add(id.Id)
+            .Add(request.Value);
+        return ValueTask.FromResult(row.Step() ? row.Long(0) : (long?)null);
+    }
 }

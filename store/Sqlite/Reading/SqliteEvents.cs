@@ -38,11 +38,7 @@ sealed class SqliteEvents(Readers readers) : IEventReads
         return ValueTask.FromResult(row.Step() ? EventRow.Read(row) : null);
     }
 
-    public ValueTask<IReadOnlyList<EventView>> Find(
-        TenantId tenant,
-        IReadOnlyCollection<string> eventIds,
-        CancellationToken cancellation
-    )
+    public ValueTask<IReadOnlyList<EventView>> Find(TenantId tenant, IReadOnlyCollection<string> eventIds, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);
         var row = reader

@@ -9,13 +9,7 @@ sealed class SqliteTelemetry(Readers readers, Lane lane) : ITelemetryLog
     public Task<IReadOnlyList<DeviceRange>> Append(TenantId tenant, TelemetryBatch batch, DateTimeOffset receivedAt) =>
         lane.Enqueue(new TelemetryWrite(tenant, batch));
 
-    public ValueTask<IReadOnlyList<Reading>> After(
-        TenantId tenant,
-        string deviceId,
-        long seq,
-        int limit,
-        CancellationToken cancellation
-    )
+    public ValueTask<IReadOnlyList<Reading>> After(TenantId tenant, string deviceId, long seq, int limit, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);
         var row = reader

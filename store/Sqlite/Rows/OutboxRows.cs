@@ -15,7 +15,9 @@ sealed class OutboxRows
         _insert = connection.Sql($"INSERT INTO outbox ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)");
         _delete = connection.Sql("DELETE FROM outbox WHERE seq = ?");
         _failed = connection.Sql("UPDATE outbox SET attempts = ?, reason = ? WHERE seq = ?");
-        _park = connection.Sql($"INSERT INTO outbox_parked ({Columns}, reason, parked_at) SELECT {Columns}, ?, ? FROM outbox WHERE seq = ?");
+        _park = connection.Sql(
+            $"INSERT INTO outbox_parked ({Columns}, reason, parked_at) SELECT {Columns}, ?, ? FROM outbox WHERE seq = ?"
+        );
         Last = connection.Number(
             "SELECT max(coalesce((SELECT max(seq) FROM outbox), 0), coalesce((SELECT max(seq) FROM outbox_parked), 0))"
         );

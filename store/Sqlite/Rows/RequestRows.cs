@@ -26,7 +26,8 @@ sealed class RequestRows(Connection connection)
     long _forgot;
 
     /// <summary>False where it was granted before.</summary>
-    public bool Add(EntityId entity, RequestId request, long version, long now) => Bind(_insert, entity, request).Add(version).Add(now).Run() == 1;
+    public bool Add(EntityId entity, RequestId request, long version, long now) =>
+        Bind(_insert, entity, request).Add(version).Add(now).Run() == 1;
 
     public void Remove(EntityId entity, RequestId request) => Bind(_delete, entity, request).Run();
 

@@ -26,7 +26,7 @@ sealed class Lane : IAsyncDisposable
         _thread.Start();
     }
 
-    /// <summary>Raised after each flush with what it added, not on the lane's thread.</summary>
+    /// <summary>Raised after each flush with what it added, before its writes complete, on the lane's thread.</summary>
     public event Action<Flushed>? Flushed;
 
     /// <summary>Why the last flush failed; null once one succeeded.</summary>
@@ -91,15 +91,23 @@ sealed class Lane : IAsyncDisposable
 
     void Flush()
     {
+        if (Written() is not { } flushed)
+            return;
+        if (flushed.Any)
+            Flushed?.Invoke(flushed);
+        foreach (var write in _taken)
+            write.Succeed();
+        _writer.Settle(Issued());
+    }
+
+    Flushed? Written()
+    {
         try
         {
             var flushed = _writer.Flush(_taken);
             _trouble = null;
             Volatile.Write(ref _flushes, _flushes + 1);
-            foreach (var write in _taken)
-                write.Succeed();
-            if (flushed.Any)
-                ThreadPool.UnsafeQueueUserWorkItem(static x => x.Self.Flushed?.Invoke(x.What), (Self: this, What: flushed), preferLocal: false);
+            return flushed;
         }
         // Whatever it was, everybody who waits must hear of it, and the lane must live on.
 #pragma warning disable CA1031
@@ -110,8 +118,9 @@ sealed class Lane : IAsyncDisposable
             _trouble = why.Message;
             foreach (var write in _taken)
                 write.Fail(why);
+            _writer.Settle(Issued());
+            return null;
         }
-        _writer.Settle(Issued());
     }
 
     long Issued()

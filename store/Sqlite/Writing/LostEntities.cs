@@ -12,8 +12,7 @@ sealed class LostEntities
 
     public void Add(EntityId entity) => _until[entity] = Unanswered;
 
-    public bool Contains(EntityId entity, long ticket) =>
-        _until.Count > 0 && _until.TryGetValue(entity, out var until) && ticket <= until;
+    public bool Contains(EntityId entity, long ticket) => _until.Count > 0 && _until.TryGetValue(entity, out var until) && ticket <= until;
 
     /// <summary>The answers are given: commits up to this ticket were enqueued before them.</summary>
     public void Settle(long issued)

@@ -40,10 +40,7 @@ sealed class TelemetryWrite(TenantId tenant, TelemetryBatch batch) : Write<IRead
     void Tell(Writer writer, DeviceRange range)
     {
         var source = new EntityId("telemetry", tenant, $"{batch.Source}/{batch.Stream}");
-        var request = string.Create(
-            CultureInfo.InvariantCulture,
-            $"telemetry/{batch.Source}/{batch.Stream}/{batch.Seq}/{range.DeviceId}"
-        );
+        var request = string.Create(CultureInfo.InvariantCulture, $"telemetry/{batch.Source}/{batch.Stream}/{batch.Seq}/{range.DeviceId}");
         var data = JsonSerializer.SerializeToUtf8Bytes(new { from = range.From, through = range.Through });
         writer.Outbox.Add(source, new(Kinds.Device, tenant, range.DeviceId), "wf.ReadTelemetry", data, request);
     }
