@@ -21,7 +21,7 @@ readonly record struct FeedCursor(ulong Epoch, long Xid, long N)
     public static FeedCursor Parse(string text, ulong epoch)
     {
         Span<byte> bytes = stackalloc byte[Length];
-        if (text.Length != Length / 3 * 4 || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Length)
+        if (text.Length != Length / 3 * 4 || !Base64Url.IsValid(text) || Base64Url.DecodeFromChars(text, bytes) != Length)
             throw new InvalidCursorException("this is no cursor of a live feed; start again from a snapshot");
         var cursor = new FeedCursor(
             BinaryPrimitives.ReadUInt64BigEndian(bytes),

@@ -85,6 +85,9 @@ public sealed class SqliteStore : IStore, IDisposable
     /// <summary>For containers that are disposed synchronously; the lane has a thread of its own, so nothing can wait for itself.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
+    /// <summary>A read beside the ports.</summary>
+    internal Readers.Reader Read() => _readers.Rent();
+
     /// <summary>A write beside the ports.</summary>
     internal Task<TResult> Write<TResult>(Write<TResult> write) => _lane.Enqueue(write);
 }

@@ -1,5 +1,4 @@
 using Watchfloor.Catalogue;
-using Watchfloor.Kernel;
 using Watchfloor.Plant;
 using Watchfloor.Store;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
@@ -98,7 +97,7 @@ public abstract partial class StoreContract
     }
 
     async Task Define(string id, string name, long expected = 0) =>
-        Assert.Equal(Committed, await Store.Commits.Commit(Define(Kinds.Facility, id, name, Spec(name), expected)));
+        Assert.Equal(Committed, await Store.Commits.Commit(StoreContractSamples.Entry(Kinds.Facility, id, name, Spec(name), expected)));
 
     ValueTask<Entry<FacilitySpec>?> Find(string id) => Store.CatalogueLists.Find<FacilitySpec>(Tenant, Kinds.Facility, id, Cancellation);
 

@@ -225,7 +225,7 @@ public abstract partial class StoreContract
         };
         return Commit(Of(Kinds.Page, id), 0) with
         {
-            View = Json(view),
+            View = AsJson(view),
             Columns = [new("event_id", eventId), new("status", "due"), new("due_at", view.DueAt), new("level", 1), new("channel_id", "c")],
         };
     }

@@ -62,7 +62,7 @@ static class StoreContractSamples
     public static Commit Show(EventView view, long expected = 0, TenantId? tenant = null) =>
         Commit(new(Kinds.Event, tenant ?? Tenant, view.Id), expected) with
         {
-            View = Json(view),
+            View = AsJson(view),
             Columns =
             [
                 new("status", JsonNamingPolicy.SnakeCaseLower.ConvertName(view.Status.ToString())),
@@ -76,19 +76,19 @@ static class StoreContractSamples
         };
 
     /// <summary>The commit that defines an entry of the catalogue.</summary>
-    public static Commit Define<TSpec>(string kind, string id, string name, TSpec spec, long expected = 0) =>
+    public static Commit Entry<TSpec>(string kind, string id, string name, TSpec spec, long expected = 0) =>
         Commit(Of(kind, id), expected) with
         {
-            View = Json(new Entry<TSpec>(id, expected + 1, spec)),
+            View = AsJson(new Entry<TSpec>(id, expected + 1, spec)),
             Columns = [new("name", name)],
         };
 
     public static OutboxMessage Message(string target, string text) =>
-        new(Of(Kinds.Escalation, target), "wf.SilenceEscalation", Json(new { reason = text }));
+        new(Of(Kinds.Escalation, target), "wf.SilenceEscalation", AsJson(new { reason = text }));
 
     public static Claim Claim(string externalId, string eventId) => new(Tenant, "scada", externalId, eventId);
 
-    public static ReadOnlyMemory<byte> Json<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, WireJson.Options);
+    public static ReadOnlyMemory<byte> AsJson<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, WireJson.Options);
 
     public static ReadOnlyMemory<byte> Utf8(string text) => Encoding.UTF8.GetBytes(text);
 

@@ -46,7 +46,7 @@ CREATE TABLE event (
 );
 CREATE INDEX event_by_urgency ON event (tenant, urgency, severity, received_at, id) WHERE view IS NOT NULL;
 CREATE INDEX event_by_arrival ON event (tenant, received_at, id) WHERE view IS NOT NULL;
-CREATE INDEX event_open ON event (tenant, category, facility_id) WHERE urgency < 2;
+CREATE INDEX event_open ON event (tenant, category, facility_id, id) WHERE urgency < 2;
 
 CREATE TABLE escalation (
   tenant TEXT NOT NULL,

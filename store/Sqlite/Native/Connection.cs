@@ -38,6 +38,9 @@ sealed class Connection : IDisposable
     /// <summary>Rows that the last statement changed.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 
+    /// <summary>What was prepared so far.</summary>
+    public IReadOnlyCollection<string> Prepared => _prepared.Keys;
+
     /// <summary>Runs a script without parameters.</summary>
     public void Run(string script)
     {

@@ -37,6 +37,8 @@ sealed class Readers(string path) : IDisposable
 
     public readonly struct Reader(Readers readers, Connection connection) : IDisposable
     {
+        public IReadOnlyCollection<string> Prepared => connection.Prepared;
+
         public Statement Sql(string sql) => connection.Sql(sql);
 
         public long Number(string sql) => connection.Number(sql);

@@ -3,6 +3,8 @@ namespace Watchfloor.Store.Sqlite;
 /// <summary>The writing connection, its prepared rows, and the numbers that go up. Only the lane's thread touches it.</summary>
 sealed class Writer : IDisposable
 {
+    const string Probe = "INSERT OR REPLACE INTO meta VALUES ('probe', hex(zeroblob(8192)))";
+
     readonly Connection _connection;
     readonly TimeProvider _clock;
     long _xid;
@@ -35,13 +37,16 @@ sealed class Writer : IDisposable
     /// <summary>Entities with a lost commit.</summary>
     public LostEntities Lost { get; } = new();
 
+    /// <summary>For what no row class does.</summary>
+    public Connection Connection => _connection;
+
     /// <summary>The number of the running transaction.</summary>
     public long Xid => _xid;
 
     /// <summary>When the running transaction began.</summary>
     public long Now { get; private set; }
 
-    /// <summary>All of them in one transaction, or none.</summary>
+    /// <summary>All of them in one transaction, or none. Without any it writes a few pages, to see whether the disk takes them.</summary>
     public Flushed Flush(List<IWrite> writes)
     {
         var (facts, messages) = (Journal.Last, Outbox.Last);
@@ -52,6 +57,8 @@ sealed class Writer : IDisposable
         {
             foreach (var write in writes)
                 write.Apply(this);
+            if (writes.Count == 0)
+                _connection.Sql(Probe).Run();
             Requests.Forget(Now);
             _connection.Sql("COMMIT").Run();
         }

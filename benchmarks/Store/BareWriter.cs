@@ -1,0 +1,102 @@
+using Watchfloor.Kernel;
+using Watchfloor.Store.Sqlite;
+
+namespace Watchfloor.Benchmarks;
+
+/// <summary>The same rows by prepared statements in a loop: no guard, no queue, nobody who waits.</summary>
+sealed class BareWriter(string path) : IDisposable
+{
+    readonly Connection _connection = Connection.ToWrite(path);
+    long _n;
+
+    public void Write(Commit[] commits, int perTransaction)
+    {
+        foreach (var group in commits.Chunk(perTransaction))
+        {
+            _connection.Run("BEGIN IMMEDIATE");
+            foreach (var commit in group)
+                Write(commit);
+            _connection.Run("COMMIT");
+        }
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    void Write(Commit commit)
+    {
+        var (tenant, kind, id) = (commit.Entity.Tenant.Value, commit.Entity.Kind, commit.Entity.Id);
+        Document(commit);
+        _connection
+            .Sql("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .Add(++_n)
+            .Add(1L)
+            .Add(tenant)
+            .Add(kind)
+            .Add(id)
+            .Add(commit.Version)
+            .Add(commit.Facts[0].Name)
+            .AddText(commit.Facts[0].Data.Span)
+            .Add(commit.Actor)
+            .Add(0L)
+            .Add(commit.Request!.Value.Value)
+            .Run();
+        _connection
+            .Sql("INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?)")
+            .Add(tenant)
+            .Add(kind)
+            .Add(id)
+            .Add(commit.Request.Value.Value)
+            .Add(commit.Version)
+            .Add(0L)
+            .Run();
+        _connection
+            .Sql("INSERT OR REPLACE INTO due (partition, at, rank, tenant, kind, id) VALUES (?, ?, ?, ?, ?, ?)")
+            .Add(1L)
+            .Add(commit.Due!.Value.At.UtcTicks)
+            .Add(2L)
+            .Add(tenant)
+            .Add(kind)
+            .Add(id)
+            .Run();
+        var message = commit.Outbox[0];
+        _connection
+            .Sql(
+                "INSERT INTO outbox (seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            )
+            .Add(_n)
+            .Add(tenant)
+            .Add(kind)
+            .Add(id)
+            .Add(tenant)
+            .Add(message.Target.Kind)
+            .Add(id)
+            .Add(message.Command)
+            .AddText(message.Data.Span)
+            .Add(commit.Request.Value.Value)
+            .Run();
+    }
+
+    void Document(Commit commit)
+    {
+        var statement = _connection.Sql(
+            commit.Expected == 0
+                ? """
+                INSERT INTO event (status, severity, category, facility_id, title, source, received_at, updated_at, sla_due_at, version, state, view, tenant, id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+                : """
+                UPDATE event SET status = ?, severity = ?, category = ?, facility_id = ?, title = ?, source = ?, received_at = ?, updated_at = ?,
+                sla_due_at = ?, version = ?, state = ?, view = ? WHERE tenant = ? AND id = ?
+                """
+        );
+        foreach (var column in commit.Columns)
+        {
+            if (column.Value is string text)
+                statement.Add(text);
+            else
+                statement.Add(column.Value is DateTimeOffset instant ? instant.UtcTicks : (int)column.Value!);
+        }
+        statement.Add(commit.Version).AddText(commit.State.Span).AddText(commit.View!.Value.Span);
+        statement.Add(commit.Entity.Tenant.Value).Add(commit.Entity.Id).Run();
+    }
+}
