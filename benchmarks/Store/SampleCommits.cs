@@ -6,7 +6,7 @@ namespace Watchfloor.Benchmarks;
 /// <summary>Commits of the size that events make: four per event, each with a request, a deadline and an effect.</summary>
 static class SampleCommits
 {
-    const int PerEvent = 4;
+    public const int PerEvent = 4;
 
     static readonly ReadOnlyMemory<byte> State = Text(700);
     static readonly ReadOnlyMemory<byte> View = Text(900);

@@ -53,7 +53,7 @@ public static class StoreCommits
 
     static async Task<double> ThroughLane(SqliteStore store, int callers, int commits, int round)
     {
-        var shares = SampleCommits.Of(round, commits).Chunk(Math.Max(4, commits / callers)).ToList();
+        var shares = SampleCommits.Of(round, commits).Chunk(commits / callers / SampleCommits.PerEvent * SampleCommits.PerEvent).ToList();
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(shares.Select(share => Task.Run(() => OneByOne(store.Commits, share))));
         return commits / Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -44,7 +44,8 @@ public sealed class SqliteQueryPlans : IDisposable
             [
                 new([], [], order),
                 new([EventStatus.New], [], order),
-                new([EventStatus.Closed], [Severity.Low], order),
+                new([EventStatus.New, EventStatus.Resolved], [Severity.High], order),
+                new([EventStatus.Closed], [Severity.Low, Severity.High], order),
             ];
             foreach (var filter in filters)
                 await store.Events.List(Tenant, filter, 1, null, Cancellation);
