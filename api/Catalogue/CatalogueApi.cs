@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Watchfloor.Input;
+using Watchfloor.OpenApi;
+using Watchfloor.Problems;
+using Watchfloor.Security;
+using Watchfloor.Store;
+
+namespace Watchfloor.Catalogue;
+
+/// <summary>Define, read, change and take away: the same five routes for everything that people define.</summary>
+static class CatalogueApi<TGrain, TSpec, TInput, TView>
+    where TGrain : ICommanded<CatalogueCommand<TSpec>>
+    where TSpec : class
+    where TInput : class
+{
+    /// <summary>Maps them under a path; <paramref name="one"/> and <paramref name="many"/> name the operations, <paramref name="noun"/> is for people.</summary>
+    public static void Map(IEndpointRouteBuilder api, string path, string one, string many, string noun)
+    {
+        var group = api.MapGroup(path).WithTags(many).RequireAuthorization(Doors.Admin);
+        group.MapGet("", List).Says($"list{many}", $"Every {noun}, by name");
+        group.MapPost("", Create).Says($"define{one}", $"Define a {noun}; it holds from this answer on");
+        group.MapGet("/{id}", Find).Says($"get{one}", $"One {noun}");
+        group.MapPut("/{id}", Replace).Says($"amend{one}", $"Replace a {noun}, whole");
+        group.MapDelete("/{id}", Delete).Says($"remove{one}", $"Take a {noun} away");
+    }
+
+    static async Task<Ok<Page<TView>>> List(
+        PageQuery page,
+        Caller caller,
+        ICatalogueLists lists,
+        ICatalogueShape<TSpec, TInput, TView> shape,
+        CancellationToken cancellation
+    )
+    {
+        var listing = await lists.List<TSpec>(caller.Tenant, shape.Kind, page.Limit, page.Cursor, cancellation);
+        return TypedResults.Ok(new Page<TView>([.. listing.Items.Select(shape.View)], listing.Next));
+    }
+
+    static async Task<Results<Ok<TView>, ProblemAnswer>> Find(
+        string id,
+        Caller caller,
+        ICatalogueLists lists,
+        ICatalogueShape<TSpec, TInput, TView> shape,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (await lists.Find<TSpec>(caller.Tenant, shape.Kind, id, cancellation) is not { } entry)
+            return NoSuchThing(shape.Noun, id);
+        response.Headers.ETag = $"\"{entry.Version}\"";
+        return TypedResults.Ok(shape.View(entry));
+    }
+
+    static async Task<Results<Created<TView>, ProblemAnswer>> Create(
+        Body<TInput> body,
+        Wish wish,
+        Caller caller,
+        GrainCalls grains,
+        RequestIds ids,
+        ICatalogueShape<TSpec, TInput, TView> shape,
+        HttpRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var complaints = new Complaints();
+        var id = wish.Mint(shape.Kind, ids);
+        var spec = await shape.Spec(body.Value, id, null, complaints, caller, cancellation);
+        if (complaints.Problem is { } problem)
+            return problem;
+        var outcome = await Do(grains, caller, shape.Kind, id, new Define<TSpec>(spec!), wish);
+        if (outcome.Problem(shape.Noun) is { } refusal)
+            return refusal;
+        return TypedResults.Created($"{request.Path.ToString().TrimEnd('/')}/{id}", shape.View(new(id, outcome.Version, spec!)));
+    }
+
+    static async Task<Results<Ok<TView>, ProblemAnswer>> Replace(
+        string id,
+        Body<TInput> body,
+        Wish wish,
+        Caller caller,
+        GrainCalls grains,
+        ICatalogueLists lists,
+        ICatalogueShape<TSpec, TInput, TView> shape,
+        CancellationToken cancellation
+    )
+    {
+        if (await lists.Find<TSpec>(caller.Tenant, shape.Kind, id, cancellation) is not { } before)
+            return NoSuchThing(shape.Noun, id);
+        var complaints = new Complaints();
+        var spec = await shape.Spec(body.Value, id, before, complaints, caller, cancellation);
+        if (complaints.Problem is { } problem)
+            return problem;
+        var outcome = await Do(grains, caller, shape.Kind, id, new Amend<TSpec>(spec!), wish);
+        if (outcome.Problem(shape.Noun) is { } refusal)
+            return refusal;
+        return TypedResults.Ok(shape.View(new(id, outcome.Version, spec!)));
+    }
+
+    static async Task<Results<NoContent, ProblemAnswer>> Delete(
+        string id,
+        Wish wish,
+        Caller caller,
+        GrainCalls grains,
+        ICatalogueShape<TSpec, TInput, TView> shape
+    )
+    {
+        var outcome = await Do(grains, caller, shape.Kind, id, new Remove<TSpec>(), wish);
+        if (outcome.Problem(shape.Noun) is { } refusal)
+            return refusal;
+        return TypedResults.NoContent();
+    }
+
+    static Task<Outcome> Do(GrainCalls grains, Caller caller, string kind, string id, CatalogueCommand<TSpec> command, Wish wish) =>
+        grains.Ask<TGrain, Outcome>(caller, new(kind, caller.Tenant, id), grain => grain.Do(command, wish.Request));
+
+    static ProblemAnswer NoSuchThing(string noun, string id) => ProblemAnswer.NotFound($"There is no {noun} {id}.");
+}

@@ -1,0 +1,27 @@
+using Watchfloor.Input;
+using Watchfloor.Security;
+
+namespace Watchfloor.Catalogue;
+
+/// <summary>What is special about one kind of thing that people define: its words, its ranges, and how it looks.</summary>
+interface ICatalogueShape<TSpec, TInput, TView>
+{
+    /// <summary>The word in journal and grain ids.</summary>
+    string Kind { get; }
+
+    /// <summary>The noun for people.</summary>
+    string Noun { get; }
+
+    /// <summary>Complains, or makes the spec. <paramref name="before"/> is the entry that it replaces.</summary>
+    ValueTask<TSpec?> Spec(
+        TInput input,
+        string id,
+        Entry<TSpec>? before,
+        Complaints complaints,
+        Caller caller,
+        CancellationToken cancellation
+    );
+
+    /// <summary>As readers see it.</summary>
+    TView View(Entry<TSpec> entry);
+}

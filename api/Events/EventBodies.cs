@@ -1,0 +1,44 @@
+using Watchfloor.Input;
+using Watchfloor.Problems;
+
+namespace Watchfloor.Events;
+
+/// <summary>A body that knows its own ranges.</summary>
+interface IChecked
+{
+    ProblemAnswer? Problem();
+}
+
+/// <summary>Nothing has to be said.</summary>
+sealed record Nothing : IChecked
+{
+    public ProblemAnswer? Problem() => null;
+}
+
+/// <summary>How it came to an end.</summary>
+/// <param name="Force">Resolve it although conditions are still open.</param>
+/// <param name="Note">What was done, for the timeline.</param>
+sealed record HowResolved(bool Force = false, string? Note = null) : IChecked
+{
+    public ProblemAnswer? Problem()
+    {
+        var complaints = new Complaints();
+        complaints.Text("note", Note, 0, 4000);
+        return complaints.Problem;
+    }
+}
+
+/// <summary>A remark.</summary>
+sealed record NewComment : IChecked
+{
+    /// <summary>1–4000 characters.</summary>
+    public required string Text { get; init; }
+
+    public ProblemAnswer? Problem()
+    {
+        var complaints = new Complaints();
+        complaints.Text("text", Text, 1, 4000);
+        complaints.Unless(!string.IsNullOrWhiteSpace(Text), "text", "must not be blank");
+        return complaints.Problem;
+    }
+}

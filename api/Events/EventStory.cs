@@ -1,0 +1,79 @@
+using Watchfloor.Store;
+using static Watchfloor.Events.Timeline;
+
+namespace Watchfloor.Events;
+
+/// <summary>The facts of an event as sentences.</summary>
+static class EventStory
+{
+    const string System = "system";
+
+    public static TimelineItem? Tell(JournalRow row) =>
+        row.Fact switch
+        {
+            "raised" => Seen(TimelineType.Created, Read<Raised>(row).Detection, Read<Raised>(row).At, row.Actor),
+            "merged" => Seen(TimelineType.Merged, Read<Merged>(row).Detection, Read<Merged>(row).At, row.Actor),
+            "condition-cleared" => Cleared(Read<ConditionCleared>(row)),
+            "acknowledged" => By(
+                TimelineType.Acknowledged,
+                Read<Acknowledged>(row).By,
+                Read<Acknowledged>(row).At,
+                "acknowledged it. Escalation stops"
+            ),
+            "started" => By(TimelineType.Started, Read<Started>(row).By, Read<Started>(row).At, "started to work on it"),
+            "resolved" => Over(Read<Resolved>(row)),
+            "closed" => By(TimelineType.Closed, Read<Closed>(row).By, Read<Closed>(row).At, "closed it"),
+            "commented" => Remark(Read<Commented>(row)),
+            "sla-breached" => Late(Read<SlaBreached>(row)),
+            _ => null,
+        };
+
+    static TimelineItem Seen(TimelineType type, Detection seen, DateTimeOffset at, string actor)
+    {
+        var detail = new Details
+        {
+            { "source", seen.Source },
+            { "severity", Input.Words.Wire(seen.Severity) },
+            { "title", seen.Title },
+            { "externalId", seen.ExternalId },
+            { "conditionKey", seen.ConditionKey },
+            { "detectedAt", seen.DetectedAt },
+        };
+        var text =
+            type == TimelineType.Created ? $"{seen.Source} reported: {seen.Title}" : $"{seen.Source} saw the same trouble: {seen.Title}";
+        return new(at, type, actor, text, detail.Given);
+    }
+
+    static TimelineItem Cleared(ConditionCleared fact) =>
+        new(
+            fact.At,
+            TimelineType.ConditionCleared,
+            null,
+            $"The condition {fact.ConditionKey} returned to normal.",
+            new Details { { "conditionKey", fact.ConditionKey }, { "clearedAt", fact.ClearedAt } }.Given
+        );
+
+    static TimelineItem Over(Resolved fact)
+    {
+        var text =
+            fact.By == System ? "The last condition cleared, so it is resolved."
+            : fact.Forced ? $"{fact.By} resolved it, although conditions were still open."
+            : $"{fact.By} resolved it.";
+        var detail = new Details { { "forced", fact.Forced ? "true" : null }, { "note", fact.Note } };
+        return new(fact.At, TimelineType.Resolved, fact.By, fact.Note is { Length: > 0 } note ? $"{text} {note}" : text, detail.Given);
+    }
+
+    static TimelineItem Remark(Commented fact) =>
+        new(fact.At, TimelineType.Commented, fact.By, fact.Text, new Details { { "commentId", fact.CommentId } }.Given);
+
+    static TimelineItem Late(SlaBreached fact) =>
+        new(
+            fact.At,
+            TimelineType.SlaBreached,
+            null,
+            "It was not resolved in time: the SLA is breached.",
+            new Details { { "dueAt", fact.DueAt } }.Given
+        );
+
+    static TimelineItem By(TimelineType type, string by, DateTimeOffset at, string did) => new(at, type, by, $"{by} {did}.", Details.None);
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Watchfloor.Input;
+using Watchfloor.OpenApi;
+using Watchfloor.Problems;
+using Watchfloor.Security;
+using Watchfloor.Store;
+
+namespace Watchfloor.Events;
+
+/// <summary>Events for readers: the list, one of them, its timeline and its pages.</summary>
+static class EventsApi
+{
+    public static void MapEvents(this IEndpointRouteBuilder api)
+    {
+        var events = api.MapGroup("/events").WithTags("Events").RequireAuthorization(Doors.Admin);
+        events.MapGet("", List).Says("listEvents", "Events, newest first; sort=urgency puts what needs somebody first");
+        events.MapGet("/{id}", Find).Says("getEvent", "One event, with its version as a strong ETag");
+        events.MapGet("/{id}/timeline", Timeline).Says("getTimeline", "What happened to an event, oldest first");
+        events
+            .MapGet("/{id}/pages", Pages)
+            .Says("getPages", "Every page of an event with its attempts, the suppressed ones with their reason");
+    }
+
+    static async Task<Ok<Page<EventView>>> List(
+        EventQuery query,
+        PageQuery page,
+        Caller caller,
+        IEventReads reads,
+        CancellationToken cancellation
+    )
+    {
+        var listing = await reads.List(caller.Tenant, query.Filter, page.Limit, page.Cursor, cancellation);
+        return TypedResults.Ok(new Page<EventView>(listing.Items, listing.Next));
+    }
+
+    static async Task<Results<Ok<EventView>, ProblemAnswer>> Find(
+        string id,
+        Caller caller,
+        IEventReads reads,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        if (await reads.Find(caller.Tenant, id, cancellation) is not { } view)
+            return NoSuchEvent(id);
+        response.Headers.ETag = $"\"{view.Version}\"";
+        return TypedResults.Ok(view);
+    }
+
+    static async Task<Results<Ok<All<TimelineItem>>, ProblemAnswer>> Timeline(
+        string id,
+        Caller caller,
+        IEventReads reads,
+        ICatalogueLists catalogue,
+        CancellationToken cancellation
+    )
+    {
+        var journal = await reads.Journal(caller.Tenant, id, cancellation);
+        if (journal.Count == 0)
+            return NoSuchEvent(id);
+        var names = new ChannelNames(catalogue, caller.Tenant);
+        var items = await Watchfloor.Events.Timeline.Of(journal, channel => names.Of(channel, cancellation));
+        return TypedResults.Ok(new All<TimelineItem>(items));
+    }
+
+    static async Task<Results<Ok<All<Notifications.PageView>>, ProblemAnswer>> Pages(
+        string id,
+        Caller caller,
+        IEventReads reads,
+        ICatalogueLists catalogue,
+        CancellationToken cancellation
+    )
+    {
+        var pages = await reads.Pages(caller.Tenant, id, cancellation);
+        if (pages.Count == 0 && await reads.Find(caller.Tenant, id, cancellation) is null)
+            return NoSuchEvent(id);
+        var names = new ChannelNames(catalogue, caller.Tenant);
+        var named = new List<Notifications.PageView>(pages.Count);
+        foreach (var page in pages)
+            named.Add(await names.Complete(page, cancellation));
+        return TypedResults.Ok(new All<Notifications.PageView>(named));
+    }
+
+    public static ProblemAnswer NoSuchEvent(string id) => ProblemAnswer.NotFound($"There is no event {id}.");
+}

@@ -1,0 +1,30 @@
+using Watchfloor.Problems;
+
+namespace Watchfloor.Input;
+
+/// <summary>Collects what makes no sense, field by field, so that one answer says it all.</summary>
+sealed class Complaints
+{
+    readonly Dictionary<string, IReadOnlyList<string>> _errors = new(StringComparer.Ordinal);
+
+    /// <summary>The answer, or null where there is nothing to complain of.</summary>
+    public ProblemAnswer? Problem =>
+        _errors.Count switch
+        {
+            0 => null,
+            1 => ProblemAnswer.Invalid($"{_errors.First().Key} {_errors.First().Value[0]}.", _errors),
+            _ => ProblemAnswer.Invalid(
+                $"{_errors.First().Key} {_errors.First().Value[0]}, and {_errors.Count - 1} more in errors.",
+                _errors
+            ),
+        };
+
+    /// <summary>True while more of them still help.</summary>
+    public bool IsFew => _errors.Count < 20;
+
+    public void Unless(bool isFine, string field, string sentence)
+    {
+        if (!isFine)
+            _errors.TryAdd(field, [sentence]);
+    }
+}

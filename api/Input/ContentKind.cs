@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Watchfloor.Problems;
+
+namespace Watchfloor.Input;
+
+/// <summary>JSON in UTF-8, as it is: nothing else is taken.</summary>
+static class ContentKind
+{
+    public static ProblemAnswer? Refusal(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding.ToString() is not ("identity" or ""))
+            return ProblemAnswer.Unsupported($"Content-Encoding {encoding} is not taken; send the body as it is.");
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !IsJson(type))
+            return ProblemAnswer.Unsupported("Send the body as Content-Type: application/json.");
+        return type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && type.Charset != "\"utf-8\""
+            ? ProblemAnswer.Unsupported($"The charset {type.Charset} is not taken; send UTF-8.")
+            : null;
+    }
+
+    static bool IsJson(MediaTypeHeaderValue type) =>
+        type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        || (
+            type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
+            && type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+        );
+}

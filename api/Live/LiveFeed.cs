@@ -1,0 +1,155 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Watchfloor.Store;
+
+namespace Watchfloor.Live;
+
+/// <summary>
+/// Follows the journal once per process, for all who look, and only while somebody does. It reads at once when the feed
+/// moves, then at most every 20 ms, so that a burst becomes one batch. Trouble of the store delays, and loses nothing.
+/// </summary>
+sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, ApiClock clock, ILogger<LiveFeed> log) : BackgroundService
+{
+    static readonly TimeSpan Window = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    readonly Channel<bool> _moved = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
+    readonly Channel<Arrival> _arrivals = Channel.CreateUnbounded<Arrival>();
+    readonly List<LiveClient> _clients = []; // only the loop touches it
+    string _cursor = "";
+
+    /// <summary>Joins after the given place, or now. Changes read on the way are in the client's queue.</summary>
+    public async Task<string> Join(LiveClient client, string? after, CancellationToken cancellation)
+    {
+        var arrival = new Arrival(client, after);
+        if (!_arrivals.Writer.TryWrite(arrival))
+            throw new TimeoutException("the server is stopping");
+        Wake();
+        return await arrival.Joined.Task.WaitAsync(cancellation);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        feed.Moved += Wake;
+        try
+        {
+            while (await _moved.Reader.WaitToReadAsync(stoppingToken))
+            {
+                _moved.Reader.TryRead(out _);
+                await Task.Delay(await Turn(stoppingToken) ? Window : Pause, clock.Provider, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // the process ends
+        }
+        finally
+        {
+            feed.Moved -= Wake;
+            SendAway();
+        }
+    }
+
+    void Wake() => _moved.Writer.TryWrite(true);
+
+    async Task<bool> Turn(CancellationToken cancellation)
+    {
+        try
+        {
+            Forget();
+            if (_clients.Count > 0)
+                await Follow(cancellation);
+            while (_arrivals.Reader.TryRead(out var arrival))
+                await Welcome(arrival, cancellation);
+            return true;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            Stumbled(log, fault);
+            Wake(); // try again after the pause
+            return false;
+        }
+    }
+
+    async Task Follow(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var batch = await reader.After(_cursor, null, cancellation);
+            if (batch.Cursor == _cursor)
+                return;
+            _cursor = batch.Cursor;
+            Tell(batch);
+        }
+    }
+
+    void Tell(LiveBatch batch)
+    {
+        foreach (var ofTenant in batch.Changes.GroupBy(change => change.Tenant))
+        {
+            var share = batch with { Changes = [.. ofTenant] };
+            foreach (var client in _clients)
+            {
+                if (client.Tenant == ofTenant.Key && !client.IsGone && !client.Offer(share))
+                    meter.CutOff();
+            }
+        }
+        Forget();
+    }
+
+    // Between two reads of the loop: it stands at _cursor, so what this client reads now is all up to there and perhaps a
+    // little more, which it has then seen.
+    async Task Welcome(Arrival arrival, CancellationToken cancellation)
+    {
+        try
+        {
+            if (_clients.Count == 0)
+                _cursor = await reader.Head(cancellation);
+            var place = arrival.After ?? _cursor;
+            for (var isEnd = arrival.After is null; !isEnd; )
+            {
+                var batch = await reader.After(place, arrival.Client.Tenant, cancellation);
+                isEnd = batch.Cursor == place;
+                place = batch.Cursor;
+                if (batch.Changes.Count > 0 && !arrival.Client.Offer(batch))
+                    throw new TooSlowException();
+                arrival.CaughtUp.Add(batch);
+            }
+            arrival.CaughtUp.ForEach(arrival.Client.HasSeen);
+            _clients.Add(arrival.Client);
+            meter.Count(_clients.Count);
+            arrival.Joined.TrySetResult(place);
+        }
+        catch (Exception fault)
+        {
+            arrival.Joined.TrySetException(fault);
+        }
+    }
+
+    void Forget()
+    {
+        if (_clients.RemoveAll(client => client.IsGone) > 0)
+            meter.Count(_clients.Count);
+    }
+
+    void SendAway()
+    {
+        _arrivals.Writer.TryComplete();
+        while (_arrivals.Reader.TryRead(out var arrival))
+            arrival.Joined.TrySetCanceled(CancellationToken.None);
+        _clients.ForEach(client => client.Leave());
+    }
+
+    sealed record Arrival(LiveClient Client, string? After)
+    {
+        public TaskCompletionSource<string> Joined { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public List<LiveBatch> CaughtUp { get; } = [];
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The live feed could not be read; trying again")]
+    static partial void Stumbled(ILogger log, Exception fault);
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.SignalR;
+using Watchfloor.Events;
+using Watchfloor.Security;
+using Watchfloor.Store;
+
+namespace Watchfloor.Live;
+
+/// <summary>
+/// The live picture for wallboards and consoles: a snapshot, or what happened since the cursor, then changes, and a beat
+/// every two seconds of quiet.
+/// </summary>
+sealed class LiveHub(LiveStream stream, FeedReader reader, IEventReads reads, ApiClock clock, TimeProvider time) : Hub
+{
+    const int Most = 1000;
+    static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    static readonly EventFilter Open = new(
+        [EventStatus.New, EventStatus.Acknowledged, EventStatus.InProgress, EventStatus.Resolved],
+        [],
+        EventOrder.Urgency
+    );
+
+    public async IAsyncEnumerable<LiveFrame> Live(string? cursor, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var tenant = Caller.Of(Context.User!).Tenant;
+        if (cursor is not null && !await CanResume(tenant, cursor, cancellation))
+            cursor = null;
+        var (needsSnapshot, isFirst, place) = (cursor is null, true, "");
+        await foreach (var batch in Told(tenant, cursor, cancellation))
+        {
+            place = batch?.Cursor ?? place;
+            if (isFirst && needsSnapshot)
+                yield return Frame(LiveFrameKind.Snapshot, place, await Snapshot(tenant, cancellation));
+            else if (batch is null)
+                yield return Frame(LiveFrameKind.Beat, place, []);
+            else
+                yield return Frame(LiveFrameKind.Changes, place, [.. batch.Changes.Select(change => change.Event)]);
+            isFirst = false;
+        }
+    }
+
+    async IAsyncEnumerable<LiveBatch?> Told(TenantId tenant, string? cursor, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var batches = stream.FollowWithBeats(tenant, cursor, Beat, clock, cancellation).GetAsyncEnumerator(cancellation);
+        while (true)
+        {
+            try
+            {
+                if (!await batches.MoveNextAsync())
+                    yield break;
+            }
+            catch (TooSlowException slow)
+            {
+                throw new HubException(slow.Message);
+            }
+            yield return batches.Current;
+        }
+    }
+
+    async ValueTask<bool> CanResume(TenantId tenant, string cursor, CancellationToken cancellation)
+    {
+        try
+        {
+            await reader.After(cursor, tenant, cancellation);
+            return true;
+        }
+        catch (InvalidCursorException)
+        {
+            return false;
+        }
+    }
+
+    async ValueTask<List<EventView>> Snapshot(TenantId tenant, CancellationToken cancellation)
+    {
+        var events = new List<EventView>();
+        string? next = null;
+        do
+        {
+            var listing = await reads.List(tenant, Open, Math.Min(500, Most - events.Count), next, cancellation);
+            events.AddRange(listing.Items);
+            next = listing.Next;
+        } while (next is not null && events.Count < Most);
+        return events;
+    }
+
+    LiveFrame Frame(LiveFrameKind kind, string cursor, IReadOnlyList<EventView> events) => new(kind, cursor, time.GetUtcNow(), events);
+}

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+
+namespace Watchfloor.Live;
+
+/// <summary>
+/// What one client sees: everything after its cursor, without a gap and nothing twice, then live. The first batch comes at
+/// once, empty where there is nothing to catch up with. Throws InvalidCursorException before it where a cursor cannot be resumed.
+/// </summary>
+sealed class LiveStream(LiveFeed feed, FeedReader reader)
+{
+    const int Capacity = 256;
+
+    public async IAsyncEnumerable<LiveBatch> Follow(
+        TenantId tenant,
+        string? cursor,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        var place = cursor;
+        while (place is not null)
+        {
+            var batch = await reader.After(place, tenant, cancellation); // the bulk of it, at this client's own pace
+            if (batch.Cursor == place)
+                break;
+            place = batch.Cursor;
+            if (batch.Changes.Count > 0)
+                yield return batch;
+        }
+
+        var client = new LiveClient(tenant, Capacity);
+        try
+        {
+            var joined = await feed.Join(client, place, cancellation);
+            if (client.Queue.TryPeek(out _) is false)
+                yield return new(joined, []);
+            await foreach (var batch in client.Queue.ReadAllAsync(cancellation))
+                yield return batch;
+        }
+        finally
+        {
+            client.Leave();
+        }
+    }
+
+    /// <summary>The same, and null whenever nothing came for a while.</summary>
+    public async IAsyncEnumerable<LiveBatch?> FollowWithBeats(
+        TenantId tenant,
+        string? cursor,
+        TimeSpan beat,
+        ApiClock clock,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        await using var batches = Follow(tenant, cursor, cancellation).GetAsyncEnumerator(cancellation);
+        var isFirst = true;
+        while (true)
+        {
+            var next = batches.MoveNextAsync().AsTask();
+            while (!isFirst && !await Arrives(next, beat, clock, cancellation))
+                yield return null;
+            if (!await next)
+                yield break;
+            isFirst = false;
+            yield return batches.Current;
+        }
+    }
+
+    static async Task<bool> Arrives(Task next, TimeSpan beat, ApiClock clock, CancellationToken cancellation)
+    {
+        if (next.IsCompleted)
+            return true;
+        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var first = await Task.WhenAny(next, Task.Delay(beat, clock.Provider, quiet.Token));
+        await quiet.CancelAsync();
+        return first == next;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+using Watchfloor.Input;
+
+namespace Watchfloor.Telemetry;
+
+/// <summary>The telemetry envelope.</summary>
+sealed record NewBatch
+{
+    const int Known = 1;
+    const int Most = 10_000;
+
+    /// <summary>1.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Who sends: 1–128 printable characters. Needs no registration.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>One incarnation of the sender's buffer.</summary>
+    public string? Stream { get; init; }
+
+    /// <summary>Counts batches within source and stream.</summary>
+    public required long Seq { get; init; }
+
+    /// <summary>1–10000 samples.</summary>
+    public required IReadOnlyList<NewSample> Samples { get; init; }
+
+    /// <summary>Says what makes no sense.</summary>
+    public void Check(Complaints complaints)
+    {
+        complaints.Unless(Version == Known, "version", $"must be {Known}; no other is known");
+        complaints.Printable("source", Source, 128);
+        complaints.Printable("stream", Stream, 128);
+        complaints.Unless(Seq >= 0, "seq", "must not be negative");
+        complaints.Unless(Samples.Count is >= 1 and <= Most, "samples", $"must be 1 to {Most}");
+        for (var i = 0; i < Samples.Count && complaints.IsFew; i++)
+        {
+            if (!Samples[i].IsFine())
+                Samples[i].Check(complaints, $"samples[{i}]");
+        }
+    }
+
+    /// <summary>As the grains know it.</summary>
+    public TelemetryBatch ToBatch() =>
+        new(
+            Version,
+            Source,
+            Stream,
+            Seq,
+            Values.From(Samples.Select(sample => new Sample(sample.Tag, sample.At, sample.Value, sample.Quality)))
+        );
+}
+
+/// <summary>One value of one tag.</summary>
+readonly record struct NewSample
+{
+    const int LongestTag = 255;
+    static readonly SearchValues<char> Control = SearchValues.Create([
+        .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl),
+    ]);
+
+    /// <summary>1–255 printable characters; may contain slashes.</summary>
+    public required string Tag { get; init; }
+
+    /// <summary>When it was sampled.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The value.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>The OPC DA integer, 192 = good.</summary>
+    public required int Quality { get; init; }
+
+    /// <summary>The quick way for the many that are.</summary>
+    public bool IsFine() =>
+        Tag.Length is >= 1 and <= LongestTag && !Tag.AsSpan().ContainsAny(Control) && double.IsFinite(Value) && IsQuality;
+
+    public void Check(Complaints complaints, string path)
+    {
+        complaints.Printable($"{path}.tag", Tag, LongestTag);
+        complaints.Finite($"{path}.value", Value);
+        complaints.Unless(IsQuality, $"{path}.quality", "must be an OPC DA quality from 0 to 65535; 192 is good");
+    }
+
+    bool IsQuality => Quality is >= 0 and <= 0xFFFF;
+}

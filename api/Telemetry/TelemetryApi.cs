@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Watchfloor.Input;
+using Watchfloor.OpenApi;
+using Watchfloor.Problems;
+using Watchfloor.Security;
+
+namespace Watchfloor.Telemetry;
+
+/// <summary>The door through which readings come in. It answers when they are durable.</summary>
+static class TelemetryApi
+{
+    public static void MapTelemetry(this IEndpointRouteBuilder api) =>
+        api.MapPost("/telemetry", Take)
+            .WithTags("Telemetry")
+            .WithMetadata(BodyLimit.Batch)
+            .RequireAuthorization(Doors.Ingest)
+            .Says("takeTelemetry", "Bring in a batch of samples; a batch is known by source, stream and seq and may be sent again");
+
+    static async Task<Results<Ok<Accepted>, ProblemAnswer>> Take(Body<NewBatch> body, Caller caller, GrainCalls grains)
+    {
+        var complaints = new Complaints();
+        body.Value.Check(complaints);
+        if (complaints.Problem is { } problem)
+            return problem;
+        var batch = body.Value.ToBatch();
+        var accepted = await grains.AskKeyed<ITelemetryGrain, int>(caller, caller.Tenant.Value, grain => grain.Take(batch));
+        return TypedResults.Ok(new Accepted(accepted));
+    }
+}
+
+/// <summary>The answer to a batch.</summary>
+/// <param name="Count">How many samples are durable: all of them.</param>
+sealed record Accepted([property: System.Text.Json.Serialization.JsonPropertyName("accepted")] int Count);
