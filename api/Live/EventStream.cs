@@ -26,7 +26,7 @@ static class EventStream
             .WithTags("Live")
             .RequireAuthorization(Doors.Admin)
             .WithMetadata(new Asked("header", "Last-Event-ID", "Resumes after this change without a gap; now without it.", Asked.Text))
-            .Produces(StatusCodes.Status200OK, typeof(string), "text/event-stream")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .Says("streamEvents", "Every change of an event as it happens, as server-sent events");
 
     static async Task<IResult> Stream(

@@ -1,4 +1,3 @@
-using Watchfloor.Events;
 using Watchfloor.Store;
 
 namespace Watchfloor.Live;

@@ -66,6 +66,13 @@ sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, Ap
                 await Welcome(arrival, cancellation);
             return true;
         }
+        catch (InvalidCursorException lost)
+        {
+            Stumbled(log, lost); // the store was restored under us: everybody begins anew
+            _clients.ForEach(client => client.Leave(new TooSlowException()));
+            Wake();
+            return false;
+        }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             Stumbled(log, fault);

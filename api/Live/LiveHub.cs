@@ -51,7 +51,7 @@ sealed class LiveHub(LiveStream stream, FeedReader reader, IEventReads reads, Ap
             }
             catch (TooSlowException slow)
             {
-                throw new HubException(slow.Message);
+                throw new HubException(slow.Message, slow);
             }
             yield return batches.Current;
         }

@@ -51,17 +51,27 @@ sealed class LiveStream(LiveFeed feed, FeedReader reader)
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
-        await using var batches = Follow(tenant, cursor, cancellation).GetAsyncEnumerator(cancellation);
-        var isFirst = true;
-        while (true)
+        using var ours = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var batches = Follow(tenant, cursor, ours.Token).GetAsyncEnumerator(ours.Token);
+        Task<bool>? next = null;
+        try
         {
-            var next = batches.MoveNextAsync().AsTask();
-            while (!isFirst && !await Arrives(next, beat, clock, cancellation))
-                yield return null;
-            if (!await next)
-                yield break;
-            isFirst = false;
-            yield return batches.Current;
+            for (var isFirst = true; ; isFirst = false)
+            {
+                next = batches.MoveNextAsync().AsTask();
+                while (!isFirst && !await Arrives(next, beat, clock, ours.Token))
+                    yield return null;
+                if (!await next)
+                    yield break;
+                yield return batches.Current;
+            }
+        }
+        finally
+        {
+            await ours.CancelAsync(); // whoever leaves in the middle of a wait
+            if (next is not null)
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await batches.DisposeAsync();
         }
     }
 

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace Watchfloor.Health;
+
+/// <summary>A metric with its series by labels. Beyond a thousand series the newcomers are dropped, so that memory has an end.</summary>
+sealed class Metric(string name, MetricType type, string help, double[] bounds)
+{
+    const int MostSeries = 1000;
+
+    readonly ConcurrentDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
+
+    public string Name => name;
+
+    public MetricType Type => type;
+
+    public string Help => help;
+
+    public MetricSeries? Series(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var labels = PrometheusText.Labels(tags);
+        if (_series.TryGetValue(labels, out var series))
+            return series;
+        return _series.Count < MostSeries ? _series.GetOrAdd(labels, static (_, limits) => new(limits), bounds) : null;
+    }
+
+    /// <summary>What is observed anew at each scrape does not linger.</summary>
+    public void Forget() => _series.Clear();
+
+    public IEnumerable<(string Labels, MetricSeries Series)> InOrder() =>
+        _series.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value.Still()));
+}

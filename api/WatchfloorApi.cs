@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Watchfloor.Catalogue;
+using Watchfloor.Devices;
+using Watchfloor.Escalations;
+using Watchfloor.Events;
+using Watchfloor.Health;
+using Watchfloor.Input;
+using Watchfloor.Json;
+using Watchfloor.Live;
+using Watchfloor.Notifications;
+using Watchfloor.OpenApi;
+using Watchfloor.Plant;
+using Watchfloor.Problems;
+using Watchfloor.Security;
+using Watchfloor.Telemetry;
+
+namespace Watchfloor;
+
+/// <summary>
+/// The api as a whole. The host brings the store's read ports, an <see cref="IGrainFactory"/>, the kinds of channel
+/// (<c>IReadOnlyList&lt;ChannelKind&gt;</c>), where data protection keeps its keys, and an <see cref="IReadiness"/> for
+/// everything that must be up first.
+/// </summary>
+public static class WatchfloorApi
+{
+    /// <summary>Registers the api. Takes <see cref="SignInLinks"/> from the services to print a link.</summary>
+    public static IHostApplicationBuilder AddWatchfloorApi(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new ApiClock(TimeProvider.System));
+        services.AddSingleton(new RequestIds(TimeProvider.System));
+        services.AddSingleton<GrainCalls>();
+        services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+        services.Configure<KestrelServerOptions>(server => server.AddServerHeader = false);
+        services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
+        services.AddDoors().AddDocument().AddCatalogue().AddLive();
+        services.AddSingleton<MetricsBook>();
+        return builder;
+    }
+
+    /// <summary>Puts up the doors and maps every route. Before <see cref="Web.WebFiles.MapWatchfloorWeb"/>.</summary>
+    public static void MapWatchfloorApi(this WebApplication app)
+    {
+        app.Services.GetRequiredService<MetricsBook>(); // listens from here on
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Faults>();
+        app.UseRouting();
+        app.UseDoors();
+
+        var all = app.MapGroup("");
+        ((IEndpointConventionBuilder)all).Finally(KnownProblems.Declare);
+        all.MapHealth();
+        all.MapMetrics();
+        app.MapDocument();
+        app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Doors.Admin);
+
+        var api = all.MapGroup("/api/v1").AddEndpointFilter(PlausibleIds.Filter).AddEndpointFilter(Bound.Filter);
+        api.MapSession();
+        api.MapIngest();
+        api.MapTelemetry();
+        api.MapEvents();
+        api.MapEventCommands();
+        api.MapEventStream();
+        api.MapChannelKinds();
+        CatalogueApi<IFacilityGrain, FacilitySpec, FacilityInput, FacilityView>.Map(
+            api,
+            "/facilities",
+            "Facility",
+            "Facilities",
+            "facility"
+        );
+        CatalogueApi<IChannelGrain, ChannelSpec, ChannelInput, ChannelView>.Map(api, "/channels", "Channel", "Channels", "channel");
+        CatalogueApi<IPolicyGrain, PolicySpec, PolicyInput, PolicyView>.Map(
+            api,
+            "/escalation-policies",
+            "Policy",
+            "Policies",
+            "escalation policy"
+        );
+        CatalogueApi<IRuleGrain, ThresholdRuleSpec, RuleInput, RuleView>.Map(api, "/rules", "Rule", "Rules", "threshold rule");
+    }
+
+    static IServiceCollection AddCatalogue(this IServiceCollection services)
+    {
+        services.AddSingleton<KnownThings>();
+        services.AddSingleton(provider => new ChannelSecrets(provider.GetRequiredService<IDataProtectionProvider>()));
+        services.AddSingleton<ICatalogueShape<FacilitySpec, FacilityInput, FacilityView>, FacilityShape>();
+        services.AddSingleton<ICatalogueShape<ChannelSpec, ChannelInput, ChannelView>, ChannelShape>();
+        services.AddSingleton<ICatalogueShape<PolicySpec, PolicyInput, PolicyView>, PolicyShape>();
+        services.AddSingleton<ICatalogueShape<ThresholdRuleSpec, RuleInput, RuleView>, RuleShape>();
+        return services;
+    }
+
+    static void AddLive(this IServiceCollection services)
+    {
+        services.AddSignalR().AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
+        services.AddSingleton<LiveMeter>();
+        services.AddSingleton<FeedReader>();
+        services.AddSingleton<LiveStream>();
+        services.AddSingleton<LiveFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
+    }
+}
