@@ -1,0 +1,83 @@
+/** The wire shapes that the console reads. Instants are ISO 8601 strings in UTC. */
+export type Severity = "critical" | "high" | "medium" | "low";
+export type Status = "new" | "acknowledged" | "in_progress" | "resolved" | "closed";
+
+export type Contributor = { conditionKey: string; source: string; title: string; since: string };
+export type NextPage = { at: string; level: number; policy: string };
+
+export type EventView = {
+  id: string;
+  status: Status;
+  severity: Severity;
+  category: string;
+  facilityId: string | null;
+  title: string;
+  description: string | null;
+  source: string;
+  externalId: string | null;
+  location: { lat: number; lon: number } | null;
+  attributes: Record<string, string>;
+  detectedAt: string;
+  receivedAt: string;
+  updatedAt: string;
+  count: number;
+  lastDetectedAt: string;
+  contributors: Contributor[];
+  slaDueAt: string;
+  slaBreachedAt: string | null;
+  acknowledgedAt: string | null;
+  acknowledgedBy: string | null;
+  startedAt: string | null;
+  resolvedAt: string | null;
+  resolvedBy: string | null;
+  closedAt: string | null;
+  version: number;
+  nextPage: NextPage | null;
+};
+
+export type TimelineItem = {
+  at: string;
+  type: string;
+  by: string | null;
+  text: string;
+  detail?: Record<string, string>;
+};
+
+export type PageAttempt = {
+  startedAt: string;
+  endedAt: string | null;
+  result: "delivered" | "failed" | "lost" | null;
+  detail: string | null;
+};
+
+export type PageView = {
+  id: string;
+  eventId: string;
+  policyId: string;
+  policyName: string;
+  level: number;
+  round: number;
+  channelId: string;
+  channelName: string;
+  channelKind: string;
+  status: "due" | "attempting" | "retrying" | "delivered" | "dead" | "suppressed";
+  reason: string | null;
+  dueAt: string;
+  attempts: PageAttempt[];
+  deliveredAt: string | null;
+  crossed: boolean;
+  key: string;
+};
+
+export type Facility = {
+  id: string;
+  name: string;
+  parentId: string | null;
+  scheme: string | null;
+  dma: string | null;
+  location: { lat: number; lon: number } | null;
+};
+
+export type Me = { name: string; role: string; tenant: string };
+
+export type Listing<T> = { items: T[]; nextCursor: string | null };

@@ -1,0 +1,43 @@
+import { NavLink } from "react-router";
+import type { Theme } from "../theme/theme";
+
+const icons = {
+  events: "M4 6h16M4 12h16M4 18h10",
+  wall: "M4 5h16v9H4zM4 17h4v3H4zM10 17h4v3h-4zM16 17h4v3h-4z",
+  keys: "M3 7h18v10H3zM7 11h.01M11 11h.01M15 11h.01M8 14h8",
+  theme: "M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16",
+};
+
+type RailProps = { theme: Theme; onTheme: () => void; onKeys: () => void };
+
+/** The ways through the console; a bar at the bottom on a phone. */
+export function Rail({ theme, onTheme, onKeys }: RailProps) {
+  return (
+    <nav className="rail" aria-label="Main">
+      <NavLink to="/events" title="Events (g e)">
+        <Icon name="events" />
+        Events
+      </NavLink>
+      <NavLink to="/wall" title="Wall (g w)">
+        <Icon name="wall" />
+        Wall
+      </NavLink>
+      <button type="button" className="rail-later" onClick={onTheme} title="Light or dark">
+        <Icon name="theme" />
+        {theme === "dark" ? "Light" : "Dark"}
+      </button>
+      <button type="button" onClick={onKeys} title="All keys (?)">
+        <Icon name="keys" />
+        Keys
+      </button>
+    </nav>
+  );
+}
+
+function Icon({ name }: { name: keyof typeof icons }) {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d={icons[name]} />
+    </svg>
+  );
+}

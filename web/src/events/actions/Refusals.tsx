@@ -1,0 +1,28 @@
+import { TroubleNote } from "../../api/TroubleNote";
+import { type Refused, useActions } from "./ActionsProvider";
+import { actionLines } from "./actions";
+
+/** What the server would not do, each with its reason; `only` narrows it to one event. */
+export function Refusals({ only, except }: { only?: string; except?: string | undefined }) {
+  const { refused } = useActions();
+  const shown = refused.filter(({ event }) => (only === undefined ? event.id !== except : event.id === only));
+  return shown.map((one) => <RefusalNote key={`${one.event.id}/${one.action}`} refused={one} />);
+}
+
+function RefusalNote({ refused: { event, action, trouble } }: { refused: Refused }) {
+  const { act, dismiss } = useActions();
+  const name = actionLines.find((line) => line.action === action)?.name ?? action;
+  const canForce = action === "resolve" && event.contributors.length > 0;
+  return (
+    <TroubleNote trouble={trouble} about={`“${event.title}” was not changed by ${name}.`}>
+      {canForce && (
+        <button type="button" onClick={() => void act([event], "resolve", { force: true })}>
+          Resolve anyway
+        </button>
+      )}
+      <button type="button" onClick={() => dismiss(event.id)}>
+        Dismiss
+      </button>
+    </TroubleNote>
+  );
+}

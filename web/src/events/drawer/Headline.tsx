@@ -1,0 +1,40 @@
+import type { EventView } from "../../api/types";
+import { useFacilityName } from "../../facilities/useFacilities";
+import { SeverityGlyph } from "../../severity/SeverityGlyph";
+import { callOf, signOf, statusName } from "../../severity/severity";
+import { SlaBar } from "../../time/SlaBar";
+import { useNow } from "../../time/serverClock";
+import { nextPageWords, stateSentence } from "./words";
+
+/** What it is, how it stands, and the two deadlines that run: SLA and the next page. */
+export function Headline({ event }: { event: EventView }) {
+  const now = useNow();
+  const facility = useFacilityName()(event.facilityId);
+  return (
+    <header className="headline">
+      <div className="headline-title">
+        <SeverityGlyph severity={event.severity} call={callOf(event)} size={28} />
+        <h1>{event.title}</h1>
+      </div>
+      <p className="muted">
+        {[facility, signOf(event.severity).name, event.category].filter(Boolean).join(" · ")}
+        {event.count > 1 && ` · ${event.count} detections`}
+      </p>
+      <p>
+        <strong data-testid="event-status">{statusName(event.status)}</strong> {stateSentence(event, now)}
+      </p>
+      <dl className="deadlines">
+        <dt>SLA</dt>
+        <dd>
+          <SlaBar event={event} />
+        </dd>
+        <dt>Next page</dt>
+        <dd data-testid="next-page">
+          {nextPageWords(event.nextPage, now)}
+          {event.nextPage !== null && <span className="muted"> {event.nextPage.policy}</span>}
+        </dd>
+      </dl>
+      {event.description !== null && <p>{event.description}</p>}
+    </header>
+  );
+}

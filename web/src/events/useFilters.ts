@@ -1,0 +1,15 @@
+import { useCallback, useMemo } from "react";
+import { useSearchParams } from "react-router";
+import { type Filters, readFilters, writeFilters } from "./filters";
+
+/** The filters of the address, and a way to change some of them. */
+export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
+  const [params, setParams] = useSearchParams();
+  const written = params.toString();
+  const filters = useMemo(() => readFilters(new URLSearchParams(written)), [written]);
+  const change = useCallback(
+    (some: Partial<Filters>) => setParams(writeFilters({ ...filters, ...some }), { replace: true }),
+    [filters, setParams],
+  );
+  return [filters, change];
+}

@@ -1,0 +1,55 @@
+/** What a key does, in the words of the overlay. Two keys are pressed one after the other. */
+export type KeyLine = { keys: string; does: string; part: "List" | "Event" | "Go" };
+
+export const keyLines: readonly KeyLine[] = [
+  { part: "List", keys: "j", does: "Next event" },
+  { part: "List", keys: "k", does: "Previous event" },
+  { part: "List", keys: "Enter", does: "Open the event" },
+  { part: "List", keys: "x", does: "Select or unselect the event" },
+  { part: "List", keys: "n", does: "Show the new events that wait" },
+  { part: "List", keys: "/", does: "Search" },
+  { part: "Event", keys: "a", does: "Acknowledge" },
+  { part: "Event", keys: "s", does: "Start work" },
+  { part: "Event", keys: "r", does: "Resolve" },
+  { part: "Event", keys: "d", does: "Close (done)" },
+  { part: "Event", keys: "c", does: "Comment" },
+  { part: "Event", keys: "Escape", does: "Close the drawer, leave a field" },
+  { part: "Go", keys: "g e", does: "Events" },
+  { part: "Go", keys: "g w", does: "Wall" },
+  { part: "Go", keys: "?", does: "Show or hide these keys" },
+];
+
+type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "target">;
+
+/** A prefix such as `g` waits this long for its second key. */
+const SEQUENCE_MS = 1000;
+
+const typesInto = (target: EventTarget | null) =>
+  target instanceof Element &&
+  target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
+
+/** Enter and space belong to the control that has the focus. */
+const ownsKey = (target: EventTarget | null, key: string) =>
+  (key === "Enter" || key === " ") &&
+  target instanceof Element &&
+  target.matches("a, button, summary, input[type=checkbox]");
+
+/**
+ * Turns key presses into the names used above. Returns null for what is not ours: typing into a field (but for
+ * Escape), shortcuts of the browser, and the first key of a pair. Named keys come in small letters: `escape`.
+ */
+export function keyReader(now: () => number): (press: Press) => string | null {
+  let prefix: { key: string; at: number } | null = null;
+  return ({ key, ctrlKey, metaKey, altKey, target }) => {
+    const before = prefix;
+    prefix = null;
+    if (ctrlKey || metaKey || altKey || ownsKey(target, key)) return null;
+    if (typesInto(target)) return key === "Escape" ? "escape" : null;
+    if (before !== null && now() - before.at <= SEQUENCE_MS) return `${before.key} ${key}`;
+    if (keyLines.some((line) => line.keys.startsWith(`${key} `))) {
+      prefix = { key, at: now() };
+      return null;
+    }
+    return key.length > 1 ? key.toLowerCase() : key;
+  };
+}

@@ -1,0 +1,80 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useEffect, useRef } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { call } from "../api/http";
+import { Refusal, type Trouble, troubleOf } from "../api/problem";
+import { TroubleNote } from "../api/TroubleNote";
+import { useTheme } from "../theme/useTheme";
+import { safeReturn } from "./session";
+import "./signin.css";
+
+type Credential = { token: string } | { key: string };
+
+/** Redeems the one-time token of the address at once; else asks for a key. Neither stays in the address or on the disk. */
+export function SignInPage() {
+  useTheme("console");
+  const [params, setParams] = useSearchParams();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const key = useRef<HTMLInputElement>(null);
+  const from = params.get("from");
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: (credential: Credential) => call<void>("POST", "/session", credential),
+    onSuccess: async () => {
+      await queries.resetQueries({ queryKey: ["me"] });
+      navigate(safeReturn(from), { replace: true });
+    },
+  });
+
+  const token = params.get("token");
+  useEffect(() => {
+    if (token === null) return;
+    setParams((old) => without(old, "token"), { replace: true });
+    mutate({ token });
+  }, [token, mutate, setParams]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const typed = key.current?.value.trim();
+    if (typed) mutate({ key: typed });
+  };
+  return (
+    <main className="signin">
+      <h1>Watchfloor</h1>
+      {isPending || token !== null ? (
+        <p role="status">Signing you in.</p>
+      ) : (
+        <p>Open the sign-in link that Watchfloor printed when it started, or use a key.</p>
+      )}
+      {error !== null && <TroubleNote trouble={signInTrouble(error)} />}
+      <form onSubmit={submit}>
+        <label htmlFor="key">Key</label>
+        <input
+          id="key"
+          ref={key}
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          disabled={isPending}
+          required
+        />
+        <button type="submit" className="main" disabled={isPending}>
+          Sign in
+        </button>
+      </form>
+    </main>
+  );
+}
+
+const without = (params: URLSearchParams, name: string) => {
+  const rest = new URLSearchParams(params);
+  rest.delete(name);
+  return rest;
+};
+
+function signInTrouble(error: Error): Trouble {
+  const trouble = troubleOf(error);
+  const refused = error instanceof Refusal && error.problem.status === 401;
+  const next = "A link works once and for a short time; each start prints a fresh one.";
+  return refused ? { ...trouble, next } : trouble;
+}

@@ -1,0 +1,29 @@
+import { SeverityGlyph } from "../severity/SeverityGlyph";
+import { signOf } from "../severity/severity";
+import { lengthInWords } from "../time/durations";
+import { useNow } from "../time/serverClock";
+import type { Count } from "./wallEvents";
+
+/** How much is open, and how long the oldest of it waits for somebody. */
+export function Counts({ counts }: { counts: readonly Count[] }) {
+  const now = useNow();
+  return (
+    <ul className="wall-counts" aria-label="Open events by severity">
+      {counts.map(({ severity, count, oldestNewAt }) => (
+        <li key={severity} data-severity={severity} data-empty={count === 0}>
+          <SeverityGlyph severity={severity} size="1em" />
+          <strong>{count}</strong>
+          <span>
+            {signOf(severity).name}
+            <br />
+            {oldestNewAt === null
+              ? count === 0
+                ? "none"
+                : "all taken"
+              : `waits ${lengthInWords(now - Date.parse(oldestNewAt))}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

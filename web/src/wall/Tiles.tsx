@@ -1,0 +1,32 @@
+import { SeverityGlyph } from "../severity/SeverityGlyph";
+import type { Tile } from "./wallEvents";
+
+const COLUMNS = 8;
+
+/** Annunciator tiles: each facility always in the same place, grey until something is open there. */
+export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
+  if (tiles.length === 0) return null;
+  const columns = Math.min(COLUMNS, Math.max(4, Math.ceil(tiles.length / 2)));
+  const rows = Math.ceil(tiles.length / columns);
+  return (
+    <ul
+      className="wall-tiles ages"
+      aria-label="Facilities"
+      style={{ "--columns": columns, "--rows": rows } as React.CSSProperties}
+    >
+      {tiles.map((tile) => (
+        <li
+          key={tile.id}
+          className={tile.worst === null ? "tile" : tile.calling ? "tile tile-calling" : "tile tile-open"}
+          data-severity={tile.worst ?? undefined}
+        >
+          {tile.worst !== null && (
+            <SeverityGlyph severity={tile.worst} call={tile.calling ? "calling" : "steady"} size="1.1em" />
+          )}
+          <span className="tile-name">{tile.name}</span>
+          {tile.count > 0 && <span className="tile-count">{tile.count}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

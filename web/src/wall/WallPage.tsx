@@ -1,0 +1,50 @@
+import { useMemo } from "react";
+import { Link, useNavigate } from "react-router";
+import { useFacilities } from "../facilities/useFacilities";
+import { useKeys } from "../keys/KeyProvider";
+import { ContactBadge } from "../live/ContactBadge";
+import { ContactBanner } from "../live/ContactBanner";
+import { useContact, useLiveEvents } from "../live/LiveProvider";
+import { useTheme } from "../theme/useTheme";
+import { Counts } from "./Counts";
+import { Tiles } from "./Tiles";
+import { WallClock } from "./WallClock";
+import { WallRows } from "./WallRows";
+import { countBySeverity, mostUrgent, tilesOf } from "./wallEvents";
+import "./wall.css";
+
+/** What the whole room looks at. Needs no hand: it never scrolls, reconnects by itself and says when it is old. */
+export function WallPage() {
+  const events = useLiveEvents();
+  const facilities = useFacilities();
+  const contact = useContact();
+  const [theme, flipTheme] = useTheme("wall");
+  const navigate = useNavigate();
+  useKeys({ "g e": () => navigate("/events"), "g w": () => undefined });
+
+  const counts = useMemo(() => countBySeverity(events), [events]);
+  const rows = useMemo(() => mostUrgent(events), [events]);
+  const tiles = useMemo(() => tilesOf(facilities, events), [facilities, events]);
+  return (
+    <main className={`wall ${contact.state === "lost" ? "stale" : ""}`} aria-label="Wall">
+      <header className="wall-top">
+        <Counts counts={counts} />
+        <div className="wall-right">
+          <WallClock />
+          <div className="wall-foot">
+            <nav className="wall-controls" aria-label="Main">
+              <Link to="/events">Events</Link>
+              <button type="button" className="plain" onClick={flipTheme}>
+                {theme === "dark" ? "Light" : "Dark"}
+              </button>
+            </nav>
+            <ContactBadge />
+          </div>
+        </div>
+      </header>
+      <ContactBanner />
+      <WallRows events={rows} />
+      <Tiles tiles={tiles} />
+    </main>
+  );
+}
