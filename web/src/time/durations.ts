@@ -3,12 +3,13 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A length of time as one would say it: `48 s`, `12 min`, `3 h 20 min`, `2 d 4 h`. Rounds down. */
+/** A length of time as one would say it: `48 s`, `12 min`, `3 h 20 min`, `21 h`, `2 d 4 h`. Rounds down. */
 export function lengthInWords(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);
   if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`;
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
-  if (ms < DAY) return pair(ms, HOUR, "h", MINUTE, "min");
+  if (ms < 10 * HOUR) return pair(ms, HOUR, "h", MINUTE, "min");
+  if (ms < DAY) return `${Math.floor(ms / HOUR)} h`;
   return pair(ms, DAY, "d", HOUR, "h");
 }
 

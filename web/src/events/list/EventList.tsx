@@ -51,8 +51,8 @@ export function EventList({ area, events, currentId, selected, search, onOpen, o
     >
       <div className="list-head" role="row" aria-rowindex={1}>
         {columns.map((name) => (
-          <span key={name} role="columnheader" className={unnamed.includes(name) ? "spoken-only" : undefined}>
-            {name}
+          <span key={name} role="columnheader">
+            <span className={unnamed.includes(name) ? "spoken-only" : undefined}>{name}</span>
           </span>
         ))}
       </div>
