@@ -13,6 +13,12 @@ export function lengthInWords(milliseconds: number): string {
   return pair(ms, DAY, "d", HOUR, "h");
 }
 
+/** A length for the back of the room: its largest unit alone, `48 s`, `12 min`, `3 h`, `2 d`. Rounds down. */
+export function roughLength(milliseconds: number): string {
+  const [count = "0", unit = "s"] = lengthInWords(milliseconds).split(" ");
+  return `${count} ${unit}`;
+}
+
 /** A countdown that is watched: `2:10`, `0:05`, `1:02:03`. Rounds up, so that `0:00` means now. */
 export function countdown(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / SECOND));

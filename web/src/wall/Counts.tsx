@@ -1,6 +1,6 @@
 import { SeverityGlyph } from "../severity/SeverityGlyph";
 import { signOf } from "../severity/severity";
-import { lengthInWords } from "../time/durations";
+import { roughLength } from "../time/durations";
 import { useNow } from "../time/serverClock";
 import type { Count } from "./wallEvents";
 
@@ -20,7 +20,7 @@ export function Counts({ counts }: { counts: readonly Count[] }) {
               ? count === 0
                 ? "none"
                 : "all taken"
-              : `waits ${lengthInWords(now - Date.parse(oldestNewAt))}`}
+              : `waits ${roughLength(now - Date.parse(oldestNewAt))}`}
           </span>
         </li>
       ))}

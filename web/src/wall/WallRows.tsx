@@ -4,7 +4,7 @@ import { useFacilityName } from "../facilities/useFacilities";
 import { useContact } from "../live/LiveProvider";
 import { SeverityGlyph } from "../severity/SeverityGlyph";
 import { callOf, statusName } from "../severity/severity";
-import { lengthInWords } from "../time/durations";
+import { roughLength } from "../time/durations";
 import { SlaBar } from "../time/SlaBar";
 import { useNow } from "../time/serverClock";
 
@@ -29,7 +29,7 @@ export function WallRows({ events }: { events: readonly EventView[] }) {
           </Link>
           <span className="wall-place">{nameOf(event.facilityId) ?? ""}</span>
           <span className="wall-who">{event.acknowledgedBy ?? statusName(event.status)}</span>
-          <span className="wall-age">{lengthInWords(now - Date.parse(event.detectedAt))}</span>
+          <span className="wall-age">{roughLength(now - Date.parse(event.detectedAt))}</span>
           <SlaBar event={event} />
         </li>
       ))}

@@ -7,6 +7,8 @@ import { useWidth } from "./useWidth";
 import "./list.css";
 
 const ONE_LINE_FROM = 760;
+/** The height of the column names, which stay on top while the rows pass below them. */
+const HEAD = 28;
 const columns = ["Selected", "Severity", "Event", "Facility", "State", "SLA", "Detected"];
 const unnamed = ["Selected", "Severity"];
 
@@ -30,6 +32,8 @@ export function EventList({ area, events, currentId, selected, search, onOpen, o
     count: events.length,
     getScrollElement: () => area.current,
     estimateSize: () => height,
+    scrollMargin: oneLine ? HEAD : 0,
+    scrollPaddingStart: oneLine ? HEAD : 0,
     getItemKey: (index) => events[index]?.id ?? index,
     overscan: 8,
   });
@@ -48,6 +52,8 @@ export function EventList({ area, events, currentId, selected, search, onOpen, o
       role="grid"
       aria-label="Events"
       aria-rowcount={events.length + 1}
+      ref={area}
+      tabIndex={0}
     >
       <div className="list-head" role="row" aria-rowindex={1}>
         {columns.map((name) => (
@@ -56,28 +62,25 @@ export function EventList({ area, events, currentId, selected, search, onOpen, o
           </span>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled area must be reachable by keys. */}
-      <div className="list-area" ref={area} role="rowgroup" tabIndex={0}>
-        <div role="presentation" className="list-rows" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map((item) => {
-            const event = events[item.index];
-            return event === undefined ? null : (
-              <EventRow
-                key={event.id}
-                event={event}
-                facility={nameOf(event.facilityId)}
-                position={item.index + 2}
-                offset={item.start}
-                height={height}
-                current={event.id === currentId}
-                selected={selected.has(event.id)}
-                search={search}
-                onOpen={onOpen}
-                onSelect={onSelect}
-              />
-            );
-          })}
-        </div>
+      <div role="rowgroup" className="list-rows" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((item) => {
+          const event = events[item.index];
+          return event === undefined ? null : (
+            <EventRow
+              key={event.id}
+              event={event}
+              facility={nameOf(event.facilityId)}
+              position={item.index + 2}
+              offset={item.start - rows.options.scrollMargin}
+              height={height}
+              current={event.id === currentId}
+              selected={selected.has(event.id)}
+              search={search}
+              onOpen={onOpen}
+              onSelect={onSelect}
+            />
+          );
+        })}
       </div>
     </div>
   );
