@@ -24,7 +24,7 @@ const nextStep = (status: number): string => {
   if (status === 401) return "Sign in again.";
   if (status === 403) return "Your role may not do this; ask an administrator.";
   if (status === 404) return "It may have been removed; go back to the list.";
-  if (status === 409) return "Nothing was changed. What you see is the current state.";
+  if (status === 409) return "The event is shown as it is now.";
   if (status >= 500) return "Try again in a moment. If it stays, report it with the trace id.";
   return "Nothing was changed. Correct it and try again.";
 };

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { call } from "../api/http";
 import { useFilters } from "../events/useFilters";
 import { useFacilities } from "../facilities/useFacilities";
@@ -12,11 +12,6 @@ import { useMe } from "../signin/session";
 export function TopStrip() {
   const [filters, change] = useFilters();
   const facilities = useFacilities();
-  const search = useRef<HTMLInputElement>(null);
-  useKeys({
-    "/": () => search.current?.focus(),
-    escape: () => (document.activeElement === search.current ? search.current?.blur() : false),
-  });
   return (
     <header className="strip">
       <select
@@ -31,21 +26,42 @@ export function TopStrip() {
           </option>
         ))}
       </select>
-      <input
-        ref={search}
-        type="search"
-        aria-label="Search events"
-        aria-keyshortcuts="/"
-        placeholder="Search (/)"
-        value={filters.text}
-        onChange={(event) => change({ text: event.target.value })}
-      />
+      <SearchField text={filters.text} onChange={(text) => change({ text })} />
       <span className="strip-right">
         <LoadMeter />
         <ContactBadge />
         <Account />
       </span>
     </header>
+  );
+}
+
+type SearchFieldProps = { text: string; onChange: (text: string) => void };
+
+/** Keeps what is typed to itself, because the address follows a moment later than the keys. */
+function SearchField({ text, onChange }: SearchFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(text);
+  useEffect(() => {
+    if (document.activeElement !== field.current) setTyped(text);
+  }, [text]);
+  useKeys({
+    "/": () => field.current?.focus(),
+    escape: () => (document.activeElement === field.current ? field.current?.blur() : false),
+  });
+  return (
+    <input
+      ref={field}
+      type="search"
+      aria-label="Search events"
+      aria-keyshortcuts="/"
+      placeholder="Search (/)"
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        onChange(event.target.value);
+      }}
+    />
   );
 }
 

@@ -75,7 +75,7 @@ export function EventsPage() {
 
   return (
     <div className={`events ${openId === undefined ? "" : "with-drawer"}`}>
-      <section className="list-side" aria-label="Event list">
+      <section className="list-side ages" aria-label="Event list">
         <FilterBar filters={filters} onChange={changeFilters} />
         <WaitingStrip waiting={shown.waiting} onAdmit={shown.admit} />
         <div className="list-notes">

@@ -39,9 +39,9 @@ export class EventStore {
   apply(frame: LiveFrame): EventView[] {
     this.#cursor = frame.cursor;
     if (frame.kind === "beat") return [];
-    const known = this.#events;
+    const raised = frame.events.filter((event) => !this.#events.has(event.id));
     if (frame.kind === "snapshot") this.#events = new Map();
-    const raised = this.#put(frame.events).filter((event) => !known.has(event.id));
+    this.#put(frame.events);
     this.#changed();
     return raised;
   }

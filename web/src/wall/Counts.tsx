@@ -8,7 +8,7 @@ import type { Count } from "./wallEvents";
 export function Counts({ counts }: { counts: readonly Count[] }) {
   const now = useNow();
   return (
-    <ul className="wall-counts" aria-label="Open events by severity">
+    <ul className="wall-counts ages" aria-label="Open events by severity">
       {counts.map(({ severity, count, oldestNewAt }) => (
         <li key={severity} data-severity={severity} data-empty={count === 0}>
           <SeverityGlyph severity={severity} size="1em" />

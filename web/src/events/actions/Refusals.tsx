@@ -14,7 +14,7 @@ function RefusalNote({ refused: { event, action, trouble } }: { refused: Refused
   const name = actionLines.find((line) => line.action === action)?.name ?? action;
   const canForce = action === "resolve" && event.contributors.length > 0;
   return (
-    <TroubleNote trouble={trouble} about={`“${event.title}” was not changed by ${name}.`}>
+    <TroubleNote trouble={trouble} about={`${name} was refused for “${event.title}”.`}>
       {canForce && (
         <button type="button" onClick={() => void act([event], "resolve", { force: true })}>
           Resolve anyway

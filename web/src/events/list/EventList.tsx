@@ -53,6 +53,7 @@ export function EventList({ area, events, currentId, selected, search, onOpen, o
       aria-label="Events"
       aria-rowcount={events.length + 1}
       ref={area}
+      hidden={events.length === 0}
       tabIndex={0}
     >
       <div className="list-head" role="row" aria-rowindex={1}>
