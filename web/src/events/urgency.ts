@@ -7,19 +7,30 @@ const groups: Record<Status, number> = { new: 0, acknowledged: 1, in_progress: 1
  * What to look at first: unacknowledged, then in somebody's hands, then over; within these the most severe, then
  * the nearest SLA. What is over is sorted by how lately it ended.
  */
-export function byUrgency(a: EventView, b: EventView): number {
-  const group = groups[a.status] - groups[b.status];
-  if (group !== 0) return group;
-  if (groups[a.status] >= 2) return ended(b) - ended(a) || byId(a, b);
-  return (
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    Date.parse(a.slaDueAt) - Date.parse(b.slaDueAt) ||
-    byId(a, b)
-  );
+export function mostUrgentFirst(events: readonly EventView[]): EventView[] {
+  // Instants are parsed once per event, not once per comparison: a flood has ten thousand of them.
+  return events
+    .map(rank)
+    .sort(byRank)
+    .map(({ event }) => event);
 }
 
 /** Still needs somebody: neither resolved nor closed. */
 export const isUnresolved = (event: EventView): boolean => groups[event.status] < 2;
 
-const ended = (event: EventView) => Date.parse(event.closedAt ?? event.resolvedAt ?? event.updatedAt);
-const byId = (a: EventView, b: EventView) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+type Rank = { event: EventView; group: number; severity: number; at: number };
+
+function rank(event: EventView): Rank {
+  const group = groups[event.status];
+  if (group < 2)
+    return { event, group, severity: severities.indexOf(event.severity), at: Date.parse(event.slaDueAt) };
+  return {
+    event,
+    group,
+    severity: 0,
+    at: -Date.parse(event.closedAt ?? event.resolvedAt ?? event.updatedAt),
+  };
+}
+
+const byRank = (a: Rank, b: Rank): number =>
+  a.group - b.group || a.severity - b.severity || a.at - b.at || (a.event.id < b.event.id ? -1 : 1);

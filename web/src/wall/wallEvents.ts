@@ -1,5 +1,5 @@
 import type { EventView, Facility, Severity } from "../api/types";
-import { byUrgency, isUnresolved } from "../events/urgency";
+import { isUnresolved, mostUrgentFirst } from "../events/urgency";
 import { rootsOf } from "../facilities/roots";
 import { severities } from "../severity/severity";
 
@@ -13,7 +13,7 @@ export type Tile = { id: string; name: string; worst: Severity | null; calling: 
 
 /** The most urgent unresolved events. */
 export const mostUrgent = (events: readonly EventView[]): EventView[] =>
-  events.filter(isUnresolved).sort(byUrgency).slice(0, ROWS);
+  mostUrgentFirst(events.filter(isUnresolved)).slice(0, ROWS);
 
 /** Per severity how many are unresolved, and since when the oldest of them waits for somebody. */
 export function countBySeverity(events: readonly EventView[]): Count[] {

@@ -36,6 +36,7 @@ export function EventList({ area, events, currentId, selected, search, onOpen, o
     scrollPaddingStart: oneLine ? HEAD : 0,
     getItemKey: (index) => events[index]?.id ?? index,
     overscan: 8,
+    useFlushSync: false,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are cached; another height needs them measured anew.
   useEffect(() => rows.measure(), [rows, height]);

@@ -3,7 +3,7 @@ import type { EventView } from "../../api/types";
 import { useFacilityName } from "../../facilities/useFacilities";
 import { useLiveEvents } from "../../live/LiveProvider";
 import { type Filters, passes } from "../filters";
-import { byUrgency } from "../urgency";
+import { mostUrgentFirst } from "../urgency";
 import { hold } from "./hold";
 
 export type Shown = {
@@ -20,10 +20,9 @@ export function useShownEvents(filters: Filters, holding: boolean): Shown {
   const byId = useMemo(() => new Map(all.map((event) => [event.id, event])), [all]);
   const next = useMemo(
     () =>
-      all
-        .filter((event) => passes(event, filters, nameOf(event.facilityId)))
-        .sort(byUrgency)
-        .map((event) => event.id),
+      mostUrgentFirst(all.filter((event) => passes(event, filters, nameOf(event.facilityId)))).map(
+        (event) => event.id,
+      ),
     [all, filters, nameOf],
   );
 
