@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { call } from "../api/http";
 import { useFilters } from "../events/useFilters";
@@ -68,17 +68,17 @@ function SearchField({ text, onChange }: SearchFieldProps) {
 function Account() {
   const me = useMe();
   const queries = useQueryClient();
-  const signOut = async () => {
-    await call("DELETE", "/session");
-    queries.setQueryData(["me"], null);
-  };
+  const signOut = useMutation({
+    mutationFn: () => call<void>("DELETE", "/session"),
+    onSuccess: () => queries.setQueryData(["me"], null),
+  });
   return (
     <span className="account">
       <span className="account-name" title={me?.role}>
         {me?.name}
       </span>
-      <button type="button" className="plain" onClick={() => void signOut()}>
-        Sign out
+      <button type="button" className="plain" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+        {signOut.isError ? "Still signed in, try again" : "Sign out"}
       </button>
     </span>
   );

@@ -27,8 +27,10 @@ export function SignInPage() {
   });
 
   const token = params.get("token");
+  const redeemed = useRef<string | null>(null);
   useEffect(() => {
-    if (token === null) return;
+    if (token === null || redeemed.current === token) return;
+    redeemed.current = token;
     setParams((old) => without(old, "token"), { replace: true });
     mutate({ token });
   }, [token, mutate, setParams]);

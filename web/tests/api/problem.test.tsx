@@ -1,0 +1,72 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test, vi } from "vitest";
+import { call, callAll, onSignedOut } from "../../src/api/http";
+import { NoContact, Refusal, troubleOf } from "../../src/api/problem";
+import { TroubleNote } from "../../src/api/TroubleNote";
+
+const answer = (status: number, body: object) =>
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(body), { status })));
+const failureOf = (promise: Promise<unknown>) => promise.then(() => expect.fail("it succeeded"), troubleOf);
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test("a conflict is told in the words of the server, with what to do", async () => {
+  answer(409, { title: "Conflict", status: 409, detail: "It is closed already", traceId: "4bf92f" });
+  expect(await failureOf(call("POST", "/events/e1/close", {}))).toEqual({
+    what: "It is closed already.",
+    next: "The event is shown as it is now.",
+    traceId: "4bf92f",
+  });
+});
+
+test("errors of single fields are told with it", async () => {
+  answer(400, { title: "Invalid", status: 400, detail: "Not accepted.", errors: { text: ["is too long"] } });
+  expect((await failureOf(call("POST", "/x", {}))).what).toBe("Not accepted. text: is too long.");
+});
+
+test("an answer that is no problem document is still a sentence", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response("<html>", { status: 502 })));
+  expect((await failureOf(call("GET", "/x"))).what).toBe("The server answered 502.");
+});
+
+test("silence is not taken for a refusal", async () => {
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+  await expect(call("GET", "/x")).rejects.toBeInstanceOf(NoContact);
+  expect((await failureOf(call("GET", "/x"))).next).toContain("not known whether");
+});
+
+test("whoever wants to know hears that the session is over", async () => {
+  answer(401, { title: "Unauthorized", status: 401 });
+  const told = vi.fn();
+  const forget = onSignedOut(told);
+  await expect(call("GET", "/events")).rejects.toBeInstanceOf(Refusal);
+  forget();
+  expect(told).toHaveBeenCalledTimes(1);
+});
+
+test("a paged list is read to its end", async () => {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", (url: string) => {
+    asked.push(url);
+    const last = url.includes("cursor=b%3D");
+    const page = { items: [asked.length], nextCursor: last ? null : "b=" };
+    return Promise.resolve(new Response(JSON.stringify(page)));
+  });
+  expect(await callAll("/events?status=new", 10_000)).toEqual([1, 2]);
+  expect(asked).toEqual([
+    "/api/v1/events?status=new&limit=500",
+    "/api/v1/events?status=new&limit=500&cursor=b%3D",
+  ]);
+});
+
+test("the trace id can be copied", async () => {
+  const user = userEvent.setup();
+  render(<TroubleNote trouble={{ what: "No.", next: "Wait.", traceId: "4bf92f" }} />);
+  expect(screen.getByRole("alert").textContent).toContain("No. Wait.");
+  await user.click(screen.getByRole("button", { name: "Copy trace id" }));
+  expect(await navigator.clipboard.readText()).toBe("4bf92f");
+  expect(await screen.findByText("Copied")).toBeTruthy();
+});

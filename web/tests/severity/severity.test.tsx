@@ -1,0 +1,34 @@
+import { render, screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { SeverityGlyph } from "../../src/severity/SeverityGlyph";
+import { callOf, severities, signOf } from "../../src/severity/severity";
+import { anEvent, at } from "../anEvent";
+
+test.each([
+  ["critical", "1", "square"],
+  ["high", "2", "triangle"],
+  ["medium", "3", "diamond"],
+  ["low", "4", "circle"],
+] as const)("%s is a %s in a %s", (severity, digit, shape) => {
+  render(<SeverityGlyph severity={severity} />);
+  const glyph = screen.getByRole("img");
+  expect(glyph.dataset.shape).toBe(shape);
+  expect(glyph.textContent).toBe(digit);
+});
+
+test("no two severities share a shape or a digit", () => {
+  expect(new Set(severities.map((one) => signOf(one).shape)).size).toBe(4);
+  expect(new Set(severities.map((one) => signOf(one).digit)).size).toBe(4);
+});
+
+test("what nobody took calls, what went away untaken is outlined, all else is steady", () => {
+  expect(callOf(anEvent({ id: "a" }))).toBe("calling");
+  expect(callOf(anEvent({ id: "a", status: "resolved" }))).toBe("returned");
+  expect(callOf(anEvent({ id: "a", status: "resolved", acknowledgedAt: at(1) }))).toBe("steady");
+  expect(callOf(anEvent({ id: "a", status: "in_progress", acknowledgedAt: at(1) }))).toBe("steady");
+});
+
+test("a calling glyph says so to those who do not see it blink", () => {
+  render(<SeverityGlyph severity="high" call="calling" />);
+  expect(screen.getByRole("img", { name: "High, unacknowledged" })).toBeTruthy();
+});

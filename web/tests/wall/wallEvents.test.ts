@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import type { Facility } from "../../src/api/types";
+import { rootsOf } from "../../src/facilities/roots";
+import { countBySeverity, mostUrgent, ROWS, tilesOf } from "../../src/wall/wallEvents";
+import { anEvent, at } from "../anEvent";
+
+const aFacility = (id: string, parentId: string | null = null): Facility => ({
+  id,
+  name: id,
+  parentId,
+  scheme: null,
+  dma: null,
+  location: null,
+});
+
+test("the wall shows at most twelve unresolved events", () => {
+  const events = Array.from({ length: 30 }, (_, index) => anEvent({ id: `e${index}` }));
+  const shown = mostUrgent([anEvent({ id: "done", status: "resolved", severity: "critical" }), ...events]);
+  expect(shown).toHaveLength(ROWS);
+  expect(shown.some((event) => event.id === "done")).toBe(false);
+});
+
+test("each severity counts what is open and since when its oldest waits for somebody", () => {
+  const counts = countBySeverity([
+    anEvent({ id: "a", severity: "critical", receivedAt: at(5) }),
+    anEvent({ id: "b", severity: "critical", receivedAt: at(2) }),
+    anEvent({ id: "c", severity: "critical", receivedAt: at(0), status: "acknowledged" }),
+    anEvent({ id: "d", severity: "low", status: "in_progress" }),
+    anEvent({ id: "e", severity: "medium", status: "closed" }),
+  ]);
+  expect(counts).toEqual([
+    { severity: "critical", count: 3, oldestNewAt: at(2) },
+    { severity: "high", count: 0, oldestNewAt: null },
+    { severity: "medium", count: 0, oldestNewAt: null },
+    { severity: "low", count: 1, oldestNewAt: null },
+  ]);
+});
+
+test("a tile takes the worst of its facility and calls only when the worst is not taken", () => {
+  const facilities = [aFacility("north"), aFacility("south")];
+  const tiles = tilesOf(facilities, [
+    anEvent({ id: "a", facilityId: "north", severity: "low" }),
+    anEvent({ id: "b", facilityId: "north", severity: "critical", status: "acknowledged" }),
+    anEvent({ id: "c", facilityId: "south", status: "resolved" }),
+  ]);
+  expect(tiles).toEqual([
+    { id: "north", name: "north", worst: "critical", calling: false, count: 2 },
+    { id: "south", name: "south", worst: null, calling: false, count: 0 },
+  ]);
+});
+
+test("tiles keep their places whatever happens", () => {
+  const facilities = ["a", "b", "c"].map((id) => aFacility(id));
+  const places = (...ids: string[]) =>
+    tilesOf(
+      facilities,
+      ids.map((facilityId) => anEvent({ id: facilityId, facilityId })),
+    ).map((tile) => tile.id);
+  expect(places("c")).toEqual(places("b", "a"));
+});
+
+test("too many facilities are stood for by their topmost ones", () => {
+  const below = Array.from({ length: 60 }, (_, index) => aFacility(`pump${index}`, "site"));
+  const tiles = tilesOf([aFacility("site"), ...below], [anEvent({ id: "a", facilityId: "pump59" })]);
+  expect(tiles).toEqual([{ id: "site", name: "site", worst: "high", calling: true, count: 1 }]);
+});
+
+test("a circle of parents ends", () => {
+  expect(rootsOf([aFacility("a", "b"), aFacility("b", "a")]).size).toBe(2);
+});
