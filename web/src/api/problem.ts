@@ -35,7 +35,9 @@ export function troubleOf(error: unknown): Trouble {
     const { problem } = error;
     const fields = Object.entries(problem.errors).map(([field, texts]) => `${field}: ${texts.join(" ")}`);
     const what = [problem.detail ?? problem.title, ...fields].map(asSentence).join(" ");
-    return { what, next: nextStep(problem.status), traceId: problem.traceId };
+    // A detail says itself what to do.
+    const next = problem.detail === null ? nextStep(problem.status) : "";
+    return { what, next, traceId: problem.traceId };
   }
   if (error instanceof NoContact)
     return {

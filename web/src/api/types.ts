@@ -58,8 +58,8 @@ export type PageView = {
   level: number;
   round: number;
   channelId: string;
-  channelName: string;
-  channelKind: string;
+  channelName: string | null;
+  channelKind: string | null;
   status: "due" | "attempting" | "retrying" | "delivered" | "dead" | "suppressed";
   reason: string | null;
   dueAt: string;

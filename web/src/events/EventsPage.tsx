@@ -76,6 +76,7 @@ export function EventsPage() {
   return (
     <div className={`events ${openId === undefined ? "" : "with-drawer"}`}>
       <section className="list-side ages" aria-label="Event list">
+        {openId === undefined && <h1 className="spoken-only">Events</h1>}
         <FilterBar filters={filters} onChange={changeFilters} />
         <WaitingStrip waiting={shown.waiting} onAdmit={shown.admit} />
         <div className="list-notes">

@@ -1,4 +1,4 @@
-const LONGEST_MS = 5000;
+const LONGEST_MS = 3000;
 
 /** How long to wait before the next try; spread out, so that a hundred walls do not return at once. */
 export function backoff(failures: number, random: () => number): number {

@@ -37,7 +37,7 @@ export class EventStore {
 
   /** Takes a frame and returns the events that were not known before. */
   apply(frame: LiveFrame): EventView[] {
-    this.#cursor = frame.cursor;
+    if (frame.cursor !== "") this.#cursor = frame.cursor;
     if (frame.kind === "beat") return [];
     const raised = frame.events.filter((event) => !this.#events.has(event.id));
     if (frame.kind === "snapshot") this.#events = new Map();

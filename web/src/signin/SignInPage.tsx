@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { call } from "../api/http";
-import { Refusal, type Trouble, troubleOf } from "../api/problem";
+import { troubleOf } from "../api/problem";
 import { TroubleNote } from "../api/TroubleNote";
 import { useTheme } from "../theme/useTheme";
 import { safeReturn } from "./session";
@@ -48,7 +48,7 @@ export function SignInPage() {
       ) : (
         <p>Open the sign-in link that Watchfloor printed when it started, or use a key.</p>
       )}
-      {error !== null && <TroubleNote trouble={signInTrouble(error)} />}
+      {error !== null && <TroubleNote trouble={troubleOf(error)} />}
       <form onSubmit={submit}>
         <label htmlFor="key">Key</label>
         <input
@@ -73,10 +73,3 @@ const without = (params: URLSearchParams, name: string) => {
   rest.delete(name);
   return rest;
 };
-
-function signInTrouble(error: Error): Trouble {
-  const trouble = troubleOf(error);
-  const refused = error instanceof Refusal && error.problem.status === 401;
-  const next = "A link works once and for a short time; each start prints a fresh one.";
-  return refused ? { ...trouble, next } : trouble;
-}

@@ -27,6 +27,7 @@ export function WallPage() {
   const tiles = useMemo(() => tilesOf(facilities, events), [facilities, events]);
   return (
     <main className={`wall ${contact.state === "lost" ? "stale" : ""}`} aria-label="Wall">
+      <h1 className="spoken-only">Wall</h1>
       <header className="wall-top">
         <Counts counts={counts} />
         <div className="wall-right">

@@ -13,11 +13,16 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test("a conflict is told in the words of the server, with what to do", async () => {
-  answer(409, { title: "Conflict", status: 409, detail: "It is closed already", traceId: "4bf92f" });
+test("a conflict is told in the words of the server, which say what to do", async () => {
+  answer(409, {
+    title: "Conflict",
+    status: 409,
+    detail: "It is closed already; reopen it first",
+    traceId: "4bf92f",
+  });
   expect(await failureOf(call("POST", "/events/e1/close", {}))).toEqual({
-    what: "It is closed already.",
-    next: "The event is shown as it is now.",
+    what: "It is closed already; reopen it first.",
+    next: "",
     traceId: "4bf92f",
   });
 });
@@ -25,6 +30,14 @@ test("a conflict is told in the words of the server, with what to do", async () 
 test("errors of single fields are told with it", async () => {
   answer(400, { title: "Invalid", status: 400, detail: "Not accepted.", errors: { text: ["is too long"] } });
   expect((await failureOf(call("POST", "/x", {}))).what).toBe("Not accepted. text: is too long.");
+});
+
+test("a problem without a detail still says what to do", async () => {
+  answer(403, { title: "Not allowed", status: 403 });
+  expect(await failureOf(call("GET", "/x"))).toMatchObject({
+    what: "Not allowed.",
+    next: "Your role may not do this; ask an administrator.",
+  });
 });
 
 test("an answer that is no problem document is still a sentence", async () => {

@@ -16,7 +16,14 @@ test.each([
     anEvent({ id: "a", status: "in_progress", acknowledgedBy: "Ana", startedAt: at(8) }),
     "Being worked on by Ana, started 2 min ago.",
   ],
-  [anEvent({ id: "a", status: "resolved", resolvedAt: at(9) }), "Resolved 1 min ago."],
+  [
+    anEvent({ id: "a", status: "resolved", resolvedAt: at(9), resolvedBy: "Ben" }),
+    "Resolved by Ben 1 min ago.",
+  ],
+  [
+    anEvent({ id: "a", status: "resolved", resolvedAt: at(9), resolvedBy: "system" }),
+    "The last condition cleared 1 min ago.",
+  ],
   [anEvent({ id: "a", status: "closed", closedAt: at(9) }), "Closed 1 min ago."],
 ])("the state of an event is a sentence", (event, sentence) => {
   expect(stateSentence(event, now)).toBe(sentence);

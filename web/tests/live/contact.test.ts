@@ -16,9 +16,9 @@ test("before the first frame the page connects, and says so when it takes too lo
   expect(contactAt(1000, null, 9000)).toEqual({ state: "lost", seconds: 8, lastAt: null });
 });
 
-test("waits between tries grow, spread out, and never exceed five seconds", () => {
+test("waits between tries grow, spread out, and never exceed three seconds", () => {
   expect(backoff(0, () => 1)).toBe(250);
   expect(backoff(3, () => 0)).toBe(1000);
   expect(backoff(3, () => 1)).toBe(2000);
-  expect(backoff(1_000_000, () => 1)).toBe(5000);
+  expect(backoff(1_000_000, () => 1)).toBe(3000);
 });

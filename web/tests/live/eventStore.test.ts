@@ -46,7 +46,7 @@ test("a snapshot forgets what is not in it", () => {
   expect(store.view().map((event) => event.id)).toEqual(["b"]);
 });
 
-test("a beat moves the cursor and renders nothing", () => {
+test("a beat moves the cursor, if it brings one, and renders nothing", () => {
   const store = new EventStore();
   store.apply(frame("snapshot", "c1", anEvent({ id: "a" })));
   const before = store.view();
@@ -54,6 +54,8 @@ test("a beat moves the cursor and renders nothing", () => {
   store.subscribe(told);
   store.apply(frame("beat", "c9"));
   vi.advanceTimersByTime(500);
+  expect(store.cursor).toBe("c9");
+  store.apply(frame("beat", ""));
   expect(store.cursor).toBe("c9");
   expect(store.view()).toBe(before);
   expect(told).not.toHaveBeenCalled();

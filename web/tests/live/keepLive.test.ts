@@ -61,8 +61,8 @@ test("it never gives up while the server is away, and is back soon after it retu
   const server = new Server();
   server.down = true;
   listen(server);
-  await vi.advanceTimersByTimeAsync(24 * 60 * 60_000);
-  expect(server.asked.length).toBeGreaterThan(10_000);
+  await vi.advanceTimersByTimeAsync(2 * 60 * 60_000);
+  expect(server.asked.length).toBeGreaterThan(1000);
   expect(broken).toBe(server.asked.length);
 
   server.down = false;

@@ -3,11 +3,13 @@ import { call } from "../../api/http";
 import { troubleOf } from "../../api/problem";
 import { TroubleNote } from "../../api/TroubleNote";
 import type { EventView, PageView } from "../../api/types";
+import { useChannelName } from "../../channels/useChannelName";
 import { Instant } from "../../time/Instant";
 import { pageWords } from "./words";
 
 /** The ledger of pages: what was due, tried, delivered, crossed by an acknowledge, or suppressed and why. */
 export function Pages({ event }: { event: EventView }) {
+  const nameOf = useChannelName();
   const { data, error } = useQuery({
     queryKey: ["pages", event.id, event.version],
     queryFn: ({ signal }) =>
@@ -26,14 +28,14 @@ export function Pages({ event }: { event: EventView }) {
       )}
       <ul className="lines">
         {data?.items.map((page) => (
-          <PageLine key={page.id} page={page} />
+          <PageLine key={page.id} page={page} channel={nameOf(page)} />
         ))}
       </ul>
     </section>
   );
 }
 
-function PageLine({ page }: { page: PageView }) {
+function PageLine({ page, channel }: { page: PageView; channel: string }) {
   const failed = page.status === "dead" || page.status === "retrying";
   return (
     <li>
@@ -43,7 +45,7 @@ function PageLine({ page }: { page: PageView }) {
       <details className="page">
         <summary>
           Level {page.level}
-          {page.round > 1 && `, round ${page.round}`} to {page.channelName}:{" "}
+          {page.round > 1 && `, round ${page.round}`} to {channel}:{" "}
           <span className={failed ? "page-failed" : undefined}>{pageWords(page)}</span>
           {page.crossed && ", crossed the acknowledge"}
         </summary>
@@ -52,7 +54,8 @@ function PageLine({ page }: { page: PageView }) {
           <dd>{page.policyName}</dd>
           <dt>Channel</dt>
           <dd>
-            {page.channelName} ({page.channelKind})
+            {channel}
+            {page.channelKind !== null && ` (${page.channelKind})`}
           </dd>
           <dt>Due</dt>
           <dd>

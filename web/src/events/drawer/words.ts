@@ -14,7 +14,9 @@ export function stateSentence(event: EventView, now: number): string {
     case "in_progress":
       return `Being worked on${by(event.acknowledgedBy)}, started${ago(event.startedAt)}.`;
     case "resolved":
-      return `Resolved${by(event.resolvedBy)}${ago(event.resolvedAt)}.`;
+      return event.resolvedBy === "system"
+        ? `The last condition cleared${ago(event.resolvedAt)}.`
+        : `Resolved${by(event.resolvedBy)}${ago(event.resolvedAt)}.`;
     case "closed":
       return `Closed${ago(event.closedAt)}.`;
   }
