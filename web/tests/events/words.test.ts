@@ -1,32 +1,30 @@
 import { expect, test } from "vitest";
 import type { PageView } from "../../src/api/types";
 import { allows, nextAction } from "../../src/events/actions/actions";
-import { nextPageWords, pageWords, stateSentence } from "../../src/events/drawer/words";
+import { nextPageWords, pageWords, stateWords } from "../../src/events/drawer/words";
+import { localTime } from "../../src/time/instants";
 import { anEvent, at } from "../anEvent";
 
 const now = Date.parse(at(10));
 
 test.each([
-  [anEvent({ id: "a" }), "Nobody has taken it for 10 min."],
+  [anEvent({ id: "a" }), "for 10 min, nobody has taken it"],
   [
     anEvent({ id: "a", status: "acknowledged", acknowledgedBy: "Ana", acknowledgedAt: at(7) }),
-    "Acknowledged by Ana 3 min ago.",
+    "by Ana 3 min ago",
   ],
   [
     anEvent({ id: "a", status: "in_progress", acknowledgedBy: "Ana", startedAt: at(8) }),
-    "Being worked on by Ana, started 2 min ago.",
+    `by Ana since ${localTime(at(8), now)}`,
   ],
-  [
-    anEvent({ id: "a", status: "resolved", resolvedAt: at(9), resolvedBy: "Ben" }),
-    "Resolved by Ben 1 min ago.",
-  ],
+  [anEvent({ id: "a", status: "resolved", resolvedAt: at(9), resolvedBy: "Ben" }), "by Ben 1 min ago"],
   [
     anEvent({ id: "a", status: "resolved", resolvedAt: at(9), resolvedBy: "system" }),
-    "The last condition cleared 1 min ago.",
+    "1 min ago, the last condition cleared",
   ],
-  [anEvent({ id: "a", status: "closed", closedAt: at(9) }), "Closed 1 min ago."],
-])("the state of an event is a sentence", (event, sentence) => {
-  expect(stateSentence(event, now)).toBe(sentence);
+  [anEvent({ id: "a", status: "closed", closedAt: at(9) }), "1 min ago"],
+])("what became of an event is said after its status", (event, words) => {
+  expect(stateWords(event, now)).toBe(words);
 });
 
 test("the next page is counted down, and when there is none it says so", () => {

@@ -4,7 +4,7 @@ import { SeverityGlyph } from "../../severity/SeverityGlyph";
 import { callOf, signOf, statusName } from "../../severity/severity";
 import { SlaBar } from "../../time/SlaBar";
 import { useNow } from "../../time/serverClock";
-import { nextPageWords, stateSentence } from "./words";
+import { nextPageWords, stateWords } from "./words";
 
 /** What it is, how it stands, and the two deadlines that run: SLA and the next page. */
 export function Headline({ event }: { event: EventView }) {
@@ -21,7 +21,7 @@ export function Headline({ event }: { event: EventView }) {
         {event.count > 1 && ` · ${event.count} detections`}
       </p>
       <p>
-        <strong data-testid="event-status">{statusName(event.status)}</strong> {stateSentence(event, now)}
+        <strong data-testid="event-status">{statusName(event.status)}</strong> {stateWords(event, now)}
       </p>
       <dl className="deadlines">
         <dt>SLA</dt>

@@ -1,24 +1,24 @@
 import type { EventView, NextPage, PageView } from "../../api/types";
 import { countdown, lengthInWords } from "../../time/durations";
-import { relative } from "../../time/instants";
+import { localTime, relative } from "../../time/instants";
 
-/** What has become of the event, in a sentence. */
-export function stateSentence(event: EventView, now: number): string {
-  const by = (who: string | null) => (who === null ? "" : ` by ${who}`);
-  const ago = (at: string | null) => (at === null ? "" : ` ${relative(at, now)}`);
+/** What has become of the event; goes on after the name of its status. */
+export function stateWords(event: EventView, now: number): string {
+  const by = (who: string | null) => (who === null ? "" : `by ${who} `);
+  const ago = (at: string | null) => (at === null ? "" : relative(at, now));
   switch (event.status) {
     case "new":
-      return `Nobody has taken it for ${lengthInWords(now - Date.parse(event.receivedAt))}.`;
+      return `for ${lengthInWords(now - Date.parse(event.receivedAt))}, nobody has taken it`;
     case "acknowledged":
-      return `Acknowledged${by(event.acknowledgedBy)}${ago(event.acknowledgedAt)}.`;
+      return by(event.acknowledgedBy) + ago(event.acknowledgedAt);
     case "in_progress":
-      return `Being worked on${by(event.acknowledgedBy)}, started${ago(event.startedAt)}.`;
+      return `${by(event.acknowledgedBy)}since ${localTime(event.startedAt ?? event.updatedAt, now)}`;
     case "resolved":
       return event.resolvedBy === "system"
-        ? `The last condition cleared${ago(event.resolvedAt)}.`
-        : `Resolved${by(event.resolvedBy)}${ago(event.resolvedAt)}.`;
+        ? `${ago(event.resolvedAt)}, the last condition cleared`
+        : by(event.resolvedBy) + ago(event.resolvedAt);
     case "closed":
-      return `Closed${ago(event.closedAt)}.`;
+      return ago(event.closedAt);
   }
 }
 
