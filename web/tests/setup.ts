@@ -1,5 +1,8 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
+
+// A busy build machine is slow, not wrong.
+configure({ asyncUtilTimeout: 10_000 });
 
 // jsdom has no layout: give every element the size of a screen, so that rows are drawn.
 const sizes = { offsetWidth: 1200, offsetHeight: 800, clientWidth: 1200, clientHeight: 800 };
