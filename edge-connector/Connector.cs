@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Watchfloor.Json;
+using Watchfloor.Telemetry;
 
 namespace Watchfloor.EdgeConnector;
 
@@ -79,7 +81,7 @@ public sealed class Connector(Settings settings, IReadOnlyList<IDriver> drivers,
             if (dropped != spool.DroppedSamples)
             {
                 dropped = spool.DroppedSamples;
-                Keep(spool, [new($"{settings.Source}/dropped-samples", clock.GetUtcNow(), dropped)]);
+                Keep(spool, [new($"{settings.Source}/dropped-samples", clock.GetUtcNow(), dropped, Quality.Good)]);
             }
             Keep(spool, batch);
         }
@@ -88,7 +90,7 @@ public sealed class Connector(Settings settings, IReadOnlyList<IDriver> drivers,
 
     void Keep(Spool spool, IReadOnlyList<Sample> samples)
     {
-        var batch = new Batch(1, settings.Source, spool.Stream, spool.NextSeq, samples);
-        spool.Append(new(batch.Seq, samples.Count, JsonSerializer.SerializeToUtf8Bytes(batch, JsonSerializerOptions.Web)));
+        var batch = new TelemetryBatch(1, settings.Source, spool.Stream, spool.NextSeq, [.. samples]);
+        spool.Append(new(batch.Seq, samples.Count, JsonSerializer.SerializeToUtf8Bytes(batch, WireJson.Options)));
     }
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Watchfloor.Json;
+using Watchfloor.Telemetry;
 
 namespace Watchfloor.EdgeConnector;
 
@@ -18,6 +20,7 @@ public sealed class RecordingDriver(Recording recording, double speed, bool once
     {
         var tags = string.Join(", ", recording.Layout.Tags.Select(column => column.Tag));
         log.Say($"replaying {Name} at {speed}x; tags: {tags}");
+        var first = true; // each pass is like the first: said once
         var due = clock.GetUtcNow();
         while (true)
         {
@@ -34,9 +37,11 @@ public sealed class RecordingDriver(Recording recording, double speed, bool once
                 await Until(due, stop);
                 var at = Now();
                 foreach (var (tag, value) in row.Values)
-                    yield return new Sample(tag, at, value);
+                    yield return new Sample(tag, at, value, Quality.Good);
             }
-            Report(pass);
+            if (first)
+                Report(pass);
+            first = false;
             if (once || pass.Rows == 0)
                 yield break;
             due += Compressed(spacing > TimeSpan.Zero ? spacing : SpacingOfASingleRow);
@@ -53,11 +58,10 @@ public sealed class RecordingDriver(Recording recording, double speed, bool once
         stop.ThrowIfCancellationRequested();
     }
 
-    /// <summary>In whole microseconds, as the server keeps time; two rows are never of the same moment, however fast they are replayed.</summary>
+    /// <summary>Two rows are never of the same moment, however fast they are replayed.</summary>
     DateTimeOffset Now()
     {
-        var now = clock.GetUtcNow();
-        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var now = Instants.Truncate(clock.GetUtcNow());
         return lastAt = now > lastAt ? now : lastAt.AddMicroseconds(1);
     }
 
@@ -68,7 +72,9 @@ public sealed class RecordingDriver(Recording recording, double speed, bool once
         if (pass.Rows == 0)
             log.Cry($"{Name}: not one row could be replayed");
         else
-            log.Say($"{Name}: end of the recording after {pass.Rows} rows, {(once ? "played once as asked" : "starting again")}");
+            log.Say(
+                $"{Name}: end of the recording after {pass.Rows} rows, {(once ? "played once as asked" : "starting again, and again at each end")}"
+            );
     }
 
     static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1); // Task.Delay takes no more than 49 days

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Watchfloor.Telemetry;
 
 namespace Watchfloor.EdgeConnector;
 
