@@ -46,7 +46,8 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
-    public void A_decimal_comma_is_a_comma_where_semicolons_separate() => Assert.Equal(1.5, Read("time;a", "2026-01-05;1,5")[0].Values[0].Value);
+    public void A_decimal_comma_is_a_comma_where_semicolons_separate() =>
+        Assert.Equal(1.5, Read("time;a", "2026-01-05;1,5")[0].Values[0].Value);
 
     [Fact]
     public void A_file_without_a_header_is_read_from_its_first_line()
@@ -107,7 +108,12 @@ public sealed class RecordingTests : IDisposable
     [Theory]
     [InlineData("pump-station/discharge-pressure", 8, 29, 208)]
     [InlineData("motor/winding-temperature", 120, 445, 583)]
-    public void The_recordings_of_the_house_hold_the_excursions_that_their_description_names(string tag, double limit, int from, int through)
+    public void The_recordings_of_the_house_hold_the_excursions_that_their_description_names(
+        string tag,
+        double limit,
+        int from,
+        int through
+    )
     {
         var rows = Recordings.Open(Recordings.OfTheHouse, null).SelectMany(it => it.Rows(new()).Index()).ToArray();
         var above = rows.Where(row => row.Item.Values.Any(it => it.Tag == tag && it.Value > limit)).Select(row => row.Index);
