@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Watchfloor.Json;
 using Watchfloor.Telemetry;
 
@@ -16,12 +12,12 @@ sealed class FakeServer : IAsyncDisposable
     readonly WebApplication app;
     readonly Channel<TelemetryBatch> taken = Channel.CreateUnbounded<TelemetryBatch>();
     readonly ConcurrentQueue<(string Key, string Body)> requests = [];
-    Func<int, TelemetryBatch, HttpContext, Task<int>> answer;
+    readonly Func<int, TelemetryBatch, HttpContext, Task<int>> answer;
 
     FakeServer(WebApplication app, Func<int, TelemetryBatch, HttpContext, Task<int>> answer)
     {
         (this.app, this.answer) = (app, answer);
-        app.MapPost("/api/v1/telemetry", Take);
+        app.MapPost("/api/v1/telemetry", (Delegate)Take);
     }
 
     public Uri Address => new(app.Urls.Single());

@@ -70,7 +70,7 @@ sealed class HandClock : TimeProvider
 
         public ValueTask DisposeAsync()
         {
-            Dispose();
+            Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return default;
         }
     }

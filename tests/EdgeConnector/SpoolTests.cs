@@ -18,7 +18,7 @@ public sealed class SpoolTests : IDisposable
         using var spool = bench.Spool();
         Fill(spool, 5);
         spool.Complete();
-        Assert.Equal([1, 2, 3, 4, 5], await Drain(spool));
+        Assert.Equal("1, 2, 3, 4, 5", await Drain(spool));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SpoolTests : IDisposable
         using var reopened = bench.Spool();
         Assert.Equal(4, reopened.NextSeq);
         reopened.Complete();
-        Assert.Equal([1, 2, 3], await Drain(reopened));
+        Assert.Equal("1, 2, 3", await Drain(reopened));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class SpoolTests : IDisposable
         Assert.Contains($"{bytesLeft} bytes", bench.Said, StringComparison.Ordinal);
         reopened.Append(Batch(3));
         reopened.Complete();
-        Assert.Equal([1, 2, 3], await Drain(reopened));
+        Assert.Equal("1, 2, 3", await Drain(reopened));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class SpoolTests : IDisposable
         Spoil(bench.SegmentFiles[^1], fromEnd: 3);
         using var reopened = bench.Spool();
         reopened.Complete();
-        Assert.Equal([1, 2], await Drain(reopened));
+        Assert.Equal("1, 2", await Drain(reopened));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class SpoolTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(bench.SpoolDirectory, "cursor"), "nonsense of some length", Stop);
         using var reopened = bench.Spool();
         reopened.Complete();
-        Assert.Equal([1, 2, 3], await Drain(reopened));
+        Assert.Equal("1, 2, 3", await Drain(reopened));
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class SpoolTests : IDisposable
         Directory.Move(found, bench.SpoolDirectory);
     }
 
-    static async Task<long[]> Drain(Spool spool)
+    static async Task<string> Drain(Spool spool)
     {
         var order = new List<long>();
         while (await spool.Next(Stop) is { } batch)
@@ -175,7 +175,7 @@ public sealed class SpoolTests : IDisposable
             order.Add(batch.Seq);
             spool.Acknowledge(batch.Seq);
         }
-        return [.. order];
+        return string.Join(", ", order);
     }
 
     static void Truncate(string path, long length)
