@@ -1,5 +1,6 @@
 using Watchfloor.EdgeConnector;
 using Watchfloor.Telemetry;
+using Watchfloor.Tests.Clocks;
 
 namespace Watchfloor.Tests.EdgeConnector;
 
@@ -7,7 +8,7 @@ public sealed class RecordingDriverTests : IDisposable
 {
     static readonly string[] ThreeRows = ["time,a", "2020-01-01 00:00:00,1", "2020-01-01 00:00:10,2", "2020-01-01 00:00:30,3"];
     readonly Workbench bench = new();
-    readonly HandClock clock = new();
+    readonly ManualClock clock = new();
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 

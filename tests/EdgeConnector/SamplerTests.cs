@@ -1,12 +1,13 @@
 using System.Threading.Channels;
 using Watchfloor.EdgeConnector;
 using Watchfloor.Telemetry;
+using Watchfloor.Tests.Clocks;
 
 namespace Watchfloor.Tests.EdgeConnector;
 
 public sealed class SamplerTests
 {
-    readonly HandClock clock = new();
+    readonly ManualClock clock = new();
     readonly Channel<Sample> samples = Channel.CreateUnbounded<Sample>();
 
     [Fact]

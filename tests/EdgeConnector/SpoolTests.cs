@@ -1,5 +1,6 @@
 using System.Text;
 using Watchfloor.EdgeConnector;
+using Watchfloor.Tests.Clocks;
 using static Watchfloor.Tests.EdgeConnector.Workbench;
 
 namespace Watchfloor.Tests.EdgeConnector;
@@ -135,7 +136,7 @@ public sealed class SpoolTests : IDisposable
     [Fact]
     public async Task A_batch_is_handed_out_only_when_a_power_cut_cannot_take_it_back()
     {
-        var clock = new HandClock();
+        var clock = new ManualClock();
         using var spool = new Spool(bench.SpoolDirectory, new(), clock, bench.Log);
         spool.Append(Batch(1));
         var next = spool.Next(Stop);
