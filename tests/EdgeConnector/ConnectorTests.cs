@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Watchfloor.EdgeConnector;
 using Watchfloor.Telemetry;
 
@@ -115,7 +113,7 @@ public sealed class ConnectorTests : IDisposable
     [Fact]
     public async Task What_was_read_while_the_server_was_away_arrives_after_a_restart_of_the_connector()
     {
-        var port = FreePort();
+        var port = FakeServer.FreePort();
         var away = new Uri($"http://127.0.0.1:{port}");
         using (var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop))
         {
@@ -135,7 +133,7 @@ public sealed class ConnectorTests : IDisposable
     [Fact]
     public async Task Samples_given_up_by_a_full_spool_are_reported_as_a_reading_of_their_own()
     {
-        var port = FreePort();
+        var port = FakeServer.FreePort();
         var away = new Uri($"http://127.0.0.1:{port}");
         var small = new SpoolLimits { Segments = 2, SegmentBytes = 100_000 };
         using (var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop))
@@ -194,13 +192,6 @@ public sealed class ConnectorTests : IDisposable
         var left = new TaskCompletionSource();
         await using var registration = until.Register(left.SetResult);
         await left.Task;
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Counts from 0, then has no more to say.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Channels;
 using Watchfloor.Json;
@@ -37,6 +39,14 @@ sealed class FakeServer : IAsyncDisposable
         var server = new FakeServer(builder.Build(), answer);
         await server.app.StartAsync(TestContext.Current.CancellationToken);
         return server;
+    }
+
+    /// <summary>A port on which nobody listens yet, for a server that comes later.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>The next batch answered with 200.</summary>
