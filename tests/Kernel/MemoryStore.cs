@@ -1,0 +1,168 @@
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Tests.Kernel;
+
+/// <summary>The ports in memory, with faults on demand. Semantics as the contract suite of the store asks.</summary>
+sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
+{
+    readonly Lock _lock = new();
+    readonly Dictionary<EntityId, StoredEntity> _entities = [];
+    readonly Dictionary<(EntityId, RequestId), long> _requests = [];
+    readonly Dictionary<(TenantId, string, string), string> _claims = [];
+    readonly Dictionary<EntityId, Due> _due = [];
+    readonly SortedDictionary<long, Outgoing> _outbox = [];
+    long _seq;
+    TaskCompletionSource? _gate;
+
+    public event Action? Added;
+
+    public List<(EntityId Entity, string Fact)> Journal { get; } = [];
+    public List<long> Parked { get; } = [];
+    public int Loads { get; private set; }
+    public Queue<Exception> Failures { get; } = new();
+    public int Partitions => 2;
+
+    /// <summary>Commits wait until the returned action is called.</summary>
+    public Action Hold()
+    {
+        var gate = _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return () =>
+        {
+            _gate = null;
+            gate.SetResult();
+        };
+    }
+
+    public async Task<CommitResult> Commit(Commit commit)
+    {
+        if (_gate is { } gate)
+            await gate.Task;
+        await Task.Yield();
+        var result = Apply(commit);
+        if (result is CommitResult.Committed && commit.Outbox.Length > 0)
+            Added?.Invoke();
+        return result;
+    }
+
+    CommitResult Apply(Commit commit)
+    {
+        lock (_lock)
+        {
+            if (Failures.TryDequeue(out var failure))
+                throw failure;
+            if (commit.Request is { } request && _requests.TryGetValue((commit.Entity, request), out var version))
+                return new CommitResult.Repeated(version);
+            var found = _entities.TryGetValue(commit.Entity, out var stored) ? stored.Version : 0;
+            if (found != commit.Expected)
+                return new CommitResult.Conflict(found);
+            foreach (var claim in commit.Claims)
+            {
+                if (_claims.TryGetValue((claim.Tenant, claim.Source, claim.ExternalId), out var owner) && owner != claim.EventId)
+                    return new CommitResult.Claimed(owner);
+                _claims[(claim.Tenant, claim.Source, claim.ExternalId)] = claim.EventId;
+            }
+            Write(commit);
+            return CommitResult.Committed.Instance;
+        }
+    }
+
+    void Write(Commit commit)
+    {
+        _entities[commit.Entity] = new(commit.Version, commit.State);
+        foreach (var fact in commit.Facts)
+            Journal.Add((commit.Entity, fact.Name));
+        if (commit.Request is { } wish)
+            _requests[(commit.Entity, wish)] = commit.Version;
+        _ =
+            commit.Due is { } due ? _due[commit.Entity] = due
+            : _due.Remove(commit.Entity) ? default
+            : default(Due);
+        for (var i = 0; i < commit.Outbox.Length; i++)
+        {
+            var message = commit.Outbox[i];
+            _seq++;
+            _outbox[_seq] = new(
+                _seq,
+                commit.Entity,
+                message.Target,
+                message.Command,
+                message.Data,
+                new($"{commit.Entity}/{commit.Version}/{i}"),
+                0
+            );
+        }
+    }
+
+    public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            Loads++;
+            return new(_entities.GetValueOrDefault(id));
+        }
+    }
+
+    public ValueTask<long?> Granted(EntityId id, RequestId request, CancellationToken cancellation)
+    {
+        lock (_lock)
+            return new(_requests.TryGetValue((id, request), out var version) ? version : null);
+    }
+
+    public ValueTask<IReadOnlyList<Outgoing>> After(long seq, int limit, CancellationToken cancellation)
+    {
+        lock (_lock)
+            return new([.. _outbox.Where(row => row.Key > seq).Take(limit).Select(row => row.Value)]);
+    }
+
+    public Task Done(IReadOnlyList<long> seqs)
+    {
+        lock (_lock)
+        {
+            foreach (var seq in seqs)
+                _outbox.Remove(seq);
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task Failed(long seq, int attempts, string reason)
+    {
+        lock (_lock)
+            _outbox[seq] = _outbox[seq] with { Attempts = attempts };
+        return Task.CompletedTask;
+    }
+
+    public Task Park(long seq, string reason)
+    {
+        lock (_lock)
+            Parked.Add(seq);
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<long> Depth(CancellationToken cancellation)
+    {
+        lock (_lock)
+            return new(_outbox.Count);
+    }
+
+    public int PartitionOf(EntityId entity) => entity.Id.Length % Partitions;
+
+    public ValueTask<IReadOnlyList<DueEntry>> Upto(
+        int partition,
+        DateTimeOffset until,
+        DateTimeOffset now,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        lock (_lock)
+        {
+            var entries =
+                from row in _due
+                where PartitionOf(row.Key) == partition && row.Value.At <= until
+                let past = row.Value.At <= now
+                orderby past ? 0 : 1, past ? row.Value.Rank : 0, row.Value.At
+                select new DueEntry(row.Key, row.Value.At, row.Value.Rank);
+            return new([.. entries.Take(limit)]);
+        }
+    }
+}

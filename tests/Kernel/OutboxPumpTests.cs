@@ -1,0 +1,53 @@
+using Watchfloor.Events;
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Tests.Kernel;
+
+public sealed class OutboxPumpTests : KernelRoom
+{
+    [Fact]
+    public async Task An_effect_reaches_its_grain_without_being_polled_for()
+    {
+        await Lamp("a").Do(new Start("b"), new("1"), TestContext.Current.CancellationToken);
+        await Eventually(async () => await Lamp("b").Times() == 1, "lamp b to be lit by lamp a");
+        await Eventually(() => Pump.IsQuiet, "the outbox to be quiet");
+        Assert.Equal(0, await Store.Depth(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Effects_of_one_source_arrive_in_order_and_once()
+    {
+        var lamp = Lamp("c");
+        await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(i => lamp.Do(new Start("d"), new($"{i}"), TestContext.Current.CancellationToken))
+        );
+        await Eventually(() => Pump.IsQuiet, "the outbox to be quiet");
+        Assert.Equal(200, await Lamp("d").Times());
+    }
+
+    [Fact]
+    public async Task An_effect_that_fails_is_tried_until_it_arrives()
+    {
+        await Lamp("e").Do(new Start("f"), new("1"), TestContext.Current.CancellationToken);
+        Store.Failures.Enqueue(new IOException("the disk is full"));
+        await Lamp("e").Do(new Start("g"), new("2"), TestContext.Current.CancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Eventually(async () => await Lamp("f").Times() == 1, "lamp f to be lit after all");
+    }
+}
+
+public sealed class OutboxPumpAfterAStopTests : KernelRoom
+{
+    protected override bool Background => false;
+
+    [Fact]
+    public async Task An_effect_waits_in_the_store_while_nobody_delivers()
+    {
+        await Lamp("a").Do(new Start("b"), new("1"), TestContext.Current.CancellationToken);
+        var waiting = Assert.Single(await Store.After(0, 10, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ("lamp/main/b", "wf.Acknowledge", "lamp/main/a/1/0"),
+            (waiting.Target.ToString(), waiting.Command, waiting.Request.Value)
+        );
+        Assert.Equal("a", CommandAliases.Read<EventCommand>(waiting.Command, waiting.Data) is Acknowledge a ? a.By : null);
+    }
+}
