@@ -25,6 +25,7 @@ public sealed class OutboxPump(
     /// <summary>How many failures of one message make it a matter for people.</summary>
     public const int GiveUpAfter = 20;
 
+    const int Telling = 10;
     const int InMemory = 4096;
     const int PageSize = 512;
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);

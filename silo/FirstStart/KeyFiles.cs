@@ -25,12 +25,9 @@ static class KeyFiles
     {
         var temporary = path + ".new";
         File.Delete(temporary);
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OwnerOnly,
-        };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
         await using (var file = new FileStream(temporary, options))
         {
             await file.WriteAsync(System.Text.Encoding.ASCII.GetBytes(key), cancellation);

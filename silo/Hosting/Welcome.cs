@@ -1,0 +1,23 @@
+using Watchfloor.Health;
+using Watchfloor.Security;
+
+namespace Watchfloor.Silo;
+
+/// <summary>What a person reads when the server is up: where it is, and a link that signs in once.</summary>
+static class Welcome
+{
+    public static async Task Print(WebApplication server, ServerOptions options, CancellationToken cancellation)
+    {
+        var stopping = server.Lifetime.ApplicationStopping;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
+        foreach (var part in server.Services.GetServices<IReadiness>())
+        {
+            while (part.WaitsFor is not null)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), either.Token);
+        }
+        var url = Composition.FirstUrl(options);
+        var token = server.Services.GetRequiredService<SignInLinks>().Issue();
+        await Console.Out.WriteLineAsync($"Watchfloor serves at {url} and keeps its data in {options.Data}.");
+        await Console.Out.WriteLineAsync($"Sign in: {url}/sign-in?token={token}");
+    }
+}
