@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Watchfloor.Events;
 using Watchfloor.Kernel;
@@ -50,14 +49,14 @@ public sealed record Lamp([property: JsonRequired] int Times, DateTimeOffset? Ou
 
 public abstract record LampFact(DateTimeOffset At);
 
-[Fact("lit")]
+[Watchfloor.Fact("lit")]
 public sealed record Lit(string By, DateTimeOffset At) : LampFact(At);
 
-[Fact("passed-on")]
+[Watchfloor.Fact("passed-on")]
 public sealed record PassedOn(string To, DateTimeOffset At) : LampFact(At);
 
-[Fact("claiming")]
+[Watchfloor.Fact("claiming")]
 public sealed record Claiming(string What, DateTimeOffset At) : LampFact(At);
 
-[Fact("went-out")]
+[Watchfloor.Fact("went-out")]
 public sealed record WentOut(DateTimeOffset At) : LampFact(At);

@@ -22,6 +22,12 @@ static class EventRow
     public static EventView Read(Statement row)
     {
         var view = JsonSerializer.Deserialize<EventView>(row.Utf8(0), WireJson.Options)!;
-        return row.IsNull(1) ? view : view with { NextPage = new(row.Instant(1), row.Int(2), row.Text(3)) };
+        // The escalation hears of an acknowledge a moment later than the event; nobody is paged in between.
+        return row.IsNull(1) || view.Status != EventStatus.New
+            ? view
+            : view with
+            {
+                NextPage = new(row.Instant(1), row.Int(2), row.Text(3)),
+            };
     }
 }
