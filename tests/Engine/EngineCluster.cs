@@ -57,7 +57,9 @@ public sealed class EngineCluster : IAsyncLifetime
                 _configure?.Invoke(silo);
             }
         );
-        builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = _patience));
+        builder.ConfigureClient(client =>
+            client.AddMemoryStreams("telemetry").Configure<ClientMessagingOptions>(options => options.ResponseTimeout = _patience)
+        );
         Cluster = builder.Build();
         await Cluster.DeployAsync();
     }

@@ -60,6 +60,16 @@ public sealed class StreamTests(EngineCluster cluster) : IClassFixture<EngineClu
     }
 
     [Fact]
+    public async Task A_client_publishes_as_a_grain_does()
+    {
+        var stream = cluster.Client.GetStreamProvider("telemetry").GetStream<Reading>(StreamId.Create("test-readings", _key));
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => stream.OnNextAsync(new(number))));
+
+        Assert.Equal(Enumerable.Range(0, 20), await Listener.Heard());
+    }
+
+    [Fact]
     public async Task A_batch_arrives_whole_and_in_order()
     {
         await Stream().OnNextBatchAsync([new(1), new(2), new(3)]);
