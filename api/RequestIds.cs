@@ -5,13 +5,13 @@ using System.Text;
 namespace Watchfloor;
 
 /// <summary>Where ids of requests and of new things come from: 26 characters of <c>[0-9a-z]</c>, sortable by time, unguessable.</summary>
-sealed class RequestIds(TimeProvider clock)
+sealed class RequestIds(ApiClock clock)
 {
     const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     const int Length = 26;
 
     /// <summary>A new id.</summary>
-    public string Next() => Write(Guid.CreateVersion7(clock.GetUtcNow()).ToByteArray(bigEndian: true));
+    public string Next() => Write(Guid.CreateVersion7(clock.Now).ToByteArray(bigEndian: true));
 
     /// <summary>The id that a repeated wish gets again: the same text, the same id.</summary>
     public static string From(string text) => Write(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));

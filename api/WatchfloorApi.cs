@@ -30,13 +30,16 @@ namespace Watchfloor;
 /// </summary>
 public static class WatchfloorApi
 {
+    /// <summary>The key of a TimeProvider for sessions, caches and beats; without one they run on the clock of the system.</summary>
+    public const string Machinery = "watchfloor.api";
+
     /// <summary>Registers the api. Takes <see cref="SignInLinks"/> from the services to print a link.</summary>
     public static IHostApplicationBuilder AddWatchfloorApi(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new ApiClock(TimeProvider.System));
-        services.AddSingleton(new RequestIds(TimeProvider.System));
+        services.AddSingleton(provider => new ApiClock(provider.GetKeyedService<TimeProvider>(Machinery) ?? TimeProvider.System));
+        services.AddSingleton<RequestIds>();
         services.AddSingleton<GrainCalls>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.Configure<KestrelServerOptions>(server => server.AddServerHeader = false);

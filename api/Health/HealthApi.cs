@@ -16,6 +16,7 @@ static class HealthApi
         health.MapGet("/live", Live).Says("live", "The process runs");
         health
             .MapGet("/ready", Ready)
+            .Produces<Readiness>()
             .Produces<Readiness>(StatusCodes.Status503ServiceUnavailable)
             .Says("ready", "Ready to serve, or 503 with the reasons why not");
     }

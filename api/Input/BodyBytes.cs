@@ -29,7 +29,9 @@ static class BodyBytes
                 else if (seen > BodyLimit.Drained)
                     return TooLarge(context);
             }
-            return seen <= limit ? content.GetBuffer().AsMemory(0, (int)seen) : null;
+            if (seen > limit)
+                return null;
+            return content.GetBuffer().AsMemory(0, (int)seen);
         }
         finally
         {

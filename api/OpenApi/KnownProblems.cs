@@ -12,7 +12,8 @@ static class KnownProblems
 {
     public static void Declare(EndpointBuilder builder)
     {
-        foreach (var status in Of(builder))
+        var told = builder.Metadata.OfType<IProducesResponseTypeMetadata>().Select(answer => answer.StatusCode).ToHashSet();
+        foreach (var status in Of(builder).Where(status => !told.Contains(status)).ToList())
             builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(Problem), [Problem.MediaType]));
     }
 

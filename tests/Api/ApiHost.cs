@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.DataProtection;
+using Watchfloor.Health;
+using Watchfloor.Notifications;
+using Watchfloor.Security;
+using Watchfloor.Store;
+using Watchfloor.Tests.Api.Fakes;
+using Watchfloor.Web;
+
+namespace Watchfloor.Tests.Api;
+
+/// <summary>The real api on a loopback port, over fakes of what stands behind it.</summary>
+public sealed class ApiHost : IAsyncLifetime
+{
+    WebApplication? _app;
+    readonly OffsetClock _clock = new();
+    readonly Starting _starting = new();
+    readonly DirectoryInfo _web = Directory.CreateTempSubdirectory("watchfloor-web");
+
+    internal FakeStore Store { get; } = new();
+
+    internal FakeEvents Events { get; } = new();
+
+    internal FakeGrains Grains { get; private set; } = null!;
+
+    public HttpClient Admin => Client(FakeStore.AdminKey);
+
+    public HttpClient Ingest => Client(FakeStore.IngestKey);
+
+    public HttpClient Stranger => Client(null);
+
+    public Uri Address => new(App.Urls.First());
+
+    public SignInLinks Links => App.Services.GetRequiredService<SignInLinks>();
+
+    public EndpointDataSource Routes => App.Services.GetRequiredService<EndpointDataSource>();
+
+    /// <summary>Time of sessions and caches goes on at once.</summary>
+    public void Forward(TimeSpan by) => _clock.Ahead += by;
+
+    public string? WaitsFor
+    {
+        set => _starting.WaitsFor = value;
+    }
+
+    WebApplication App => _app ?? throw new InvalidOperationException("not started");
+
+    public async ValueTask InitializeAsync()
+    {
+        Grains = new(Store, Events);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton<IKeys>(Store).AddSingleton<ICatalogueLists>(Store).AddSingleton<IStoreHealth>(Store);
+        builder.Services.AddSingleton<IEventReads>(Events).AddSingleton<IFeed>(Events).AddSingleton<IGrainFactory>(Grains);
+        builder.Services.AddSingleton<IReadiness>(_starting).AddKeyedSingleton<TimeProvider>(WatchfloorApi.Machinery, _clock);
+        builder.Services.AddSingleton<IReadOnlyList<ChannelKind>>([
+            new("log", "Log", []),
+            new("webhook", "Webhook", [new("url", "Address", true, false, "uri"), new("secret", "Secret", true, true, "text")]),
+        ]);
+        builder.AddWatchfloorApi();
+        _app = builder.Build();
+        _app.MapWatchfloorApi();
+        Directory.CreateDirectory(Path.Combine(_web.FullName, "assets"));
+        await File.WriteAllTextAsync(Path.Combine(_web.FullName, "index.html"), "<!doctype html><title>Watchfloor</title>");
+        await File.WriteAllTextAsync(Path.Combine(_web.FullName, "assets", "app-1a2b.js"), "export {}");
+        _app.MapWatchfloorWeb(_web.FullName);
+        await _app.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+        _web.Delete(recursive: true);
+    }
+
+    public HttpClient Client(string? key)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address };
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    sealed class OffsetClock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
+    }
+
+    sealed class Starting : IReadiness
+    {
+        public string? WaitsFor { get; set; }
+    }
+}

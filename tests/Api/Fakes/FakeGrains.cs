@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Orleans.Runtime;
+using Watchfloor.Catalogue;
+using Watchfloor.Events;
+using Watchfloor.Telemetry;
+
+namespace Watchfloor.Tests.Api.Fakes;
+
+/// <summary>A call that reached a grain.</summary>
+sealed record Call(string Grain, object Command, string Request, string Actor, TenantId? Tenant);
+
+/// <summary>Grains that write down what they are asked, and answer as the test says.</summary>
+sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
+{
+    public ConcurrentQueue<Call> Calls { get; } = new();
+
+    /// <summary>Thrown at the next calls, one each.</summary>
+    public ConcurrentQueue<Exception> Faults { get; } = new();
+
+    public Func<EventCommand, Outcome> OnEvent { get; set; } = _ => new(OutcomeKind.Done, 2);
+
+    public Func<Detection, Detected>? OnDetection { get; set; }
+
+    public FakeStore Store => store;
+
+    public FakeEvents Events => events;
+
+    public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithStringKey => (TGrainInterface)Make(typeof(TGrainInterface), primaryKey);
+
+    public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
+        where TGrainInterface : IAddressable => (TGrainInterface)Make(typeof(TGrainInterface), grainId.Key.ToString()!);
+
+    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) => (IGrain)Make(grainInterfaceType, grainPrimaryKey);
+
+    public void Note(string key, object command, RequestId? request)
+    {
+        Calls.Enqueue(new(key, command, request?.Value ?? "", CallerContext.Actor, CallerContext.Tenant));
+        if (Faults.TryDequeue(out var fault))
+            throw fault;
+    }
+
+    object Make(Type type, string key)
+    {
+        if (type == typeof(IEventGrain))
+            return new FakeEventGrain(this, key);
+        if (type == typeof(ICorrelationGrain))
+            return new FakeCorrelationGrain(this, key);
+        if (type == typeof(ITelemetryGrain))
+            return new FakeTelemetryGrain(this, key);
+        if (type == typeof(IFacilityGrain))
+            return new FakeFacilityGrain(this, key);
+        if (type == typeof(IChannelGrain))
+            return new FakeChannelGrain(this, key);
+        return type == typeof(IPolicyGrain) ? new FakePolicyGrain(this, key) : new FakeRuleGrain(this, key);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using Orleans.Runtime;
+
+namespace Watchfloor.Tests.Api;
+
+public sealed class FaultTests : IAsyncLifetime
+{
+    const string Boiler = """{"source":"scada-1","severity":"high","category":"pressure","title":"Boiler 2"}""";
+    readonly ApiHost _host = new();
+
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_stale_activation_is_asked_again_with_the_same_request()
+    {
+        Break(3, new StaleActivationException());
+        await (await _host.Ingest.Post(Wire.Ingest, Boiler)).Is(HttpStatusCode.Created);
+        Assert.Equal(4, _host.Grains.Calls.Count);
+        Assert.Single(_host.Grains.Calls.Select(call => call.Request).Distinct());
+    }
+
+    [Fact]
+    public async Task A_grain_that_stays_stale_is_not_available()
+    {
+        Break(4, new StaleActivationException());
+        await IsNotNow(await _host.Ingest.Post(Wire.Ingest, Boiler));
+    }
+
+    [Fact]
+    public async Task Trouble_behind_the_api_says_to_come_back()
+    {
+        Exception[] troubles =
+        [
+            new TimeoutException("slow"),
+            new SiloUnavailableException(),
+            new IOException("disk"),
+            new OperationCanceledException(),
+        ];
+        foreach (var trouble in troubles)
+        {
+            Break(1, trouble);
+            await IsNotNow(await _host.Ingest.Post(Wire.Ingest, Boiler));
+        }
+        _host.Store.Failure = new IOException("/var/lib/secret-path");
+        await IsNotNow(await _host.Admin.Get("/api/v1/rules"));
+    }
+
+    [Fact]
+    public async Task What_nobody_expected_tells_nothing_but_a_trace()
+    {
+        Break(1, new InvalidOperationException("password=hunter2"));
+        using var answer = await _host.Ingest.Post(Wire.Ingest, Boiler);
+        var problem = await answer.IsProblem(HttpStatusCode.InternalServerError);
+        Assert.DoesNotContain("hunter2", problem.ToString());
+    }
+
+    void Break(int times, Exception fault)
+    {
+        for (var i = 0; i < times; i++)
+            _host.Grains.Faults.Enqueue(fault);
+    }
+
+    static async Task IsNotNow(HttpResponseMessage answer)
+    {
+        var problem = await answer.IsProblem(HttpStatusCode.ServiceUnavailable);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.DoesNotContain("secret-path", problem.ToString());
+    }
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Watchfloor.Tests.Api;
+
+public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    static readonly HashSet<string> Silent = ["/openapi/v1.json", "/hubs/live", "/hubs/live/negotiate"];
+
+    [Fact]
+    public async Task The_document_is_OpenAPI_3_1_and_names_every_route()
+    {
+        var document = await Document();
+        Assert.StartsWith("3.1", document.GetProperty("openapi").GetString());
+        var told = Operations(document).Select(operation => $"{operation.Method} {operation.Path}");
+        var mapped =
+            from endpoint in host.Routes.Endpoints.OfType<RouteEndpoint>()
+            let path = $"/{endpoint.RoutePattern.RawText!.Trim('/')}"
+            where !Silent.Contains(path)
+            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+            select $"{method} {path}";
+        Assert.Equal(mapped.Order(), told.Order());
+    }
+
+    [Fact]
+    public async Task Every_operation_has_a_name_a_sentence_who_may_and_what_it_answers()
+    {
+        var names = new HashSet<string>();
+        foreach (var (method, path, operation) in Operations(await Document()))
+        {
+            var at = $"{method} {path}";
+            Assert.True(names.Add(operation.GetProperty("operationId").GetString()!), at);
+            Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
+            Assert.True(operation.TryGetProperty("security", out var security), at);
+            var isOpen = path.StartsWith("/health", StringComparison.Ordinal) || at == "POST /api/v1/session";
+            Assert.True(isOpen == (security.GetArrayLength() == 0), at);
+            Assert.Contains(operation.GetProperty("responses").EnumerateObject(), response => response.Name.StartsWith('2'));
+        }
+    }
+
+    [Fact]
+    public async Task Every_body_and_every_answer_has_a_schema_and_every_refusal_is_a_problem()
+    {
+        foreach (var (method, path, operation) in Operations(await Document()))
+        {
+            var at = $"{method} {path}";
+            if (operation.TryGetProperty("requestBody", out var body))
+                Assert.True(body.GetProperty("content").GetProperty("application/json").TryGetProperty("schema", out _), at);
+            foreach (var response in operation.GetProperty("responses").EnumerateObject().Where(response => response.Name != "204"))
+            {
+                var content = response.Value.GetProperty("content").EnumerateObject().First();
+                Assert.True(content.Value.TryGetProperty("schema", out _), $"{at} {response.Name}");
+                if (response.Name[0] is '4' or '5' && !path.StartsWith("/health", StringComparison.Ordinal))
+                    Assert.Equal("application/problem+json", content.Name);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Instants_durations_and_words_are_described_as_they_are_on_the_wire()
+    {
+        var schemas = (await Document()).GetProperty("components").GetProperty("schemas");
+        Assert.Equal(
+            "date-time",
+            schemas.GetProperty("EventView").GetProperty("properties").GetProperty("receivedAt").GetProperty("format").GetString()
+        );
+        Assert.Equal(
+            "duration",
+            schemas.GetProperty("LevelBody").GetProperty("properties").GetProperty("after").GetProperty("format").GetString()
+        );
+        var words = schemas.GetProperty("Severity").GetProperty("enum").EnumerateArray().Select(word => word.GetString());
+        Assert.Equal(["critical", "high", "medium", "low"], words);
+        Assert.Contains(
+            "title",
+            schemas.GetProperty("NewDetection").GetProperty("required").EnumerateArray().Select(name => name.GetString())
+        );
+    }
+
+    [Fact]
+    public async Task Every_reference_leads_somewhere()
+    {
+        var document = await Document();
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        foreach (
+            var reference in References(document)
+                .Where(reference => reference.StartsWith("#/components/schemas/", StringComparison.Ordinal))
+        )
+            Assert.True(schemas.TryGetProperty(reference["#/components/schemas/".Length..], out _), reference);
+    }
+
+    async Task<JsonElement> Document() => await (await host.Admin.Get("/openapi/v1.json")).Is(HttpStatusCode.OK);
+
+    static IEnumerable<(string Method, string Path, JsonElement Operation)> Operations(JsonElement document) =>
+        from path in document.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        select (operation.Name.ToUpperInvariant(), path.Name, operation.Value);
+
+    static IEnumerable<string> References(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .SelectMany(property =>
+                    property is { Name: "$ref", Value.ValueKind: JsonValueKind.String }
+                        ? [property.Value.GetString()!]
+                        : References(property.Value)
+                ),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
+            _ => [],
+        };
+}

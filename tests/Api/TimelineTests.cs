@@ -1,0 +1,81 @@
+using System.Net;
+using Watchfloor.Catalogue;
+using Watchfloor.Escalations;
+using Watchfloor.Events;
+using Watchfloor.Notifications;
+using static Watchfloor.Tests.Api.Samples;
+
+namespace Watchfloor.Tests.Api;
+
+public sealed class TimelineTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    static readonly PolicySpec FirstTheRoom = new("Control room first", null, [new(TimeSpan.Zero, [new("room")])], null);
+
+    [Fact]
+    public async Task The_journal_reads_as_a_story()
+    {
+        var id = NextId();
+        var page = PageIds.Of(id, "p-1", 1, 1, "room");
+        host.Events.Change(Event(id));
+        host.Store.Entries[(Kinds.Channel, "room")] = new Entry<ChannelSpec>("room", 1, new("Control room", "log", []));
+        host.Events.Rows[id] =
+        [
+            Row(Kinds.Event, id, "raised", new Raised(Detection("Boiler 2 is above 8 bar"), Six.AddHours(1), Six), Six),
+            Row(Kinds.Escalation, id, "begun", new EscalationBegun(Severity.High, Six, [new("p-1", 1, FirstTheRoom)], Six), Six),
+            Row(Kinds.Escalation, id, "level-reached", new LevelReached("p-1", 1, 1, Six, "due", Six), Six),
+            Row(Kinds.Page, page, "due", new PageDue(id, "p-1", "Control room first", 1, 1, "room", Severity.High, Six, "due", Six), Six),
+            Row(Kinds.Page, page, "attempt-started", new AttemptStarted(1, "Control room", "log", Six), Six),
+            Row(Kinds.Page, page, "delivered", new PageDelivered(1, "ok", false, Six), Six),
+            Row(Kinds.Event, id, "merged", new Merged(Detection("Boiler 2 again"), Six), Six),
+            Row(Kinds.Event, id, "acknowledged", new Acknowledged("ana", Six), Six),
+            Row(Kinds.Escalation, id, "silenced", new EscalationSilenced("acknowledged", Six), Six),
+            Row(Kinds.Event, id, "started", new Started("ana", Six), Six),
+            Row(Kinds.Event, id, "commented", new Commented("ana", "c-1", "on my way", Six), Six),
+            Row(Kinds.Event, id, "sla-breached", new SlaBreached(Six, Six), Six),
+            Row(Kinds.Event, id, "condition-cleared", new ConditionCleared("boiler-2/high", Six, Six), Six),
+            Row(Kinds.Event, id, "resolved", new Resolved("system", false, null, Six), Six),
+            Row(Kinds.Event, id, "closed", new Closed("ana", Six), Six),
+            Row(Kinds.Event, id, "from-the-future", new Closed("ana", Six), Six),
+        ];
+
+        var items = (await (await host.Admin.Get($"/api/v1/events/{id}/timeline")).Is(HttpStatusCode.OK)).GetProperty("items");
+        Assert.Equal(
+            [
+                "created: scada-1 reported: Boiler 2 is above 8 bar",
+                "level_reached: Level 1 of Control room first was reached.",
+                "page_delivered: Control room was paged for level 1 of Control room first.",
+                "merged: scada-1 saw the same trouble: Boiler 2 again",
+                "acknowledged: ana acknowledged it. Escalation stops.",
+                "started: ana started to work on it.",
+                "commented: on my way",
+                "sla_breached: It was not resolved in time: the SLA is breached.",
+                "condition_cleared: The condition boiler-2/high returned to normal.",
+                "resolved: The last condition cleared, so it is resolved.",
+                "closed: ana closed it.",
+            ],
+            items.EnumerateArray().Select(item => $"{item.GetProperty("type").GetString()}: {item.GetProperty("text").GetString()}")
+        );
+        var delivered = items[2].GetProperty("detail");
+        Assert.Equal(("room", "1"), (delivered.GetProperty("channelId").GetString(), delivered.GetProperty("level").GetString()));
+    }
+
+    [Fact]
+    public async Task A_page_that_was_given_up_says_why_and_a_crossed_one_says_so()
+    {
+        var id = NextId();
+        var page = PageIds.Of(id, "p-1", 2, 1, "gone");
+        var due = new PageDue(id, "p-1", "Control room first", 2, 1, "gone", Severity.High, Six, "due", Six);
+        host.Events.Rows[id] =
+        [
+            Row(Kinds.Escalation, id, "level-reached", new LevelReached("p-1", 2, 1, Six, "due", Six), Six),
+            Row(Kinds.Page, page, "due", due, Six),
+            Row(Kinds.Page, page, "dead", new PageDead(5, "the receiver said 410", Six), Six),
+            Row(Kinds.Page, page, "delivered", new PageDelivered(6, null, true, Six), Six),
+        ];
+        var items = (await (await host.Admin.Get($"/api/v1/events/{id}/timeline")).Is(HttpStatusCode.OK)).GetProperty("items");
+        Assert.Equal("Level 1 of p-1 was reached, round 2.", items[0].GetProperty("text").GetString());
+        Assert.Equal("gone could not be paged: the receiver said 410", items[1].GetProperty("text").GetString());
+        Assert.EndsWith("It was under way when somebody acknowledged.", items[2].GetProperty("text").GetString());
+        Assert.Equal("true", items[2].GetProperty("detail").GetProperty("crossed").GetString());
+    }
+}
