@@ -14,7 +14,7 @@ sealed class SqliteOpenEvents(Readers readers) : IOpenEvents
     {
         using var reader = readers.Rent(cancellation);
         var row = reader
-            .Sql("SELECT id, version, state FROM event WHERE tenant = ? AND category = ? AND facility_id IS ? AND urgency < 2 ORDER BY id")
+            .Sql("SELECT id, version, state FROM event WHERE tenant = ? AND category = ? AND facility_id IS ? AND urgency < 2 ORDER BY +id")
             .Add(tenant.Value)
             .Add(category)
             .Add(facilityId);
