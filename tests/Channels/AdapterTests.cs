@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Watchfloor.Adapters;
 using Watchfloor.Channels;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Watchfloor.Channels;
 using Watchfloor.Notifications;
 using Watchfloor.Tests.Contracts;

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Watchfloor.Channels;
 using Watchfloor.Kernel;
 using Watchfloor.Notifications;
