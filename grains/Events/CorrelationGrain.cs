@@ -12,9 +12,12 @@ namespace Watchfloor.Events;
 /// activation lives; an external id makes it last for ever.
 /// </summary>
 [GrainType(CorrelationKey.Kind), HashBasedPlacement]
-public sealed class CorrelationGrain(IOpenEvents events, IIds ids) : Grain, ICorrelationGrain
+public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IIds ids) : Grain, ICorrelationGrain
 {
     const int MostTries = 5;
+
+    /// <summary>The version that the raising makes: whoever is told it again has made the event.</summary>
+    const long FirstVersion = 1;
 
     readonly CorrelationMemory _open = new();
     readonly Recent<(string Source, string ExternalId), string> _claims = new(4096);
@@ -64,8 +67,6 @@ public sealed class CorrelationGrain(IOpenEvents events, IIds ids) : Grain, ICor
     {
         if (DetectionFlaw.Of(detection) is { } flaw)
             return new("", IngestOutcome.Created, flaw);
-        if (await ClaimedBy(detection, cancellation) is { } owner)
-            return new(owner, IngestOutcome.Duplicate);
         var detected = await Settle(detection, request, cancellation);
         if (detection.ExternalId is { } id && detected.Problem is null)
             _claims.Set((detection.Source, id), detected.EventId);
@@ -91,10 +92,16 @@ public sealed class CorrelationGrain(IOpenEvents events, IIds ids) : Grain, ICor
     }
 
     /// <summary>Null: what it was decided on is no longer so; decide again.</summary>
-    Task<Detected?> Try(Detection detection, RequestId request, CancellationToken cancellation) =>
-        _open.Match(detection) is { } match
-            ? Merge(match.EventId, match.Born, detection, request, cancellation)
-            : Raise(detection, request, cancellation);
+    async Task<Detected?> Try(Detection detection, RequestId request, CancellationToken cancellation) =>
+        await ClaimedBy(detection, cancellation) is { } owner ? await Known(owner, request, cancellation)
+        : _open.Match(detection) is { } match ? await Merge(match.EventId, match.Born, detection, request, cancellation)
+        : await Raise(detection, request, cancellation);
+
+    /// <summary>A duplicate, unless it was this very request that brought the occurrence, and its answer was lost.</summary>
+    async Task<Detected> Known(string owner, RequestId request, CancellationToken cancellation) =>
+        await entities.Granted(new(Kinds.Event, _self.Tenant, owner), request, cancellation) is { } version
+            ? new(owner, version == FirstVersion ? IngestOutcome.Created : IngestOutcome.Merged)
+            : new(owner, IngestOutcome.Duplicate);
 
     async Task<Detected?> Raise(Detection detection, RequestId request, CancellationToken cancellation)
     {
@@ -119,7 +126,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IIds ids) : Grain, ICor
         }
         var outcome = await Event(eventId).Do(new Merge(detection), request, cancellation);
         if (outcome.Succeeded)
-            return new(eventId, WasRaised(outcome) ? IngestOutcome.Created : IngestOutcome.Merged);
+            return new(eventId, outcome.Version == FirstVersion ? IngestOutcome.Created : IngestOutcome.Merged);
         if (outcome.Kind == OutcomeKind.Claimed)
             return new(outcome.Reason!, IngestOutcome.Duplicate);
         if (outcome.Kind == OutcomeKind.Invalid)
@@ -127,9 +134,6 @@ public sealed class CorrelationGrain(IOpenEvents events, IIds ids) : Grain, ICor
         await Refused(eventId, cancellation);
         return null;
     }
-
-    /// <summary>The first version is the raising itself: this very request made the event, and its answer was lost.</summary>
-    static bool WasRaised(Outcome outcome) => outcome.Version == 1;
 
     async Task Refused(string eventId, CancellationToken cancellation)
     {
