@@ -1,0 +1,64 @@
+using Watchfloor.Catalogue;
+using Watchfloor.Events;
+using Watchfloor.Notifications;
+using Watchfloor.Store;
+
+namespace Watchfloor.Tests.Grains;
+
+public sealed class PageGrainTests : GrainRoom
+{
+    static readonly Detection Boiler = new("boiler-2", null, null, Severity.High, "pressure", "f1", "Pressure high", null, T0, null, []);
+
+    [Fact]
+    public async Task A_page_to_a_channel_that_was_removed_is_suppressed_and_says_so()
+    {
+        await Grain<IEventGrain>("e1").Do(new Raise(Boiler), Wish(), Cancellation);
+        var page = await Paged("gone");
+        Assert.Equal((PageStatus.Suppressed, "the channel was removed"), (page.Status, page.Reason));
+        Assert.Empty(page.Attempts);
+    }
+
+    [Fact]
+    public async Task A_page_of_an_event_that_does_not_exist_is_suppressed()
+    {
+        await Channel("log");
+        var page = await Paged("c1");
+        Assert.Equal((PageStatus.Suppressed, "there is no such event"), (page.Status, page.Reason));
+    }
+
+    [Fact]
+    public async Task A_page_to_a_kind_that_nobody_serves_is_given_up_and_says_so()
+    {
+        await Grain<IEventGrain>("e1").Do(new Raise(Boiler), Wish(), Cancellation);
+        await Channel("pigeon");
+        var page = await Paged("c1");
+        Assert.Equal((PageStatus.Dead, "this installation has no channel of kind 'pigeon'"), (page.Status, page.Reason));
+        Assert.Equal(("My channel", "pigeon"), (page.ChannelName, page.ChannelKind));
+    }
+
+    [Fact]
+    public async Task A_page_asked_for_twice_is_sent_once()
+    {
+        await Grain<IEventGrain>("e1").Do(new Raise(Boiler), Wish(), Cancellation);
+        await Channel("log");
+        await Paged("c1");
+        var page = await Paged("c1");
+        Assert.Equal(PageStatus.Delivered, page.Status);
+        Assert.Single(page.Attempts);
+    }
+
+    async Task Channel(string kind) =>
+        await Grain<IChannelGrain>("c1").Do(new Define<ChannelSpec>(new("My channel", kind, [])), Wish(), Cancellation);
+
+    /// <summary>Asks for a page and waits for its end.</summary>
+    async Task<PageView> Paged(string channelId)
+    {
+        var send = new SendPage("e1", "p1", "Night shift", 1, 1, channelId, Severity.High, T0, "due");
+        await Grain<IPageGrain>(PageIds.Of("e1", "p1", 1, 1, channelId)).Do(send, Wish(), Cancellation);
+        var pages = await Eventually(
+            async () => await Get<IEventReads>().Pages(TenantId.Default, "e1", Cancellation),
+            pages => pages is [{ Status: PageStatus.Delivered or PageStatus.Dead or PageStatus.Suppressed }]
+        );
+        return pages[0];
+    }
+}
