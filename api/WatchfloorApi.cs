@@ -57,6 +57,7 @@ public static class WatchfloorApi
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.UseDoors();
+        app.UseMiddleware<SignInLinkVisits>();
 
         var all = app.MapGroup("");
         ((IEndpointConventionBuilder)all).Finally(KnownProblems.Declare);

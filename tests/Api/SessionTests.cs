@@ -18,6 +18,30 @@ public sealed class SessionTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Opening_a_sign_in_link_signs_in_once_and_takes_the_token_out_of_the_address()
+    {
+        var link = $"/sign-in?token={host.Links.Issue()}";
+        using var opened = await host.Stranger.GetAsync(link, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.SeeOther, "/"), (opened.StatusCode, opened.Headers.Location?.ToString()));
+        var me = await (await Send(HttpMethod.Get, "/api/v1/me", opened.Headers.GetValues("Set-Cookie").Single())).Is(HttpStatusCode.OK);
+        Assert.Equal("admin", me.GetProperty("role").GetString());
+        using var again = await host.Stranger.GetAsync(link, TestContext.Current.CancellationToken);
+        Assert.False(again.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task A_browser_that_fetches_ahead_does_not_use_a_sign_in_link_up()
+    {
+        var token = host.Links.Issue();
+        using var ahead = new HttpRequestMessage(HttpMethod.Get, $"/sign-in?token={token}");
+        ahead.Headers.Add("Sec-Purpose", "prefetch");
+        using var nothing = await host.Stranger.SendAsync(ahead, TestContext.Current.CancellationToken);
+        Assert.False(nothing.Headers.Contains("Set-Cookie"));
+        using var visit = await host.Stranger.GetAsync($"/sign-in?token={token}", TestContext.Current.CancellationToken);
+        Assert.True(visit.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
     public async Task A_sign_in_link_runs_out_after_a_quarter_of_an_hour()
     {
         var token = host.Links.Issue();
