@@ -21,8 +21,7 @@ public sealed class SqliteStore : IStore, IDisposable
         _readers = new(directory.DataFile);
         _lane = new(writer);
         var catalogue = new SqliteCatalogue(_readers);
-        var commits = new SqliteCommits(_lane);
-        Commits = commits;
+        Commits = new SqliteCommits(_lane);
         Entities = new SqliteEntities(_readers);
         OpenEvents = new SqliteOpenEvents(_readers);
         Catalogue = catalogue;
@@ -31,9 +30,9 @@ public sealed class SqliteStore : IStore, IDisposable
         Outbox = new SqliteOutbox(_readers, _lane);
         Telemetry = new SqliteTelemetry(_readers, _lane);
         Events = new SqliteEvents(_readers);
-        Feed = new SqliteFeed(_readers, _lane);
+        Feed = new SqliteFeed(_readers, _lane, writer.Epoch);
         Keys = new SqliteKeys(_readers, _lane);
-        Health = new SqliteHealth(_readers, _lane, writer.Journal);
+        Health = new SqliteHealth(_readers, _lane);
     }
 
     public ICommits Commits { get; }

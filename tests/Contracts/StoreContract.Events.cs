@@ -145,6 +145,20 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Nobody_is_paged_next_for_an_event_that_somebody_has()
+    {
+        await ShowAll(View("e1", EventStatus.Acknowledged));
+        await Store.Commits.Commit(
+            Commit(Of(Kinds.Escalation, "e1"), 0) with
+            {
+                Columns = [new("next_at", T0.AddMinutes(5)), new("next_level", 2), new("next_policy", "Nights")],
+            }
+        );
+
+        Assert.Null((await Store.Events.Find(Tenant, "e1", Cancellation))!.NextPage);
+    }
+
+    [Fact]
     public async Task The_journal_of_an_event_holds_its_escalations_and_pages_and_no_others()
     {
         EntityId[] mine =

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Watchfloor.Notifications;
 
 namespace Watchfloor.Store.Sqlite;
@@ -12,16 +11,12 @@ sealed class SqliteFeed : IFeed
     readonly Readers _readers;
     readonly ulong _epoch;
 
-    public SqliteFeed(Readers readers, Lane lane)
+    public SqliteFeed(Readers readers, Lane lane, ulong epoch)
     {
-        _readers = readers;
-        using var reader = readers.Rent();
-        var row = reader.Sql("SELECT value FROM meta WHERE name = 'epoch'");
-        row.Step();
-        _epoch = ulong.Parse(row.Text(0), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        (_readers, _epoch) = (readers, epoch);
         lane.Flushed += flushed =>
         {
-            if (flushed.Facts)
+            if (flushed.Facts > 0)
                 Moved?.Invoke();
         };
     }

@@ -1,11 +1,11 @@
 namespace Watchfloor.Store.Sqlite;
 
 /// <summary>What the store says of itself.</summary>
-sealed class SqliteHealth(Readers readers, Lane lane, JournalRows journal) : IStoreHealth
+sealed class SqliteHealth(Readers readers, Lane lane) : IStoreHealth
 {
     public string? Trouble => lane.Trouble;
 
-    public long Facts => journal.Last;
+    public long Facts => lane.Facts;
 
     public long Flushes => lane.Flushes;
 

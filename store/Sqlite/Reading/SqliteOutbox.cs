@@ -13,7 +13,7 @@ sealed class SqliteOutbox : IOutbox
         (_readers, _lane) = (readers, lane);
         lane.Flushed += flushed =>
         {
-            if (flushed.Messages)
+            if (flushed.Messages > 0)
                 Added?.Invoke();
         };
     }

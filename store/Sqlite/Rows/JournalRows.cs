@@ -7,25 +7,23 @@ sealed class JournalRows
 {
     readonly Connection _connection;
     readonly Statement _insert;
-    long _last;
 
     public JournalRows(Connection connection)
     {
         _connection = connection;
         _insert = connection.Sql("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        _last = connection.Number("SELECT coalesce(max(n), 0) FROM journal");
+        Last = connection.Number("SELECT coalesce(max(n), 0) FROM journal");
     }
 
     /// <summary>The newest row's number. A failed transaction leaves a hole, which is normal.</summary>
-    public long Last => Volatile.Read(ref _last);
+    public long Last { get; private set; }
 
     public long LastXid() => _connection.Number("SELECT coalesce((SELECT xid FROM journal ORDER BY n DESC LIMIT 1), 0)");
 
     public void Add(long xid, Commit commit, int index)
     {
         var fact = commit.Facts[index];
-        Volatile.Write(ref _last, _last + 1);
-        _insert.Add(_last).Add(xid).Add(commit.Entity.Tenant.Value).Add(commit.Entity.Kind).Add(commit.Entity.Id);
+        _insert.Add(++Last).Add(xid).Add(commit.Entity.Tenant.Value).Add(commit.Entity.Kind).Add(commit.Entity.Id);
         _insert.Add(commit.Expected + 1 + index).Add(fact.Name).AddText(fact.Data.Span).Add(commit.Actor);
         _insert.Add(Micros.Of(fact.At)).Add(commit.Request?.Value).Run();
     }

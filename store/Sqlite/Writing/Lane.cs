@@ -16,12 +16,14 @@ sealed class Lane : IAsyncDisposable
     List<IWrite> _taken = [];
     long _tickets;
     long _flushes;
+    long _facts;
     bool _closing;
     volatile string? _trouble;
 
     public Lane(Writer writer)
     {
         _writer = writer;
+        _facts = writer.Journal.Last;
         _thread = new Thread(Run) { IsBackground = true, Name = "watchfloor-lane" };
         _thread.Start();
     }
@@ -33,6 +35,9 @@ sealed class Lane : IAsyncDisposable
     public string? Trouble => _trouble;
 
     public long Flushes => Volatile.Read(ref _flushes);
+
+    /// <summary>Durable facts.</summary>
+    public long Facts => Volatile.Read(ref _facts);
 
     /// <summary>Takes a write in, in the order of calls.</summary>
     public Task<TResult> Enqueue<TResult>(Write<TResult> write)
@@ -91,23 +96,38 @@ sealed class Lane : IAsyncDisposable
 
     void Flush()
     {
-        if (Written() is not { } flushed)
+        var why = Write();
+        if (!_writer.Lost.AnyUnanswered)
+        {
+            Answer(why);
             return;
-        if (flushed.Any)
-            Flushed?.Invoke(flushed);
-        foreach (var write in _taken)
-            write.Succeed();
-        _writer.Settle(Issued());
+        }
+        // Nobody enqueues between the answers and the count of what was enqueued before them.
+        lock (_gate)
+        {
+            Answer(why);
+            _writer.Lost.Answered(_tickets);
+        }
     }
 
-    Flushed? Written()
+    void Answer(StoreFailedException? why)
     {
+        foreach (var write in _taken)
+        {
+            if (why is null)
+                write.Succeed();
+            else
+                write.Fail(why);
+        }
+    }
+
+    /// <summary>Null when it is durable, and whoever listens was told.</summary>
+    StoreFailedException? Write()
+    {
+        Flushed flushed;
         try
         {
-            var flushed = _writer.Flush(_taken);
-            _trouble = null;
-            Volatile.Write(ref _flushes, _flushes + 1);
-            return flushed;
+            flushed = _writer.Flush(_taken);
         }
         // Whatever it was, everybody who waits must hear of it, and the lane must live on.
 #pragma warning disable CA1031
@@ -116,22 +136,15 @@ sealed class Lane : IAsyncDisposable
         {
             var why = e as StoreFailedException ?? new StoreFailedException($"the store could not write: {e.Message}", e);
             _trouble = why.Message;
-            foreach (var write in _taken)
-                write.Fail(why);
-            _writer.Settle(Issued());
-            return null;
+            return why;
         }
-    }
-
-    long Issued()
-    {
-        lock (_gate)
-            return _tickets;
+        _trouble = null;
+        Volatile.Write(ref _flushes, _flushes + 1);
+        Volatile.Write(ref _facts, _facts + flushed.Facts);
+        Flushed?.Invoke(flushed);
+        return null;
     }
 }
 
-/// <summary>What a flush added.</summary>
-readonly record struct Flushed(bool Facts, bool Messages)
-{
-    public bool Any => Facts || Messages;
-}
+/// <summary>How much a flush added.</summary>
+readonly record struct Flushed(long Facts, long Messages);

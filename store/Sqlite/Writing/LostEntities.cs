@@ -6,25 +6,24 @@ namespace Watchfloor.Store.Sqlite;
 /// </summary>
 sealed class LostEntities
 {
-    const long Unanswered = long.MaxValue;
+    readonly HashSet<EntityId> _unanswered = [];
+    readonly Dictionary<EntityId, long> _answered = [];
 
-    readonly Dictionary<EntityId, long> _until = [];
+    public bool AnyUnanswered => _unanswered.Count > 0;
 
-    public void Add(EntityId entity) => _until[entity] = Unanswered;
+    /// <summary>A flush begins: it holds everything that was enqueued before the answers of the one before it.</summary>
+    public void Begin() => _unanswered.Clear();
 
-    public bool Contains(EntityId entity, long ticket) => _until.Count > 0 && _until.TryGetValue(entity, out var until) && ticket <= until;
+    public void Add(EntityId entity) => _unanswered.Add(entity);
 
-    /// <summary>The answers are given: commits up to this ticket were enqueued before them.</summary>
-    public void Settle(long issued)
+    public bool Contains(EntityId entity, long ticket) =>
+        _unanswered.Contains(entity) || (_answered.TryGetValue(entity, out var last) && ticket <= last);
+
+    /// <summary>The answers are given; <paramref name="tickets"/> writes were enqueued by then.</summary>
+    public void Answered(long tickets)
     {
-        if (_until.Count == 0)
-            return;
-        foreach (var (entity, until) in _until)
-        {
-            if (until == Unanswered)
-                _until[entity] = issued;
-            else
-                _until.Remove(entity); // the flush that followed held everything up to it
-        }
+        _answered.Clear();
+        foreach (var entity in _unanswered)
+            _answered[entity] = tickets;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Watchfloor.Store.Sqlite;
 
 /// <summary>The writing connection, its prepared rows, and the numbers that go up. Only the lane's thread touches it.</summary>
@@ -21,6 +23,7 @@ sealed class Writer : IDisposable
         Claims = new(connection);
         Telemetry = new(connection);
         Keys = new(connection);
+        Epoch = ReadEpoch();
         // A restored copy that went its own way never repeats a transaction's number, so a cursor of the lost way is known.
         _xid = Math.Max(Journal.LastXid(), Micros.Of(clock.GetUtcNow()));
     }
@@ -37,6 +40,9 @@ sealed class Writer : IDisposable
     /// <summary>Entities with a lost commit.</summary>
     public LostEntities Lost { get; } = new();
 
+    /// <summary>Made with the database, and another in every database.</summary>
+    public ulong Epoch { get; }
+
     /// <summary>For what no row class does.</summary>
     public Connection Connection => _connection;
 
@@ -51,6 +57,7 @@ sealed class Writer : IDisposable
     {
         var (facts, messages) = (Journal.Last, Outbox.Last);
         _xid++;
+        Lost.Begin();
         Now = Micros.Of(_clock.GetUtcNow());
         _connection.Sql("BEGIN IMMEDIATE").Run();
         try
@@ -69,11 +76,17 @@ sealed class Writer : IDisposable
                 _connection.Run("ROLLBACK");
             throw;
         }
-        return new(Journal.Last > facts, Outbox.Last > messages);
+        return new(Journal.Last - facts, Outbox.Last - messages);
     }
 
-    /// <summary>All writes of the flush were answered; <paramref name="issued"/> tickets had been given by then.</summary>
-    public void Settle(long issued) => Lost.Settle(issued);
-
     public void Dispose() => _connection.Dispose();
+
+    ulong ReadEpoch()
+    {
+        var row = _connection.Sql("SELECT value FROM meta WHERE name = 'epoch'");
+        row.Step();
+        var epoch = ulong.Parse(row.Text(0), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        row.Rest();
+        return epoch;
+    }
 }
