@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Watchfloor.Kernel;
 using Watchfloor.Store;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
