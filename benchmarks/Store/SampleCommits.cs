@@ -16,7 +16,7 @@ static class SampleCommits
     static readonly string[] Statuses = ["new", "acknowledged", "in_progress", "resolved"];
 
     public static Commit[] Of(int round, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => Of($"{round + 1:00}event{i / PerEvent:0000000000}", i % PerEvent))];
+        [.. Enumerable.Range(0, count).Select(i => Of($"{round:00}event{i / PerEvent:0000000000}", i % PerEvent))];
 
     static Commit Of(string id, int version) =>
         new()

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Watchfloor.Kernel;
 using Watchfloor.Store;
 
@@ -7,20 +6,22 @@ namespace Watchfloor.Benchmarks;
 
 /// <summary>
 /// Durable commits per second through the lane, against a bare writer that puts the same rows into the same tables with as many commits
-/// per transaction. The rounds of both take turns, because the machine's disk is not the same from one second to the next.
+/// per transaction. The two take turns, because the machine's disk is not the same from one second to the next.
 /// </summary>
-public static class StoreCommits
+sealed class StoreCommits : IBenchmark
 {
-    /// <summary>Arguments: callers, commits per round, rounds (64, 20000, 5).</summary>
-    public static async Task Run(string[] args)
+    const int Callers = 64;
+
+    public string Name => "store";
+
+    public string Title => "Store: durable commits (SQLite)";
+
+    public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
-        var callers = Argument(args, 0, 64);
-        var commits = Argument(args, 1, 20_000);
-        var rounds = Argument(args, 2, 5);
         var directory = Directory.CreateTempSubdirectory("watchfloor-bench-").FullName;
         try
         {
-            await Compare(directory, callers, commits, rounds);
+            return await Compare(directory, effort, commits: effort.Quick ? 5_000 : 20_000, cancellation);
         }
         finally
         {
@@ -28,50 +29,56 @@ public static class StoreCommits
         }
     }
 
-    static async Task Compare(string directory, int callers, int commits, int rounds)
+    static async Task<Report> Compare(string directory, Effort effort, int commits, CancellationToken cancellation)
     {
-        var lane = new List<double>();
-        var bare = new List<double>();
+        var report = new Report();
+        report.Note(
+            $"{Callers} callers, each waits for its commit: document, fact, request, deadline and one effect, about 3 KB together."
+        );
+        report.Note(
+            "The bare writer puts the same rows into the same tables, as many commits per transaction, without guards and callers."
+        );
         await using var store = SqliteStore.Open(Path.Combine(directory, "lane"), TimeProvider.System);
         await using (SqliteStore.Open(Path.Combine(directory, "bare"), TimeProvider.System)) { } // the same schema
         using var writer = new BareWriter(Path.Combine(directory, "bare", "watchfloor.db"));
-        await ThroughLane(store, callers, commits / 4, round: -1);
-        writer.Write(SampleCommits.Of(-1, commits / 4), callers);
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round <= effort.Rounds; round++)
         {
-            var flushes = store.Health.Flushes;
-            lane.Add(await ThroughLane(store, callers, commits, round));
-            var shared = (int)Math.Max(1, commits / (store.Health.Flushes - flushes));
+            cancellation.ThrowIfCancellationRequested();
             var sample = SampleCommits.Of(round, commits);
-            var start = Stopwatch.GetTimestamp();
-            writer.Write(sample, shared);
-            bare.Add(commits / Stopwatch.GetElapsedTime(start).TotalSeconds);
-            Say($"round {round + 1}: lane {lane[^1]:N0}/s, bare writer {bare[^1]:N0}/s, {shared} commits per flush");
+            var flushes = store.Health.Flushes;
+            var lane = await Rate(commits, () => ThroughLane(store.Commits, sample));
+            var shared = commits / (int)(store.Health.Flushes - flushes);
+            var bare = await Rate(commits, () => Task.Run(() => writer.Write(sample, shared), cancellation));
+            if (round == 0)
+                continue; // warms up
+            report.Add("through the lane", "commits/s", lane);
+            report.Add("bare writer", "commits/s", bare);
+            report.Add("lane ÷ bare writer", "", lane / bare);
+            report.Add("commits that share a flush", "", shared);
         }
-        Say($"median: lane {Median(lane):N0}/s, bare writer {Median(bare):N0}/s, ratio {Median([.. lane.Zip(bare, (l, b) => l / b)]):N2}");
+        return report;
     }
 
-    static async Task<double> ThroughLane(SqliteStore store, int callers, int commits, int round)
+    static async Task<double> Rate(int commits, Func<Task> write)
     {
-        var shares = SampleCommits.Of(round, commits).Chunk(commits / callers / SampleCommits.PerEvent * SampleCommits.PerEvent).ToList();
         var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(shares.Select(share => Task.Run(() => OneByOne(store.Commits, share))));
+        await write();
         return commits / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    static async Task OneByOne(ICommits commits, Commit[] share)
+    /// <summary>All commits of an event come from one caller, as they would from its grain.</summary>
+    static Task ThroughLane(ICommits commits, Commit[] sample)
     {
-        foreach (var commit in share)
+        var share = sample.Length / Callers / SampleCommits.PerEvent * SampleCommits.PerEvent;
+        return Task.WhenAll(sample.Chunk(share).Select(part => Task.Run(() => OneByOne(commits, part))));
+    }
+
+    static async Task OneByOne(ICommits commits, Commit[] part)
+    {
+        foreach (var commit in part)
         {
             if (await commits.Commit(commit) is not CommitResult.Committed)
                 throw new InvalidOperationException($"{commit.Entity} was not committed");
         }
     }
-
-    static int Argument(string[] args, int index, int otherwise) =>
-        index < args.Length ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
-
-    static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
 }
