@@ -46,7 +46,7 @@ sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
             TimeoutException or OperationCanceledException => ProblemAnswer.Unavailable(
                 "It took too long, and may or may not have been done. Send the request again with the same Idempotency-Key."
             ),
-            DbException or IOException or OrleansException => ProblemAnswer.Unavailable(
+            StoreFailedException or DbException or IOException or OrleansException => ProblemAnswer.Unavailable(
                 "The server cannot do this at the moment. Send the request again with the same Idempotency-Key."
             ),
             _ => ProblemAnswer.Unexpected(),

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Watchfloor.Tests.Api;
+
+/// <summary>The api over the real grains, engine and store.</summary>
+public sealed class RealServerTests
+{
+    const string Boiler =
+        """{"source":"scada-1","conditionKey":"boiler-2/high","severity":"critical","category":"pressure","title":"Boiler 2"}""";
+
+    [Fact]
+    public async Task An_event_lives_from_its_detection_until_it_is_closed_and_its_timeline_tells_it()
+    {
+        await using var server = await RealServer.Start();
+        using var ana = server.Client();
+        var id = await Ingest(ana, Boiler);
+        Assert.Equal("merged", Text(await (await ana.Post(Wire.Ingest, Boiler)).Is(HttpStatusCode.OK), "outcome"));
+        await Do(ana, id, "acknowledge", "{}", HttpStatusCode.OK);
+        await Do(ana, id, "start", "{}", HttpStatusCode.OK);
+        await Do(ana, id, "resolve", "{}", HttpStatusCode.Conflict);
+        await Do(ana, id, "resolve", """{"force":true,"note":"valve closed"}""", HttpStatusCode.OK);
+        var closed = await Do(ana, id, "close", "{}", HttpStatusCode.OK);
+        Assert.Equal("closed", Text(closed, "status"));
+        await Do(ana, id, "start", "{}", HttpStatusCode.Conflict);
+
+        var timeline = await (await ana.Get($"/api/v1/events/{id}/timeline")).Is(HttpStatusCode.OK);
+        Assert.Equal(
+            ["created", "merged", "acknowledged", "started", "resolved", "closed"],
+            timeline.GetProperty("items").EnumerateArray().Select(item => Text(item, "type"))
+        );
+    }
+
+    [Fact]
+    public async Task An_occurrence_sent_twice_or_a_wish_made_twice_is_one_event()
+    {
+        await using var server = await RealServer.Start();
+        using var ana = server.Client();
+        const string Occurrence = """{"source":"scada-1","externalId":"x-1","severity":"low","category":"level","title":"Tank"}""";
+        var id = await Ingest(ana, Occurrence);
+        var again = await (await ana.Post(Wire.Ingest, Occurrence)).Is(HttpStatusCode.OK);
+        Assert.Equal(("duplicate", id), (Text(again, "outcome"), Text(again, "eventId")));
+
+        ana.DefaultRequestHeaders.Add("Idempotency-Key", "wish-1");
+        var (first, second) = (await ana.Post(Wire.Ingest, Boiler), await ana.Post(Wire.Ingest, Boiler));
+        Assert.Equal(Text(await first.Body(), "eventId"), Text(await second.Body(), "eventId"));
+        var view = await (await ana.Get($"/api/v1/events/{Text(await first.Body(), "eventId")}")).Is(HttpStatusCode.OK);
+        Assert.Equal(1, view.GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_stream_goes_on_after_a_restart_from_the_last_change_without_a_gap()
+    {
+        await using var server = await RealServer.Start();
+        string cursor;
+        using (var ana = server.Client())
+        {
+            using var stream = await SseReader.Open(ana, null);
+            var id = await Ingest(ana, Boiler);
+            (cursor, var told) = await stream.Next();
+            Assert.Equal(id, Text(told, "id"));
+        }
+        await server.Restart();
+        using var ben = server.Client();
+        var missed = await Ingest(ben, Boiler.Replace("pressure", "flow"));
+        using var resumed = await SseReader.Open(ben, cursor);
+        await resumed.Next(missed);
+    }
+
+    [Fact]
+    public async Task A_session_and_the_catalogue_outlive_a_restart()
+    {
+        await using var server = await RealServer.Start();
+        using var nobody = server.Client(cookie: "x=y");
+        using var signedIn = await nobody.Post("/api/v1/session", $$"""{"token":"{{server.Link}}"}""");
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        using var ana = server.Client(cookie);
+        var hook = """{"name":"Ana","kind":"webhook","settings":{"url":"http://127.0.0.1:9/","secret":"s3cret"}}""";
+        var id = Text(await (await ana.Post("/api/v1/channels", hook)).Is(HttpStatusCode.Created), "id");
+
+        await server.Restart();
+        using var later = server.Client(cookie);
+        var channel = await (await later.Get($"/api/v1/channels/{id}")).Is(HttpStatusCode.OK);
+        Assert.Equal("secret", channel.GetProperty("secretsSet")[0].GetString());
+        Assert.DoesNotContain("s3cret", channel.ToString());
+    }
+
+    [Fact]
+    public async Task A_cursor_of_one_list_is_none_of_another_and_never_a_fault()
+    {
+        await using var server = await RealServer.Start();
+        using var ana = server.Client();
+        foreach (var category in (string[])["a", "b", "c"])
+            await Ingest(ana, Boiler.Replace("pressure", category));
+        var page = await (await ana.Get("/api/v1/events?limit=1")).Is(HttpStatusCode.OK);
+        var cursor = Text(page, "nextCursor");
+        await (await ana.Get($"/api/v1/events?limit=1&cursor={cursor}")).Is(HttpStatusCode.OK);
+        foreach (
+            var other in (string[])
+                [$"/api/v1/rules?cursor={cursor}", $"/api/v1/events?sort=urgency&cursor={cursor}", "/api/v1/channels?cursor=AAAA"]
+        )
+            await (await ana.Get(other)).IsProblem(HttpStatusCode.BadRequest).Names("cursor");
+    }
+
+    static async Task<string> Ingest(HttpClient client, string detection) =>
+        Text(await (await client.Post(Wire.Ingest, detection)).Is(HttpStatusCode.Created), "eventId");
+
+    static async Task<JsonElement> Do(HttpClient client, string id, string verb, string body, HttpStatusCode status) =>
+        await (await client.Post($"/api/v1/events/{id}/{verb}", body)).Is(status);
+
+    static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+}
