@@ -1,0 +1,83 @@
+using Microsoft.Playwright;
+using Watchfloor.Tests.Processes;
+
+namespace Watchfloor.Tests.Browser;
+
+/// <summary>One screen in a room: a page of its own session, of a given size. Errors of the page's own code fail the test.</summary>
+sealed class Screen : IAsyncDisposable
+{
+    const string Mark = "watchfloorNeverReloaded";
+    readonly IBrowserContext _context;
+    readonly List<string> _errors = [];
+    readonly string _address;
+
+    Screen(IBrowserContext context, IPage page, string address)
+    {
+        (_context, Page, _address) = (context, page, address);
+        page.PageError += (_, error) => _errors.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<Screen> Open(Chromium chromium, ServerProcess server, int width = 1366, int height = 768, ColorScheme scheme = ColorScheme.Light)
+    {
+        var browser = await chromium.Browser();
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = scheme,
+                Locale = "en-GB",
+                TimezoneId = "Europe/Vienna",
+                ReducedMotion = ReducedMotion.Reduce, // blinking would make pictures a matter of luck
+            }
+        );
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(30_000);
+        return new(context, page, server.Address);
+    }
+
+    /// <summary>Opens it, signed in with a session of its own.</summary>
+    public static async Task<Screen> SignedIn(Chromium chromium, ServerProcess server, string path = "/events", int width = 1366, int height = 768, ColorScheme scheme = ColorScheme.Light)
+    {
+        var screen = await Open(chromium, server, width, height, scheme);
+        var session = await screen._context.APIRequest.PostAsync($"{server.Address}/api/v1/session", new() { DataObject = new { key = server.AdminKey() } });
+        Assert.True(session.Ok, $"no session: {session.Status}");
+        await screen.Go(path);
+        await screen.IsLive();
+        return screen;
+    }
+
+    /// <summary>Goes to a page of the server, and marks it so that a reload would show.</summary>
+    public async Task Go(string path)
+    {
+        await Page.GotoAsync($"{_address}{path}");
+        await Page.EvaluateAsync($"window.{Mark} = true");
+    }
+
+    public Task IsLive() => Assertions.Expect(Page.GetByTestId("contact")).ToHaveTextAsync("Live");
+
+    /// <summary>A row of the list or of the wall.</summary>
+    public ILocator Row(string eventId) => Page.Locator($"[data-event='{eventId}']");
+
+    public ILocator Drawer => Page.GetByTestId("drawer");
+
+    /// <summary>Waits until something is to be seen.</summary>
+    public static Task Sees(ILocator what) => Assertions.Expect(what).ToBeVisibleAsync();
+
+    public static Task Reads(ILocator what, string text) => Assertions.Expect(what).ToContainTextAsync(text);
+
+    public Task Press(string key) => Page.Keyboard.PressAsync(key);
+
+    public async Task NeverReloaded() => Assert.True(await Page.EvaluateAsync<bool>($"window.{Mark} === true"), "the page was reloaded");
+
+    /// <summary>A script of this folder, run in the page.</summary>
+    public async Task<T> Run<T>(string script) =>
+        await Page.EvaluateAsync<T>(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "Browser", script), TestContext.Current.CancellationToken));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        Assert.Empty(_errors);
+    }
+}

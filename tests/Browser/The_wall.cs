@@ -1,0 +1,42 @@
+using Watchfloor.Tests.Processes;
+
+namespace Watchfloor.Tests.Browser;
+
+/// <summary>The wall, seen from the back of the room.</summary>
+[Collection(OneAfterAnother.Name)]
+public sealed class The_wall(Chromium chromium)
+{
+    const double Legible = 28;
+
+    [Fact]
+    public async Task Has_capitals_of_28_pixels_and_never_scrolls()
+    {
+        await using var server = await ServerProcess.Start();
+        using var api = server.Admin();
+        var night = await A_busy_night.Begin(api);
+        await using var screen = await Screen.SignedIn(chromium, server, "/wall", 1920, 1080);
+        await Screen.Sees(screen.Row(night.Worst));
+        Assert.True(await screen.Run<double>("cap-height.js") >= Legible, "too small for the back of the room");
+        Assert.InRange(await screen.Page.Locator("[data-event]").CountAsync(), 10, 12);
+        Assert.Equal(night.Worst, await screen.Page.Locator("[data-event]").First.GetAttributeAsync("data-event"));
+        Assert.True(
+            await screen.Page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth"),
+            "the wall scrolls"
+        );
+    }
+
+    [Fact]
+    public async Task Shows_a_new_event_on_top_without_a_hand()
+    {
+        await using var server = await ServerProcess.Start();
+        using var api = server.Admin();
+        await using var screen = await Screen.SignedIn(chromium, server, "/wall", 1920, 1080);
+        await Screen.Reads(screen.Page.GetByLabel("Wall"), "Nothing is open");
+        var low = await api.Ingest(Detections.Own("Telemetry late", "low"));
+        await Screen.Sees(screen.Row(low));
+        var critical = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
+        await Screen.Sees(screen.Row(critical));
+        Assert.Equal(critical, await screen.Page.Locator("[data-event]").First.GetAttributeAsync("data-event"));
+        await screen.NeverReloaded();
+    }
+}

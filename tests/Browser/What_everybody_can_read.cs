@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+using Watchfloor.Tests.Processes;
+
+namespace Watchfloor.Tests.Browser;
+
+/// <summary>Contrast and names on every page, size and theme; and the pictures of the documentation.</summary>
+[Collection(OneAfterAnother.Name)]
+public sealed class What_everybody_can_read(Chromium chromium)
+{
+    static readonly (int Width, int Height)[] Sizes = [(1920, 1080), (1366, 768), (390, 844)];
+
+    [Fact]
+    public async Task Is_everything_on_every_page_in_light_and_dark()
+    {
+        await using var server = await ServerProcess.Start();
+        using var api = server.Admin();
+        var night = await A_busy_night.Begin(api);
+        var troubles = new List<string>();
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            foreach (var (width, height) in Sizes)
+            {
+                foreach (var path in new[] { "/events", $"/events/{night.Worst}", "/wall" })
+                {
+                    await using var screen = await Screen.SignedIn(chromium, server, path, width, height, scheme);
+                    await Shown(screen, night, path);
+                    troubles.AddRange((await screen.Run<string[]>("legibility.js")).Select(trouble => $"{path} {width}×{height} {scheme}: {trouble}"));
+                }
+            }
+        }
+        Assert.Empty(troubles);
+    }
+
+    [Theory]
+    [InlineData("wall", "/wall", 1920, 1080)]
+    [InlineData("console", "/events/", 1920, 1080)]
+    [InlineData("phone", "/events", 390, 844)]
+    [InlineData("phone-drawer", "/events/", 390, 844)]
+    public async Task Is_in_the_pictures(string name, string path, int width, int height)
+    {
+        await using var server = await ServerProcess.Start();
+        using var api = server.Admin();
+        var night = await A_busy_night.Begin(api);
+        await using var screen = await Screen.SignedIn(chromium, server, path.EndsWith('/') ? path + night.Worst : path, width, height);
+        await Shown(screen, night, path);
+        await Pictures.Keep(screen.Page, name);
+    }
+
+    static async Task Shown(Screen screen, A_busy_night night, string path)
+    {
+        if (path.StartsWith("/events/", StringComparison.Ordinal))
+        {
+            await Screen.Reads(screen.Drawer, "Valve 4 may be shut");
+            await Screen.Reads(screen.Drawer, "Level 1 to Control room");
+        }
+        else
+        {
+            await Screen.Sees(screen.Row(night.Worst));
+            await Screen.Reads(screen.Row(night.Worst), "Riverside pump station");
+        }
+    }
+}

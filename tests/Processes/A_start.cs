@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+
+namespace Watchfloor.Tests.Processes;
+
+/// <summary>What the server promises at its start.</summary>
+[Collection(OneAfterAnother.Name)]
+[SupportedOSPlatform("linux")]
+public sealed class A_start
+{
+    [Fact]
+    public async Task Makes_the_admin_key_before_it_is_ready_and_for_its_owner_alone()
+    {
+        using var directory = new TemporaryDirectory();
+        var port = FreePorts.Next();
+        await using var server = ServerProcess.Launch($"http://127.0.0.1:{port}", directory["data"], demo: false);
+        using var api = new Api($"http://127.0.0.1:{port}");
+        var key = Path.Combine(directory["data"], "admin.key");
+        var existed = await Eventually.Sees(
+            "ready",
+            async () => server.HasExited ? throw server.Ended() : ((await api.Get("/health/ready")).Status == 200, File.Exists(key)),
+            seen => seen.Item1
+        );
+        Assert.True(existed.Item2);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+        Assert.Matches("^[!-~]{20,}$", await File.ReadAllTextAsync(key, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Without_a_demo_is_empty_and_listens_where_it_was_told_and_nowhere_else()
+    {
+        await using var server = await ServerProcess.Start();
+        using var api = server.Admin();
+        foreach (var list in new[] { "facilities", "channels", "escalation-policies", "rules", "events" })
+            Assert.Empty((await api.Get(list)).Items);
+        Assert.False(File.Exists(Path.Combine(server.DataPath, "connector.key")));
+        Assert.Equal([new IPEndPoint(IPAddress.Loopback, server.Port)], Sockets.ListenedBy(server.ProcessId));
+    }
+
+    [Fact]
+    public async Task With_the_demo_brings_a_pump_station_a_policy_and_a_key_for_the_connector()
+    {
+        await using var server = await ServerProcess.Start(demo: true);
+        using var api = server.Admin();
+        foreach (var list in new[] { "facilities", "channels", "escalation-policies", "rules" })
+            Assert.NotEmpty((await api.Get(list)).Items);
+        using var connector = new Api(server.Address, await File.ReadAllTextAsync(Path.Combine(server.DataPath, "connector.key"), TestContext.Current.CancellationToken));
+        Assert.Equal(403, (await connector.Get("events")).Status);
+        Assert.Equal(200, (await connector.Post("telemetry", new { version = 1, source = "c", stream = "s", seq = 1, samples = Array.Empty<object>() })).Status);
+    }
+
+    [Fact]
+    public async Task On_a_busy_port_ends_with_one_sentence()
+    {
+        using var directory = new TemporaryDirectory();
+        using var busy = new TcpListener(IPAddress.Loopback, FreePorts.Next());
+        busy.Start();
+        var port = ((IPEndPoint)busy.LocalEndpoint).Port;
+        await using var server = ServerProcess.Launch($"http://127.0.0.1:{port}", directory["data"], demo: false);
+        Assert.NotEqual(0, await server.Exit());
+        var sentence = Assert.Single(server.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"{port}", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_second_server_on_the_same_data_is_refused_and_leaves_the_first_alone()
+    {
+        await using var first = await ServerProcess.Start();
+        using var api = first.Admin();
+        await using var second = ServerProcess.Launch($"http://127.0.0.1:{FreePorts.Next()}", first.DataPath, demo: false);
+        Assert.NotEqual(0, await second.Exit());
+        Assert.Single(second.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(200, (await api.Get($"events/{await api.Ingest(Detections.Own("Still at work"))}")).Status);
+    }
+
+    [Fact]
+    public async Task Prints_a_sign_in_link_that_works_once()
+    {
+        await using var server = await ServerProcess.Start();
+        var link = await server.SignInLink();
+        Assert.Equal(server.Address, link.GetLeftPart(UriPartial.Authority));
+        var token = link.Query.Split("token=")[1];
+        using var nobody = new Api(server.Address);
+        var session = await nobody.Post("session", new { token });
+        Assert.Equal(204, session.Status);
+        var cookie = session.Headers.GetValues("Set-Cookie").Single();
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        var me = await nobody.Send(HttpMethod.Get, "me", null, ("Cookie", cookie.Split(';')[0]));
+        Assert.Equal("admin", me["role"]);
+        Assert.Equal(401, (await nobody.Post("session", new { token })).Status);
+
+        await server.Kill();
+        await server.StartAgain();
+        Assert.Equal(200, (await nobody.Send(HttpMethod.Get, "me", null, ("Cookie", cookie.Split(';')[0]))).Status);
+        Assert.NotEqual(link, await server.SignInLink());
+    }
+}

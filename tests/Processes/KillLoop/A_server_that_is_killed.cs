@@ -1,0 +1,45 @@
+namespace Watchfloor.Tests.Processes;
+
+/// <summary>
+/// Eight writers, a server that is killed without warning at seeded moments, and the books afterwards. The long form makes
+/// 200 rounds (WATCHFLOOR_LONG=1) and writes its figures to the file that WATCHFLOOR_REPORT names.
+/// </summary>
+[Collection(OneAfterAnother.Name)]
+public sealed class A_server_that_is_killed
+{
+    const int Seed = 20_261;
+    static readonly bool Long = Environment.GetEnvironmentVariable("WATCHFLOOR_LONG") == "1";
+    static readonly int Rounds = Long ? 200 : 5;
+
+    [Fact]
+    public async Task Keeps_every_acknowledged_event_and_pages_each_at_least_once_under_one_key()
+    {
+        var chance = new Random(Seed);
+        await using var server = await ServerProcess.Start();
+        await using var receiver = await Receiver.Start();
+        using var api = server.Admin();
+        var duty = await api.Webhook("Duty", receiver, "/duty");
+        await api.Make("escalation-policies", new { name = "At once", levels = new[] { new { after = "PT0S", targets = new[] { new { channelId = duty } } } } });
+
+        await using var writers = new Writers(server.Address, server.AdminKey(), Seed);
+        var seen = new HashSet<string>();
+        for (var round = 1; round <= Rounds; round++)
+        {
+            await writers.Another(chance.Next(5, 120));
+            await server.Kill();
+            var acknowledged = writers.Acknowledged.Values.ToHashSet();
+            await server.StartAgain();
+            await Books.Hold(api, acknowledged.Except(seen), round);
+            seen.UnionWith(acknowledged);
+        }
+        await writers.Finish();
+
+        Assert.Empty(writers.Complaints);
+        await Books.Hold(api, writers.Acknowledged.Values, Rounds);
+        var events = writers.Acknowledged.Values.ToHashSet();
+        var pages = await Books.EveryPageArrives(api, receiver, events);
+        await server.Stop();
+        var facts = Books.VersionsHaveNoGap(server.DataPath);
+        Report.Line($"kill -9 under eight writers: {Rounds} rounds (seed {Seed}), {writers.Acknowledged.Count} acknowledged, {events.Count} events, {pages} pages at the receiver, {facts} facts; none missing, one key per page, versions without a gap");
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+
+namespace Watchfloor.Tests.Processes;
+
+/// <summary>What is checked after the power came back.</summary>
+static class Books
+{
+    /// <summary>Every acknowledged event is there by its id.</summary>
+    public static async Task Hold(Api api, IEnumerable<string> eventIds, int round)
+    {
+        foreach (var id in eventIds.Distinct())
+        {
+            var answer = await api.Get($"events/{id}");
+            Assert.True(answer.Status == 200, $"round {round}: event {id} was acknowledged, and now: {answer}");
+        }
+    }
+
+    /// <summary>Waits until each event's page was received; every repeat of a page has the key of the first. Returns how many pages.</summary>
+    public static async Task<int> EveryPageArrives(Api api, Receiver receiver, IReadOnlySet<string> eventIds)
+    {
+        await Eventually.Sees(
+            "a page of every event",
+            () => eventIds.Except(receiver.All().Select(page => page.EventId)).ToList(),
+            missing => missing.Count == 0
+        );
+        await Eventually.Sees("nothing left to deliver", () => Undelivered(api, eventIds), left => left.Count == 0);
+        var received = receiver.All();
+        Assert.All(received, page => Assert.Equal("valid", page.Signature));
+        Assert.All(received.GroupBy(page => (page.EventId, page.Level)), copies => Assert.Single(copies.Select(copy => copy.Key).Distinct()));
+        return received.Select(page => page.Key).Distinct().Count();
+    }
+
+    /// <summary>Each entity's facts are numbered 1, 2, 3 … to its newest version. Returns how many facts there are.</summary>
+    public static long VersionsHaveNoGap(string data)
+    {
+        using var database = new SqliteConnection($"Data Source={Database(data)};Mode=ReadOnly;Pooling=False");
+        database.Open();
+        using var gaps = database.CreateCommand();
+        gaps.CommandText =
+            "SELECT tenant || '/' || kind || '/' || id || ' has ' || count(*) || ' facts from ' || min(version) || ' to ' || max(version) FROM journal GROUP BY tenant, kind, id HAVING count(*) <> max(version) OR min(version) <> 1";
+        using (var found = gaps.ExecuteReader())
+            Assert.False(found.Read(), found.HasRows ? found.GetString(0) : "");
+        using var count = database.CreateCommand();
+        count.CommandText = "SELECT count(*) FROM journal";
+        return (long)count.ExecuteScalar()!;
+    }
+
+    static string Database(string data) => Assert.Single(Directory.GetFiles(data, "*.db"));
+
+    static async Task<List<string>> Undelivered(Api api, IEnumerable<string> eventIds)
+    {
+        var left = new List<string>();
+        foreach (var id in eventIds)
+        {
+            var pages = (await api.Get($"events/{id}/pages")).Items;
+            if (pages.Count == 0 || pages.Any(page => page.GetProperty("status").GetString() != "delivered"))
+                left.Add(id);
+        }
+        return left;
+    }
+}

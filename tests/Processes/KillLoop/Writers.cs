@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+
+namespace Watchfloor.Tests.Processes;
+
+/// <summary>
+/// Eight writers that never give up: each sends one occurrence after another, and repeats it until the server says that it
+/// has it. What was acknowledged is what the server must answer for. They keep no more than one request under way each.
+/// </summary>
+sealed class Writers : IAsyncDisposable
+{
+    const int Count = 8;
+    static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
+
+    readonly CancellationTokenSource _stop = new();
+    readonly ConcurrentDictionary<string, string> _acknowledged = [];
+    readonly ConcurrentQueue<string> _complaints = [];
+    readonly Task[] _running;
+    int _created;
+
+    public Writers(string address, string key, int seed) =>
+        _running = [.. Enumerable.Range(0, Count).Select(writer => Task.Run(() => Write(new(address, key), writer, seed)))];
+
+    /// <summary>What was acknowledged: the event id by external id.</summary>
+    public IReadOnlyDictionary<string, string> Acknowledged => _acknowledged;
+
+    /// <summary>How many answers said "created".</summary>
+    public int Created => _created;
+
+    /// <summary>Answers that a server may never give, whatever happens to it.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    /// <summary>Waits until so many more are acknowledged.</summary>
+    public Task Another(int more)
+    {
+        var goal = _acknowledged.Count + more;
+        return Eventually.Is($"{more} more acknowledged", () => _acknowledged.Count >= goal, within: null, () => $"{_acknowledged.Count} of {goal}; {string.Join(';', _complaints.Take(3))}");
+    }
+
+    /// <summary>No more new occurrences; what is under way is brought to its end.</summary>
+    public async Task Finish()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Finish();
+        _stop.Dispose();
+    }
+
+    async Task Write(Api api, int writer, int seed)
+    {
+        using var _ = api;
+        for (var n = 0; !_stop.IsCancellationRequested; n++)
+            await Deliver(api, $"{seed}-{writer}-{n}", writer, n);
+    }
+
+    async Task Deliver(Api api, string externalId, int writer, int n)
+    {
+        // Two of three begin an event of their own; the others may join one, so that merges are under the axe too.
+        var category = n % 3 == 2 ? $"shared-{writer % 2}" : $"own-{externalId}";
+        var detection = new { source = "writers", externalId, severity = "high", category, title = $"Occurrence {externalId}" };
+        using var rest = new PeriodicTimer(Rest);
+        do
+        {
+            try
+            {
+                var answer = await api.Post("events/ingest", detection);
+                if (answer.Succeeded)
+                {
+                    Remember(externalId, answer);
+                    return;
+                }
+                if (answer.Status != 503)
+                    _complaints.Enqueue($"{externalId}: {answer}");
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
+            {
+                // The server is down; that is what this is about.
+            }
+        } while (!GivenUp() && await rest.WaitForNextTickAsync());
+    }
+
+    bool GivenUp() => TestContext.Current.CancellationToken.IsCancellationRequested;
+
+    void Remember(string externalId, Answer answer)
+    {
+        _acknowledged[externalId] = answer["eventId"]!;
+        if (answer["outcome"] == "created")
+            Interlocked.Increment(ref _created);
+    }
+}

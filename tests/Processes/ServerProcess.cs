@@ -1,0 +1,105 @@
+namespace Watchfloor.Tests.Processes;
+
+/// <summary>The server as people start it: a process of its own, on a port and a data directory of its own.</summary>
+sealed class ServerProcess : IAsyncDisposable
+{
+    readonly TemporaryDirectory _data;
+    readonly List<string> _ended = [];
+    readonly bool _demo;
+    Child _child;
+
+    ServerProcess(TemporaryDirectory data, int port, bool demo)
+    {
+        (_data, Port, _demo) = (data, port, demo);
+        _child = Launch(Address, DataPath, demo);
+    }
+
+    public int Port { get; }
+
+    public string Address => $"http://127.0.0.1:{Port}";
+
+    public string DataPath => _data["data"];
+
+    public string AdminKeyFile => Path.Combine(DataPath, "admin.key");
+
+    public int ProcessId => _child.Id;
+
+    /// <summary>What all its lives have said.</summary>
+    public string Output => string.Join('\n', [.. _ended, _child.Output]);
+
+    /// <summary>Starts it on an empty directory and waits until it is ready.</summary>
+    public static async Task<ServerProcess> Start(bool demo = false)
+    {
+        var server = new ServerProcess(new(), FreePorts.Next(), demo);
+        try
+        {
+            await server.Ready();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the program with these words, and nothing more.</summary>
+    public static Child Launch(string urls, string data, bool demo, params string[] more) =>
+        Child.Start(
+            "dotnet",
+            [Repository.Program("silo", "Watchfloor.Silo.dll"), "--urls", urls, "--data", data, .. demo ? [] : new[] { "--no-demo" }, .. more],
+            directory: null,
+            ("DOTNET_gcServer", "0")
+        );
+
+    /// <summary>Waits until it says that it serves.</summary>
+    public async Task Ready()
+    {
+        using var http = new HttpClient { BaseAddress = new(Address), Timeout = TimeSpan.FromSeconds(5) };
+        await Eventually.Sees(
+            $"{Address} ready",
+            async () =>
+            {
+                if (_child.HasExited)
+                    throw _child.Ended();
+                using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+                return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+            },
+            seen => seen.Item1 == 200
+        );
+    }
+
+    /// <summary>The key of the administrator, as the server wrote it.</summary>
+    public string AdminKey() => File.ReadAllText(AdminKeyFile);
+
+    /// <summary>Speaks to it as the administrator.</summary>
+    public Api Admin() => new(Address, AdminKey());
+
+    /// <summary>The one-time link that this life printed.</summary>
+    public async Task<Uri> SignInLink() => new(await _child.Says("Sign in: "));
+
+    public Task Kill() => _child.Kill();
+
+    public Task<int> Stop() => _child.Terminate();
+
+    /// <summary>Starts it again where it was; it must have ended.</summary>
+    public async Task StartAgain()
+    {
+        Launched();
+        await Ready();
+    }
+
+    /// <summary>The same, without waiting until it is ready.</summary>
+    public void Launched()
+    {
+        Assert.True(_child.HasExited, "it still runs");
+        _ended.Add(_child.Output);
+        _child = Launch(Address, DataPath, _demo);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _child.DisposeAsync();
+        _data.Dispose();
+    }
+}
