@@ -37,19 +37,58 @@ sealed class A_busy_night
 
     public static async Task<A_busy_night> Begin(Api api)
     {
-        var duty = await api.Make("channels", new { name = "Control room", kind = "log", settings = new { } });
+        var duty = await api.Make(
+            "channels",
+            new
+            {
+                name = "Control room",
+                kind = "log",
+                settings = new { },
+            }
+        );
         await api.Make(
             "escalation-policies",
-            new { name = "Control room first", levels = new[] { new { after = "PT0S", targets = new[] { new { channelId = duty } } }, new { after = "PT5M", targets = new[] { new { channelId = duty } } } } }
+            new
+            {
+                name = "Control room first",
+                levels = new[]
+                {
+                    new { after = "PT0S", targets = new[] { new { channelId = duty } } },
+                    new { after = "PT5M", targets = new[] { new { channelId = duty } } },
+                },
+            }
         );
         var places = new List<string>();
         foreach (var (name, dma, lat, lon) in Places)
-            places.Add(await api.Make("facilities", new { name, dma, location = new { lat, lon } }));
+            places.Add(
+                await api.Make(
+                    "facilities",
+                    new
+                    {
+                        name,
+                        dma,
+                        location = new { lat, lon },
+                    }
+                )
+            );
         var ids = new List<string>();
         foreach (var (place, severity, category, title, minutesAgo, actions) in Happenings)
         {
             var detectedAt = DateTimeOffset.UtcNow.AddMinutes(-minutesAgo);
-            ids.Add(await api.Ingest(new { source = "scada", externalId = $"night-{ids.Count}", severity, category, facilityId = places[place], title, detectedAt }));
+            ids.Add(
+                await api.Ingest(
+                    new
+                    {
+                        source = "scada",
+                        externalId = $"night-{ids.Count}",
+                        severity,
+                        category,
+                        facilityId = places[place],
+                        title,
+                        detectedAt,
+                    }
+                )
+            );
             foreach (var action in actions)
                 await api.Act(ids[^1], action);
         }

@@ -39,13 +39,16 @@ public sealed class Chromium : IAsyncDisposable
     {
         _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(Patience);
-        string[] quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu"];
+        string[] quiet =
+        [
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--disable-gpu",
+        ];
         return await _playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = Installed,
-                Args = Environment.IsPrivilegedProcess ? [.. quiet, "--no-sandbox"] : quiet,
-            }
+            new() { ExecutablePath = Installed, Args = Environment.IsPrivilegedProcess ? [.. quiet, "--no-sandbox"] : quiet }
         );
     }
 }

@@ -19,7 +19,13 @@ sealed class Screen : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<Screen> Open(Chromium chromium, ServerProcess server, int width = 1366, int height = 768, ColorScheme scheme = ColorScheme.Light)
+    public static async Task<Screen> Open(
+        Chromium chromium,
+        ServerProcess server,
+        int width = 1366,
+        int height = 768,
+        ColorScheme scheme = ColorScheme.Light
+    )
     {
         var browser = await chromium.Browser();
         var context = await browser.NewContextAsync(
@@ -38,10 +44,20 @@ sealed class Screen : IAsyncDisposable
     }
 
     /// <summary>Opens it, signed in with a session of its own.</summary>
-    public static async Task<Screen> SignedIn(Chromium chromium, ServerProcess server, string path = "/events", int width = 1366, int height = 768, ColorScheme scheme = ColorScheme.Light)
+    public static async Task<Screen> SignedIn(
+        Chromium chromium,
+        ServerProcess server,
+        string path = "/events",
+        int width = 1366,
+        int height = 768,
+        ColorScheme scheme = ColorScheme.Light
+    )
     {
         var screen = await Open(chromium, server, width, height, scheme);
-        var session = await screen._context.APIRequest.PostAsync($"{server.Address}/api/v1/session", new() { DataObject = new { key = server.AdminKey() } });
+        var session = await screen._context.APIRequest.PostAsync(
+            $"{server.Address}/api/v1/session",
+            new() { DataObject = new { key = server.AdminKey() } }
+        );
         Assert.True(session.Ok, $"no session: {session.Status}");
         await screen.Go(path);
         await screen.IsLive();
@@ -73,7 +89,9 @@ sealed class Screen : IAsyncDisposable
 
     /// <summary>A script of this folder, run in the page.</summary>
     public async Task<T> Run<T>(string script) =>
-        await Page.EvaluateAsync<T>(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "Browser", script), TestContext.Current.CancellationToken));
+        await Page.EvaluateAsync<T>(
+            await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "Browser", script), TestContext.Current.CancellationToken)
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -74,7 +74,18 @@ public sealed class The_console(Chromium chromium)
         await using var receiver = await Receiver.Start();
         using var api = server.Admin();
         var ana = await api.Webhook("Ana", receiver, "/ana");
-        await api.Make("escalation-policies", new { name = "Ana first", levels = new[] { new { after = "PT0S", targets = new[] { new { channelId = ana } } }, new { after = "PT1H", targets = new[] { new { channelId = ana } } } } });
+        await api.Make(
+            "escalation-policies",
+            new
+            {
+                name = "Ana first",
+                levels = new[]
+                {
+                    new { after = "PT0S", targets = new[] { new { channelId = ana } } },
+                    new { after = "PT1H", targets = new[] { new { channelId = ana } } },
+                },
+            }
+        );
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
         await receiver.Rings("/ana", id);
         await using var screen = await Screen.SignedIn(chromium, server);
@@ -115,6 +126,9 @@ public sealed class The_console(Chromium chromium)
             Assert.True((await button.BoundingBoxAsync())!.Height >= 44, $"too small for a thumb: {await button.TextContentAsync()}");
         await screen.Page.GoBackAsync();
         await Screen.Sees(screen.Row(id));
-        Assert.True(await screen.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the phone");
+        Assert.True(
+            await screen.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "the page is wider than the phone"
+        );
     }
 }

@@ -20,7 +20,9 @@ public sealed class The_wall(Chromium chromium)
         Assert.InRange(await screen.Page.Locator("[data-event]").CountAsync(), 10, 12);
         Assert.Equal(night.Worst, await screen.Page.Locator("[data-event]").First.GetAttributeAsync("data-event"));
         Assert.True(
-            await screen.Page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth"),
+            await screen.Page.EvaluateAsync<bool>(
+                "document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth"
+            ),
             "the wall scrolls"
         );
     }

@@ -24,7 +24,9 @@ public sealed class What_everybody_can_read(Chromium chromium)
                 {
                     await using var screen = await Screen.SignedIn(chromium, server, path, width, height, scheme);
                     await Shown(screen, night, path);
-                    troubles.AddRange((await screen.Run<string[]>("legibility.js")).Select(trouble => $"{path} {width}×{height} {scheme}: {trouble}"));
+                    troubles.AddRange(
+                        (await screen.Run<string[]>("legibility.js")).Select(trouble => $"{path} {width}×{height} {scheme}: {trouble}")
+                    );
                 }
             }
         }

@@ -10,11 +10,17 @@ static class Eventually
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Looks again and again until what it sees is right. A look that fails counts as not right yet.</summary>
-    public static async Task<T> Sees<T>(string what, Func<Task<T>> look, Func<T, bool> right, TimeSpan? within = null)
+    public static async Task<T> Sees<T>(
+        string what,
+        Func<Task<T>> look,
+        Func<T, bool> right,
+        TimeSpan? within = null,
+        TimeSpan? pause = null
+    )
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var deadline = new CancellationTokenSource(within ?? Patience);
-        using var pause = new PeriodicTimer(Pause);
+        using var rest = new PeriodicTimer(pause ?? Pause);
         object? last = null;
         while (!deadline.IsCancellationRequested)
         {
@@ -25,11 +31,12 @@ static class Eventually
                     return seen;
                 last = seen;
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            catch (Exception e)
+                when (e is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
             {
                 last = e.Message;
             }
-            await pause.WaitForNextTickAsync(cancellation);
+            await rest.WaitForNextTickAsync(cancellation);
         }
         throw new TimeoutException($"{what}: not within {within ?? Patience}. Last seen: {Show(last)}");
     }
@@ -43,5 +50,7 @@ static class Eventually
         Sees(what, () => condition() ? null : report?.Invoke() ?? "still not so", seen => seen is null, within);
 
     static string Show(object? seen) =>
-        seen is System.Collections.IEnumerable and not string ? System.Text.Json.JsonSerializer.Serialize(seen) : seen?.ToString() ?? "nothing";
+        seen is System.Collections.IEnumerable and not string
+            ? System.Text.Json.JsonSerializer.Serialize(seen)
+            : seen?.ToString() ?? "nothing";
 }

@@ -45,9 +45,27 @@ public sealed class A_start
         using var api = server.Admin();
         foreach (var list in new[] { "facilities", "channels", "escalation-policies", "rules" })
             Assert.NotEmpty((await api.Get(list)).Items);
-        using var connector = new Api(server.Address, await File.ReadAllTextAsync(Path.Combine(server.DataPath, "connector.key"), TestContext.Current.CancellationToken));
+        using var connector = new Api(
+            server.Address,
+            await File.ReadAllTextAsync(Path.Combine(server.DataPath, "connector.key"), TestContext.Current.CancellationToken)
+        );
         Assert.Equal(403, (await connector.Get("events")).Status);
-        Assert.Equal(200, (await connector.Post("telemetry", new { version = 1, source = "c", stream = "s", seq = 1, samples = Array.Empty<object>() })).Status);
+        Assert.Equal(
+            200,
+            (
+                await connector.Post(
+                    "telemetry",
+                    new
+                    {
+                        version = 1,
+                        source = "c",
+                        stream = "s",
+                        seq = 1,
+                        samples = Array.Empty<object>(),
+                    }
+                )
+            ).Status
+        );
     }
 
     [Fact]

@@ -37,7 +37,10 @@ public sealed class An_end
         await using var receiver = await Receiver.Start();
         using var api = server.Admin();
         var ana = await api.Webhook("Ana", receiver, "/ana");
-        await api.Make("escalation-policies", new { name = "At once", levels = new[] { new { after = "PT0S", targets = new[] { new { channelId = ana } } } } });
+        await api.Make(
+            "escalation-policies",
+            new { name = "At once", levels = new[] { new { after = "PT0S", targets = new[] { new { channelId = ana } } } } }
+        );
         receiver.Will("hang", "/ana");
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
         await receiver.Rings("/ana", id);
@@ -46,7 +49,14 @@ public sealed class An_end
         await server.StartAgain();
         var rings = await receiver.Rings("/ana", id, times: 2);
         Assert.Single(rings.Select(ring => ring.Key).Distinct());
-        var page = await Eventually.Sees("delivered", () => api.Get($"events/{id}/pages"), seen => seen.Items.All(page => page.GetProperty("status").GetString() == "delivered"));
-        Assert.Equal(["lost", "delivered"], page.Items.Single().GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("result").GetString()!));
+        var page = await Eventually.Sees(
+            "delivered",
+            () => api.Get($"events/{id}/pages"),
+            seen => seen.Items.All(page => page.GetProperty("status").GetString() == "delivered")
+        );
+        Assert.Equal(
+            ["lost", "delivered"],
+            page.Items.Single().GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("result").GetString()!)
+        );
     }
 }

@@ -26,7 +26,11 @@ sealed class Api : IDisposable
 
     public Api(string address, string? key = null)
     {
-        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(30) };
+        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false })
+        {
+            BaseAddress = new(address),
+            Timeout = TimeSpan.FromSeconds(30),
+        };
         if (key is not null)
             _http.DefaultRequestHeaders.Authorization = new("Bearer", key);
     }
@@ -42,7 +46,12 @@ sealed class Api : IDisposable
 
     public Task<Answer> Delete(string path) => Send(HttpMethod.Delete, path);
 
-    public async Task<Answer> Send(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    public async Task<Answer> Send(
+        HttpMethod method,
+        string path,
+        HttpContent? content = null,
+        params (string Name, string Value)[] headers
+    )
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}") { Content = content };
@@ -72,7 +81,11 @@ sealed class Api : IDisposable
 
     /// <summary>Waits until an event has a status.</summary>
     public Task<Answer> EventIs(string eventId, string status) =>
-        Eventually.Sees($"event {eventId} {status}", () => Get($"events/{eventId}"), seen => seen.Status == 200 && seen["status"] == status);
+        Eventually.Sees(
+            $"event {eventId} {status}",
+            () => Get($"events/{eventId}"),
+            seen => seen.Status == 200 && seen["status"] == status
+        );
 
     /// <summary>Does something to an event that must succeed.</summary>
     public async Task<Answer> Act(string eventId, string action, object? body = null)
@@ -84,7 +97,15 @@ sealed class Api : IDisposable
 
     /// <summary>A channel to a receiver.</summary>
     public Task<string> Webhook(string name, Receiver receiver, string path) =>
-        Make("channels", new { name, kind = "webhook", settings = new { url = receiver.Url(path), secret = Receiver.Secret } });
+        Make(
+            "channels",
+            new
+            {
+                name,
+                kind = "webhook",
+                settings = new { url = receiver.Url(path), secret = Receiver.Secret },
+            }
+        );
 
     public void Dispose() => _http.Dispose();
 }

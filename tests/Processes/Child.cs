@@ -34,7 +34,12 @@ sealed class Child : IAsyncDisposable
     /// <summary>Everything it has said so far, on both streams.</summary>
     public string Output => string.Join('\n', _lines);
 
-    public static Child Start(string program, IEnumerable<string> arguments, string? directory = null, params (string Name, string Value)[] environment)
+    public static Child Start(
+        string program,
+        IEnumerable<string> arguments,
+        string? directory = null,
+        params (string Name, string Value)[] environment
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -8,7 +8,13 @@ sealed class ConnectorProcess(Child child) : IAsyncDisposable
     public string Output => child.Output;
 
     /// <summary>Replays one column of a station, a row every tenth of a second.</summary>
-    public static ConnectorProcess Replay(ServerProcess server, TemporaryDirectory directory, string station, string column, IEnumerable<double> values)
+    public static ConnectorProcess Replay(
+        ServerProcess server,
+        TemporaryDirectory directory,
+        string station,
+        string column,
+        IEnumerable<double> values
+    )
     {
         var name = $"{station}-{Guid.NewGuid():N}";
         var recording = directory[$"{name}.csv"];
@@ -18,12 +24,18 @@ sealed class ConnectorProcess(Child child) : IAsyncDisposable
                 "dotnet",
                 [
                     Repository.Program("edge-connector", "Watchfloor.EdgeConnector.dll"),
-                    "--server", server.Address,
-                    "--key-file", server.AdminKeyFile,
-                    "--recording", recording,
-                    "--tag-prefix", station,
-                    "--source", name,
-                    "--spool", directory[$"{name}-spool"],
+                    "--server",
+                    server.Address,
+                    "--key-file",
+                    server.AdminKeyFile,
+                    "--recording",
+                    recording,
+                    "--tag-prefix",
+                    station,
+                    "--source",
+                    name,
+                    "--spool",
+                    directory[$"{name}-spool"],
                 ]
             )
         );
@@ -39,7 +51,13 @@ sealed class ConnectorProcess(Child child) : IAsyncDisposable
         File.WriteAllLines(
             path,
             values
-                .Select((value, row) => string.Create(CultureInfo.InvariantCulture, $"{start.AddMilliseconds(100 * row):yyyy-MM-dd'T'HH:mm:ss.fff'Z'},{value}"))
+                .Select(
+                    (value, row) =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{start.AddMilliseconds(100 * row):yyyy-MM-dd'T'HH:mm:ss.fff'Z'},{value}"
+                        )
+                )
                 .Prepend($"timestamp,{column}")
         );
     }

@@ -7,5 +7,13 @@ static class Detections
 
     /// <summary>One that begins an event of its own.</summary>
     public static object Own(string title, string severity = "high", string? conditionKey = null) =>
-        new { source = "tests", externalId = $"own-{Interlocked.Increment(ref _count)}-{Environment.ProcessId}", conditionKey, severity, category = $"own-{_count}.{Environment.ProcessId}", title };
+        new
+        {
+            source = "tests",
+            externalId = $"own-{Interlocked.Increment(ref _count)}-{Environment.ProcessId}",
+            conditionKey,
+            severity,
+            category = $"own-{_count}.{Environment.ProcessId}",
+            title,
+        };
 }

@@ -7,7 +7,14 @@ static class Group
 
     /// <summary>Processes of a group that still run.</summary>
     public static IReadOnlyList<int> Of(int group) =>
-        [.. Directory.EnumerateDirectories("/proc").Select(path => Path.GetFileName(path)!).Where(name => name.All(char.IsAsciiDigit)).Select(int.Parse).Where(id => GroupOf(id) == group)];
+        [
+            .. Directory
+                .EnumerateDirectories("/proc")
+                .Select(path => Path.GetFileName(path)!)
+                .Where(name => name.All(char.IsAsciiDigit))
+                .Select(int.Parse)
+                .Where(id => GroupOf(id) == group),
+        ];
 
     static int? GroupOf(int process)
     {

@@ -23,7 +23,10 @@ sealed class Receiver : IAsyncDisposable
     int _port;
 
     Receiver() =>
-        _child = Child.Start("node", [Path.Combine(Repository.Root, "tests", "Processes", "receiver.mjs"), Log, _directory["control.json"], Secret]);
+        _child = Child.Start(
+            "node",
+            [Path.Combine(Repository.Root, "tests", "Processes", "receiver.mjs"), Log, _directory["control.json"], Secret]
+        );
 
     string Log => _directory["pages.jsonl"];
 
@@ -53,7 +56,10 @@ sealed class Receiver : IAsyncDisposable
             return [];
         var text = File.ReadAllText(Log);
         var whole = text[..(text.LastIndexOf('\n') + 1)];
-        return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<Received>(line, Json)!)];
+        return
+        [
+            .. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<Received>(line, Json)!),
+        ];
     }
 
     /// <summary>Waits for pages of an event to a path.</summary>

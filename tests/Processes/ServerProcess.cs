@@ -47,7 +47,15 @@ sealed class ServerProcess : IAsyncDisposable
     public static Child Launch(string urls, string data, bool demo, params string[] more) =>
         Child.Start(
             "dotnet",
-            [Repository.Program("silo", "Watchfloor.Silo.dll"), "--urls", urls, "--data", data, .. demo ? [] : new[] { "--no-demo" }, .. more],
+            [
+                Repository.Program("silo", "Watchfloor.Silo.dll"),
+                "--urls",
+                urls,
+                "--data",
+                data,
+                .. demo ? [] : new[] { "--no-demo" },
+                .. more,
+            ],
             directory: null,
             ("DOTNET_gcServer", "0")
         );

@@ -30,7 +30,11 @@ static class Sockets
     {
         var (address, port) = (text.Split(':')[0], text.Split(':')[1]);
         // The kernel prints each word of four bytes in the order of the machine.
-        var bytes = Convert.FromHexString(address).Chunk(4).SelectMany(word => BitConverter.IsLittleEndian ? word.Reverse() : word).ToArray();
+        var bytes = Convert
+            .FromHexString(address)
+            .Chunk(4)
+            .SelectMany(word => BitConverter.IsLittleEndian ? word.Reverse() : word)
+            .ToArray();
         return new(new IPAddress(bytes), int.Parse(port, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
     }
 }

@@ -19,7 +19,13 @@ public sealed class The_journey
         await api.Make("escalation-policies", Policy(ana, ben));
         await api.Make("rules", Rule(station));
 
-        await using var fault = ConnectorProcess.Replay(server, directory, "pump-1", "pressure", [6.1, 6.2, 6.1, .. Enumerable.Repeat(9.1, 6000)]);
+        await using var fault = ConnectorProcess.Replay(
+            server,
+            directory,
+            "pump-1",
+            "pressure",
+            [6.1, 6.2, 6.1, .. Enumerable.Repeat(9.1, 6000)]
+        );
         var opened = await Eventually.Sees("the event", () => api.Get("events"), seen => seen.Items.Count > 0);
         var id = opened.Items.Single().GetProperty("id").GetString()!;
 
@@ -43,7 +49,18 @@ public sealed class The_journey
 
         Assert.Equal(2, receiver.All().Count); // the third level never came
         Assert.Equal(
-            ["created", "level_reached", "page_delivered", "level_reached", "page_delivered", "acknowledged", "started", "condition_cleared", "resolved", "closed"],
+            [
+                "created",
+                "level_reached",
+                "page_delivered",
+                "level_reached",
+                "page_delivered",
+                "acknowledged",
+                "started",
+                "condition_cleared",
+                "resolved",
+                "closed",
+            ],
             (await api.Get($"events/{id}/timeline")).Items.Select(item => item.GetProperty("type").GetString()!)
         );
         Assert.All((await api.Get($"events/{id}/pages")).Items, page => Assert.Equal("delivered", page.GetProperty("status").GetString()));

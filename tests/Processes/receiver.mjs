@@ -2,7 +2,7 @@
 // the signature itself, and appends every request to a file as one line of JSON.
 //
 // node receiver.mjs LOG CONTROL SECRET     prints "listening PORT"
-// CONTROL holds JSON such as {"/ana": "fail"}; modes by path are ok (default), fail (503), refuse (400), hang (no answer
+// CONTROL holds JSON such as {"/ana": "fail"}; modes by path are ok (default), fail (503), refuse (410), hang (no answer
 // until the mode changes). It is read anew for every request.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, watchFile } from 'node:fs';
@@ -10,7 +10,7 @@ import { createServer } from 'node:http';
 
 const [log, control, secret] = process.argv.slice(2);
 const waiting = new Set();
-const answers = { ok: 204, fail: 503, refuse: 400 };
+const answers = { ok: 204, fail: 503, refuse: 410 };
 
 const mode = (path) => (existsSync(control) ? JSON.parse(readFileSync(control, 'utf8'))[path] : undefined) ?? 'ok';
 

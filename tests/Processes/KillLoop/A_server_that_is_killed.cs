@@ -19,7 +19,10 @@ public sealed class A_server_that_is_killed
         await using var receiver = await Receiver.Start();
         using var api = server.Admin();
         var duty = await api.Webhook("Duty", receiver, "/duty");
-        await api.Make("escalation-policies", new { name = "At once", levels = new[] { new { after = "PT0S", targets = new[] { new { channelId = duty } } } } });
+        await api.Make(
+            "escalation-policies",
+            new { name = "At once", levels = new[] { new { after = "PT0S", targets = new[] { new { channelId = duty } } } } }
+        );
 
         await using var writers = new Writers(server.Address, server.AdminKey(), Seed);
         var seen = new HashSet<string>();
@@ -40,6 +43,8 @@ public sealed class A_server_that_is_killed
         var pages = await Books.EveryPageArrives(api, receiver, events);
         await server.Stop();
         var facts = Books.VersionsHaveNoGap(server.DataPath);
-        Report.Line($"kill -9 under eight writers: {Rounds} rounds (seed {Seed}), {writers.Acknowledged.Count} acknowledged, {events.Count} events, {pages} pages at the receiver, {facts} facts; none missing, one key per page, versions without a gap");
+        Report.Line(
+            $"kill -9 under eight writers: {Rounds} rounds (seed {Seed}), {writers.Acknowledged.Count} acknowledged, {events.Count} events, {pages} pages at the receiver, {facts} facts; none missing, one key per page, versions without a gap"
+        );
     }
 }

@@ -26,7 +26,10 @@ static class Books
         await Eventually.Sees("nothing left to deliver", () => Undelivered(api, eventIds), left => left.Count == 0);
         var received = receiver.All();
         Assert.All(received, page => Assert.Equal("valid", page.Signature));
-        Assert.All(received.GroupBy(page => (page.EventId, page.Level)), copies => Assert.Single(copies.Select(copy => copy.Key).Distinct()));
+        Assert.All(
+            received.GroupBy(page => (page.EventId, page.Level)),
+            copies => Assert.Single(copies.Select(copy => copy.Key).Distinct())
+        );
         return received.Select(page => page.Key).Distinct().Count();
     }
 

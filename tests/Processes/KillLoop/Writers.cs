@@ -33,7 +33,12 @@ sealed class Writers : IAsyncDisposable
     public Task Another(int more)
     {
         var goal = _acknowledged.Count + more;
-        return Eventually.Is($"{more} more acknowledged", () => _acknowledged.Count >= goal, within: null, () => $"{_acknowledged.Count} of {goal}; {string.Join(';', _complaints.Take(3))}");
+        return Eventually.Is(
+            $"{more} more acknowledged",
+            () => _acknowledged.Count >= goal,
+            within: null,
+            () => $"{_acknowledged.Count} of {goal}; {string.Join(';', _complaints.Take(3))}"
+        );
     }
 
     /// <summary>No more new occurrences; what is under way is brought to its end.</summary>
@@ -60,7 +65,14 @@ sealed class Writers : IAsyncDisposable
     {
         // Two of three begin an event of their own; the others may join one, so that merges are under the axe too.
         var category = n % 3 == 2 ? $"shared-{writer % 2}" : $"own-{externalId}";
-        var detection = new { source = "writers", externalId, severity = "high", category, title = $"Occurrence {externalId}" };
+        var detection = new
+        {
+            source = "writers",
+            externalId,
+            severity = "high",
+            category,
+            title = $"Occurrence {externalId}",
+        };
         using var rest = new PeriodicTimer(Rest);
         do
         {

@@ -25,7 +25,9 @@ public sealed class A_storm_of_rubbish
         await Books.Hold(api, _kept, round: 1);
         Assert.Equal(Senders * (Each / 10), _kept.Distinct().Count());
         Assert.True(_answers.GetValueOrDefault(400) > Each, $"hardly anything was refused: {string.Join(", ", _answers)}");
-        Report.Line($"rubbish storm: {Senders * Each} bodies (seed {Seed}), answers {string.Join(", ", _answers.OrderBy(it => it.Key).Select(it => $"{it.Value} × {it.Key}"))}; {_kept.Count} sensible events beside it all kept");
+        Report.Line(
+            $"rubbish storm: {Senders * Each} bodies (seed {Seed}), answers {string.Join(", ", _answers.OrderBy(it => it.Key).Select(it => $"{it.Value} × {it.Key}"))}; {_kept.Count} sensible events beside it all kept"
+        );
     }
 
     async Task Send(ServerProcess server, int sender)

@@ -9,14 +9,86 @@ namespace Watchfloor.Tests.Processes;
 /// </summary>
 sealed class Rubbish(Random chance)
 {
-    static readonly string[] Texts = ["", " ", "\0", "💥", "\uFFFD\u202E", "'; DROP TABLE event; --", "<script>alert(1)</script>", "../../etc/passwd", "PT0S", "P1Y", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00", "2026-13-45T99:99:99Z", "NaN", "null", "%00", "{}", "\r\nX: y"];
-    static readonly string[] Raw = ["", "null", "[]", "{", "}", "\"", "true", "{}", "[{}]", "0", "-", "{\"a\":}", "{\"severity\":\"high\",\"severity\":\"low\"}", "{'source':'x'}", "<xml/>", "\uFEFF{}", "{\"version\":1}garbage"];
+    static readonly string[] Texts =
+    [
+        "",
+        " ",
+        "\0",
+        "💥",
+        "\uFFFD\u202E",
+        "'; DROP TABLE event; --",
+        "<script>alert(1)</script>",
+        "../../etc/passwd",
+        "PT0S",
+        "P1Y",
+        "9999-12-31T23:59:59Z",
+        "0001-01-01T00:00:00",
+        "2026-13-45T99:99:99Z",
+        "NaN",
+        "null",
+        "%00",
+        "{}",
+        "\r\nX: y",
+    ];
+    static readonly string[] Raw =
+    [
+        "",
+        "null",
+        "[]",
+        "{",
+        "}",
+        "\"",
+        "true",
+        "{}",
+        "[{}]",
+        "0",
+        "-",
+        "{\"a\":}",
+        "{\"severity\":\"high\",\"severity\":\"low\"}",
+        "{'source':'x'}",
+        "<xml/>",
+        "\uFEFF{}",
+        "{\"version\":1}garbage",
+    ];
 
     /// <summary>An ingest body gone wrong.</summary>
-    public byte[] Detection() => Spoil(new JsonObject { ["source"] = "storm", ["externalId"] = $"storm-{chance.Next()}", ["conditionKey"] = "storm", ["severity"] = "high", ["category"] = "storm", ["title"] = "Rubbish", ["description"] = "rubbish", ["detectedAt"] = "2026-01-05T06:00:00Z", ["location"] = new JsonObject { ["lat"] = 48.2, ["lon"] = 16.4 }, ["attributes"] = new JsonObject { ["a"] = "b" } });
+    public byte[] Detection() =>
+        Spoil(
+            new JsonObject
+            {
+                ["source"] = "storm",
+                ["externalId"] = $"storm-{chance.Next()}",
+                ["conditionKey"] = "storm",
+                ["severity"] = "high",
+                ["category"] = "storm",
+                ["title"] = "Rubbish",
+                ["description"] = "rubbish",
+                ["detectedAt"] = "2026-01-05T06:00:00Z",
+                ["location"] = new JsonObject { ["lat"] = 48.2, ["lon"] = 16.4 },
+                ["attributes"] = new JsonObject { ["a"] = "b" },
+            }
+        );
 
     /// <summary>A telemetry body gone wrong.</summary>
-    public byte[] Telemetry() => Spoil(new JsonObject { ["version"] = 1, ["source"] = "storm", ["stream"] = "s", ["seq"] = chance.Next(), ["samples"] = new JsonArray(new JsonObject { ["tag"] = "storm/tag", ["at"] = "2026-01-05T06:00:00Z", ["value"] = 1.5, ["quality"] = 192 }) });
+    public byte[] Telemetry() =>
+        Spoil(
+            new JsonObject
+            {
+                ["version"] = 1,
+                ["source"] = "storm",
+                ["stream"] = "s",
+                ["seq"] = chance.Next(),
+                ["samples"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["tag"] = "storm/tag",
+                        ["at"] = "2026-01-05T06:00:00Z",
+                        ["value"] = 1.5,
+                        ["quality"] = 192,
+                    }
+                ),
+            }
+        );
 
     byte[] Spoil(JsonObject sensible)
     {

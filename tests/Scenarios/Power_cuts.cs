@@ -1,0 +1,100 @@
+using Watchfloor.Events;
+using Watchfloor.Notifications;
+using static Watchfloor.Tests.Scenarios.Room;
+
+namespace Watchfloor.Tests.Scenarios;
+
+/// <summary>What a room owes people after the power came back.</summary>
+public sealed class Power_cuts
+{
+    const string Boiler = "Boiler 2 too hot";
+
+    [Fact]
+    public async Task Between_two_levels_change_nothing()
+    {
+        await using var room = await Open();
+        await room.Policy("night", Level(0.Seconds(), "ana"), Level(5.Minutes(), "ben"));
+        await room.Raise(Boiler, Severity.Low);
+        room.Phone("ana").Rings(Boiler);
+        await room.Forward(2.Minutes());
+        await room.PowerCut();
+        room.AllPhonesAreSilent();
+        await room.Forward(3.Minutes());
+        Assert.Equal(2, room.Phone("ben").Rings(Boiler).Level);
+        room.AllPhonesAreSilent();
+    }
+
+    [Fact]
+    public async Task That_hide_a_level_make_it_fire_once_now_and_the_next_delay_counts_from_then()
+    {
+        await using var room = await Open();
+        await room.Policy("night", Level(0.Seconds(), "ana"), Level(5.Minutes(), "ben"), Level(5.Minutes(), "chief"));
+        await room.Raise(Boiler, Severity.Low);
+        room.Phone("ana").Rings(Boiler);
+        await room.PowerCut(away: 30.Minutes());
+        room.Phone("ben").Rings(Boiler);
+        room.AllPhonesAreSilent();
+        await room.Forward(4.Minutes());
+        room.AllPhonesAreSilent();
+        await room.Forward(1.Minutes());
+        room.Phone("chief").Rings(Boiler);
+        await room.Forward(1.Hours());
+        room.AllPhonesAreSilent();
+    }
+
+    [Fact]
+    public async Task In_a_call_lose_the_attempt_and_make_it_again_under_the_same_key()
+    {
+        await using var room = await Open();
+        await room.Policy("night", Level(0.Seconds(), "ana"));
+        room.Phone("ana").HangsNext();
+        var boiler = await room.Raise(Boiler, Severity.Low);
+        await Eventually.Is("the call is under way", () => room.Phone("ana").Hangs);
+        var first = room.Phone("ana").Rings(Boiler);
+        await room.PowerCut(away: 1.Minutes());
+        var again = room.Phone("ana").Rings(Boiler);
+        Assert.Equal(first.Key, again.Key);
+        var page = Assert.Single(await room.Pages(boiler));
+        Assert.Equal(PageStatus.Delivered, page.Status);
+        Assert.Equal(["lost", "delivered"], page.Attempts.Select(attempt => attempt.Result!));
+        room.AllPhonesAreSilent();
+    }
+
+    [Fact]
+    public async Task Are_followed_by_what_was_missed_the_most_severe_first()
+    {
+        const int Many = 120;
+        await using var room = await Open();
+        await room.Policy("night", Level(5.Minutes(), "ana"));
+        for (var n = 0; n < Many; n++)
+            await room.Raise($"Meter {n} late", Severity.Low);
+        await room.Forward(1.Minutes());
+        for (var n = 0; n < 3; n++)
+            await room.Raise($"Boiler {n} too hot", Severity.Critical);
+        await room.PowerCut(away: 30.Minutes());
+        var rings = room.Phone("ana").All.ToList();
+        Assert.Equal(Many + 3, rings.Count);
+        Assert.Equal(Many + 3, rings.Select(ring => ring.Key).Distinct().Count());
+        // Partitions of the due table wake side by side, so the last critical may follow a few others, never most of them.
+        Assert.InRange(rings.FindLastIndex(ring => ring.Severity == Severity.Critical), 2, Many / 2);
+    }
+
+    [Fact]
+    public async Task During_a_condition_do_not_forget_it()
+    {
+        await using var room = await Open();
+        await room.Policy("night", Level(0.Seconds(), "ana"));
+        await room.Rule("hot", "boiler-2/temperature", limit: 90, @for: 1.Minutes());
+        await room.Reading("boiler-2/temperature", 95);
+        await room.Forward(30.Seconds());
+        await room.PowerCut();
+        await room.Forward(30.Seconds());
+        await room.Reading("boiler-2/temperature", 96);
+        var boiler = await room.OnlyEvent();
+        room.Phone("ana").Rings(boiler.Title);
+        await room.PowerCut();
+        await room.Reading("boiler-2/temperature", 80);
+        Assert.Equal(EventStatus.Resolved, (await room.OnlyEvent()).Status);
+        room.AllPhonesAreSilent();
+    }
+}
