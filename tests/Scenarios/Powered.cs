@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Orleans.TestingHost;
 using Watchfloor.Adapters;
@@ -22,7 +22,7 @@ sealed class Powered : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _cluster.GetSiloServiceProvider().GetRequiredService<T>();
 
-    public static async Task<Powered> On(string data, ManualClock clock, Phones phones)
+    public static async Task<Powered> On(string data, ManualClock clock, Phones phones, RoomLog log)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => silo.AddWatchfloor());
@@ -35,6 +35,7 @@ sealed class Powered : IAsyncDisposable
                     .AddSingleton<ISecrets, NothingSealed>()
                     .AddSqliteStore(data)
                     .AddSingleton(phones)
+                    .AddSingleton<ILoggerProvider>(log)
                     .AddAdapters<IChannel>([typeof(PhoneChannel)])
                     .AddWatchfloorBackground()
         );

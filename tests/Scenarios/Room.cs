@@ -17,6 +17,7 @@ sealed partial class Room : IAsyncDisposable
     readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("watchfloor-room-");
     readonly ManualClock _clock = new();
     readonly Phones _phones = new();
+    readonly RoomLog _log = new();
     Powered _power = null!;
     int _wishes;
 
@@ -27,7 +28,7 @@ sealed partial class Room : IAsyncDisposable
     public static async Task<Room> Open()
     {
         var room = new Room();
-        room._power = await Powered.On(room._data.FullName, room._clock, room._phones);
+        room._power = await Powered.On(room._data.FullName, room._clock, room._phones, room._log);
         await room.Quiet();
         return room;
     }

@@ -8,7 +8,7 @@ namespace Watchfloor.Tests.Scenarios;
 sealed partial class Room
 {
     /// <summary>Only ends a wait that is hopeless.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Time passes, from one deadline to the next, and after each the room comes to rest.</summary>
@@ -31,7 +31,7 @@ sealed partial class Room
         foreach (var phone in _phones.All)
             phone.LineIsCut();
         _clock.Advance(away);
-        _power = await Powered.On(_data.FullName, _clock, _phones);
+        _power = await Powered.On(_data.FullName, _clock, _phones, _log);
         await Quiet();
     }
 
@@ -44,7 +44,7 @@ sealed partial class Room
         long facts = -1;
         await Eventually.Sees(
             "quiet",
-            Noise,
+            async () => await Noise() is { } noise ? $"{noise}\n{_log}" : null,
             noise => noise is null && facts == (facts = _power.Get<IStoreHealth>().Facts),
             Patience,
             Blink
@@ -53,6 +53,7 @@ sealed partial class Room
 
     async Task<string?> Noise()
     {
+        _clock.AdvanceTo(Now); // timers that were set without a wait ring
         if (_power.Get<KernelReadiness>().Reasons().FirstOrDefault() is { } reason)
             return reason;
         if (!_power.Get<OutboxPump>().IsQuiet)
