@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Orleans.Runtime;
@@ -9,13 +10,20 @@ namespace Watchfloor.Kernel;
 /// severe first, then the oldest, a limited number at once. What cannot be woken stays in the table and is tried again.
 /// </summary>
 [GrainType("alarm-clock"), KeepAlive, HashBasedPlacement]
-public sealed class AlarmClockGrain(IDueTimes due, TimeProvider clock, KernelMeters meters, ILogger<AlarmClockGrain> log)
-    : Grain,
-        IAlarmClockGrain,
-        IRemindable
+public sealed class AlarmClockGrain(
+    IDueTimes due,
+    TimeProvider clock,
+    [FromKeyedServices(InfrastructureTime.Key)] TimeProvider machine,
+    KernelMeters meters,
+    ILogger<AlarmClockGrain> log
+) : Grain, IAlarmClockGrain, IRemindable
 {
     static readonly TimeSpan Horizon = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Rescan = TimeSpan.FromSeconds(15);
+
+    /// <summary>A rank is served before the next begins, but one grain that hangs holds up the others no longer than this.</summary>
+    static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);
+
     const int ScanLimit = 4096;
     const int AtOnce = 64;
 
@@ -113,12 +121,14 @@ public sealed class AlarmClockGrain(IDueTimes due, TimeProvider clock, KernelMet
             _woken.Remove(old);
         using var places = new SemaphoreSlim(AtOnce);
         var running = new List<Task>();
-        foreach (var entry in ripe)
+        foreach (var rank in ripe.GroupBy(entry => entry.Rank).OrderBy(rank => rank.Key))
         {
-            if (!_woken.TryAdd(entry, now))
-                continue;
-            await places.WaitAsync(cancellation);
-            running.Add(Wake(entry, places, cancellation));
+            foreach (var entry in rank.Where(entry => _woken.TryAdd(entry, now)))
+            {
+                await places.WaitAsync(cancellation);
+                running.Add(Wake(entry, places, cancellation));
+            }
+            await Task.WhenAny(Task.WhenAll(running), Task.Delay(HeadStart, machine, cancellation));
         }
         await Task.WhenAll(running);
     }
