@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Watchfloor.Store.Sqlite;
 
 namespace Watchfloor.Tests.Processes;
 
@@ -36,16 +36,14 @@ static class Books
     /// <summary>Each entity's facts are numbered 1, 2, 3 … to its newest version. Returns how many facts there are.</summary>
     public static long VersionsHaveNoGap(string data)
     {
-        using var database = new SqliteConnection($"Data Source={Database(data)};Mode=ReadOnly;Pooling=False");
-        database.Open();
-        using var gaps = database.CreateCommand();
-        gaps.CommandText =
-            "SELECT tenant || '/' || kind || '/' || id || ' has ' || count(*) || ' facts from ' || min(version) || ' to ' || max(version) FROM journal GROUP BY tenant, kind, id HAVING count(*) <> max(version) OR min(version) <> 1";
-        using (var found = gaps.ExecuteReader())
-            Assert.False(found.Read(), found.HasRows ? found.GetString(0) : "");
-        using var count = database.CreateCommand();
-        count.CommandText = "SELECT count(*) FROM journal";
-        return (long)count.ExecuteScalar()!;
+        const string Gaps = """
+            SELECT tenant || '/' || kind || '/' || id || ' has ' || count(*) || ' facts from ' || min(version) || ' to ' || max(version)
+            FROM journal GROUP BY tenant, kind, id HAVING count(*) <> max(version) OR min(version) <> 1
+            """;
+        using var database = Connection.ToRead(Database(data));
+        var gaps = database.Sql(Gaps);
+        Assert.Empty(gaps.Step() ? gaps.Text(0) : "");
+        return database.Number("SELECT count(*) FROM journal");
     }
 
     static string Database(string data) => Assert.Single(Directory.GetFiles(data, "*.db"));
