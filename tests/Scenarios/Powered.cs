@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Orleans.Hosting;
 using Orleans.TestingHost;
 using Watchfloor.Adapters;
 using Watchfloor.Channels;
