@@ -17,7 +17,8 @@ public static class Composition
         PrivateDirectory(options.Data);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls);
-        Log(builder.Logging);
+        var hasStarted = false;
+        Log(builder.Logging, () => hasStarted);
 
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<IIds, SystemIds>();
@@ -37,6 +38,7 @@ public static class Composition
         builder.AddWatchfloorApi();
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
         app.Services.GetRequiredService<IStore>();
         app.MapWatchfloorApi();
         app.MapWatchfloorWeb(Path.Combine(AppContext.BaseDirectory, "web"));
@@ -58,12 +60,14 @@ public static class Composition
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    static void Log(ILoggingBuilder logging)
+    static void Log(ILoggingBuilder logging, Func<bool> hasStarted)
     {
         logging.ClearProviders().SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
         // The keys lie in a directory that only its owner can read; saying at each start that they are not encrypted helps nobody.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // A start that fails throws, and whoever called says why in one sentence; the host's own pages of it would bury that.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && hasStarted());
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -35,7 +35,7 @@ sealed class A_busy_night
     /// <summary>The event on top of the list.</summary>
     public required string Worst { get; init; }
 
-    public static async Task<A_busy_night> Begin(Api api)
+    public static async Task<A_busy_night> Begin(Caller api)
     {
         var duty = await api.Make(
             "channels",

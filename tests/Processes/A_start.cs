@@ -15,7 +15,7 @@ public sealed class A_start
         using var directory = new TemporaryDirectory();
         var port = FreePorts.Next();
         await using var server = ServerProcess.Launch($"http://127.0.0.1:{port}", directory["data"], demo: false);
-        using var api = new Api($"http://127.0.0.1:{port}");
+        using var api = new Caller($"http://127.0.0.1:{port}");
         var key = Path.Combine(directory["data"], "admin.key");
         var existed = await Eventually.Sees(
             "ready",
@@ -45,7 +45,7 @@ public sealed class A_start
         using var api = server.Admin();
         foreach (var list in new[] { "facilities", "channels", "escalation-policies", "rules" })
             Assert.NotEmpty((await api.Get(list)).Items);
-        using var connector = new Api(
+        using var connector = new Caller(
             server.Address,
             await File.ReadAllTextAsync(Path.Combine(server.DataPath, "connector.key"), TestContext.Current.CancellationToken)
         );
@@ -61,7 +61,16 @@ public sealed class A_start
                         source = "c",
                         stream = "s",
                         seq = 1,
-                        samples = Array.Empty<object>(),
+                        samples = new[]
+                        {
+                            new
+                            {
+                                tag = "a/b",
+                                at = DateTimeOffset.UtcNow,
+                                value = 1.0,
+                                quality = 192,
+                            },
+                        },
                     }
                 )
             ).Status
@@ -99,7 +108,7 @@ public sealed class A_start
         var link = await server.SignInLink();
         Assert.Equal(server.Address, link.GetLeftPart(UriPartial.Authority));
         var token = link.Query.Split("token=")[1];
-        using var nobody = new Api(server.Address);
+        using var nobody = new Caller(server.Address);
         var session = await nobody.Post("session", new { token });
         Assert.Equal(204, session.Status);
         var cookie = session.Headers.GetValues("Set-Cookie").Single();

@@ -81,7 +81,7 @@ sealed class ServerProcess : IAsyncDisposable
     public string AdminKey() => File.ReadAllText(AdminKeyFile);
 
     /// <summary>Speaks to it as the administrator.</summary>
-    public Api Admin() => new(Address, AdminKey());
+    public Caller Admin() => new(Address, AdminKey());
 
     /// <summary>The one-time link that this life printed.</summary>
     public async Task<Uri> SignInLink() => new(await _child.Says("Sign in: "));

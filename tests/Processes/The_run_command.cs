@@ -13,7 +13,7 @@ public sealed class The_run_command
         await using var first = Run(directory, out var address);
         await first.Says("Watchfloor is ready at", TimeToBuild);
         Assert.StartsWith(address, await first.Says("Sign in: "), StringComparison.Ordinal);
-        using var api = new Api(
+        using var api = new Caller(
             address,
             await File.ReadAllTextAsync(Path.Combine(directory["data"], "admin.key"), TestContext.Current.CancellationToken)
         );
@@ -31,7 +31,7 @@ public sealed class The_run_command
         await using var second = Run(directory, out var elsewhere);
         await second.Says("Watchfloor is ready at");
         Assert.DoesNotContain("Building", second.Output, StringComparison.Ordinal);
-        using var again = new Api(
+        using var again = new Caller(
             elsewhere,
             await File.ReadAllTextAsync(Path.Combine(directory["data"], "admin.key"), TestContext.Current.CancellationToken)
         );

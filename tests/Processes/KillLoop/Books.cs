@@ -6,7 +6,7 @@ namespace Watchfloor.Tests.Processes;
 static class Books
 {
     /// <summary>Every acknowledged event is there by its id.</summary>
-    public static async Task Hold(Api api, IEnumerable<string> eventIds, int round)
+    public static async Task Hold(Caller api, IEnumerable<string> eventIds, int round)
     {
         foreach (var id in eventIds.Distinct())
         {
@@ -16,7 +16,7 @@ static class Books
     }
 
     /// <summary>Waits until each event's page was received; every repeat of a page has the key of the first. Returns how many pages.</summary>
-    public static async Task<int> EveryPageArrives(Api api, Receiver receiver, IReadOnlySet<string> eventIds)
+    public static async Task<int> EveryPageArrives(Caller api, Receiver receiver, IReadOnlySet<string> eventIds)
     {
         await Eventually.Sees(
             "a page of every event",
@@ -48,7 +48,7 @@ static class Books
 
     static string Database(string data) => Assert.Single(Directory.GetFiles(data, "*.db"));
 
-    static async Task<List<string>> Undelivered(Api api, IEnumerable<string> eventIds)
+    static async Task<List<string>> Undelivered(Caller api, IEnumerable<string> eventIds)
     {
         var left = new List<string>();
         foreach (var id in eventIds)

@@ -54,14 +54,14 @@ sealed class Writers : IAsyncDisposable
         _stop.Dispose();
     }
 
-    async Task Write(Api api, int writer, int seed)
+    async Task Write(Caller api, int writer, int seed)
     {
         using var _ = api;
         for (var n = 0; !_stop.IsCancellationRequested; n++)
             await Deliver(api, $"{seed}-{writer}-{n}", writer, n);
     }
 
-    async Task Deliver(Api api, string externalId, int writer, int n)
+    async Task Deliver(Caller api, string externalId, int writer, int n)
     {
         // Two of three begin an event of their own; the others may join one, so that merges are under the axe too.
         var category = n % 3 == 2 ? $"shared-{writer % 2}" : $"own-{externalId}";

@@ -43,7 +43,7 @@ public sealed class A_storm_of_rubbish
         }
     }
 
-    async Task Throw(Api api, string door, byte[] body)
+    async Task Throw(Caller api, string door, byte[] body)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

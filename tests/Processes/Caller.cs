@@ -19,11 +19,11 @@ sealed record Answer(int Status, string Text, HttpResponseHeaders Headers)
 }
 
 /// <summary>A client that knows nothing but the contract: paths, a key, JSON. Every answer it ever got is kept.</summary>
-sealed class Api : IDisposable
+sealed class Caller : IDisposable
 {
     readonly HttpClient _http;
 
-    public Api(string address, string? key = null)
+    public Caller(string address, string? key = null)
     {
         _http = new HttpClient(new SocketsHttpHandler { UseCookies = false })
         {
