@@ -24,7 +24,7 @@ static class Rooms
     public static IEnumerable<Type> Types(string room) => Of(room).GetTypes().Where(type => !type.Name.Contains('<'));
 
     /// <summary>Rooms whose types grains are made of.</summary>
-    public static IEnumerable<Type> GrainSide => new[] { "grain-interfaces", "kernel", "grains", "silo" }.SelectMany(Types);
+    public static IEnumerable<Type> GrainSide => new[] { "grain-interfaces", "kernel", "grains" }.SelectMany(Types);
 
     /// <summary>The other rooms of the house that the compiled room names.</summary>
     public static IEnumerable<string> NamedBy(string room) =>

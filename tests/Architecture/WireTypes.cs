@@ -17,7 +17,7 @@ public class WireTypes
     public void A_name_is_given_once() =>
         Assert.Empty(
             from type in Language.Carried.Concat(Language.Interfaces)
-            group type by type.GetCustomAttribute<AliasAttribute>()?.Alias into named
+            group type by type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias into named
             where named.Count() > 1
             select $"{named.Key}: {string.Join(", ", named)}"
         );
