@@ -14,11 +14,11 @@ public class Grains
 
     [Fact]
     public void Every_grain_has_the_kind_it_is_stored_under() =>
-        Assert.Empty(from type in Classes where type.GetCustomAttribute<GrainTypeAttribute>() is null select type.FullName);
+        Verdict.None(from type in Classes where type.GetCustomAttribute<GrainTypeAttribute>() is null select type.FullName);
 
     [Fact]
     public void Every_grain_says_where_it_lives() =>
-        Assert.Empty(
+        Verdict.None(
             from type in Classes
             where
                 type.GetCustomAttribute<HashBasedPlacementAttribute>() is null
@@ -28,7 +28,7 @@ public class Grains
 
     [Fact]
     public void Manners_of_a_call_are_said_on_its_interface() =>
-        Assert.Empty(
+        Verdict.None(
             from type in Classes
             from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             where
@@ -40,7 +40,7 @@ public class Grains
 
     [Fact]
     public void A_call_takes_one_cancellation_token_at_most_and_takes_it_last() =>
-        Assert.Empty(
+        Verdict.None(
             from method in Language.Methods
             let tokens = method.GetParameters().Where(parameter => parameter.ParameterType == typeof(CancellationToken)).ToList()
             where tokens.Count > 1 || (tokens.Count == 1 && tokens[0].Position != method.GetParameters().Length - 1)
@@ -49,7 +49,7 @@ public class Grains
 
     [Fact]
     public void Every_call_has_a_name_of_its_own() =>
-        Assert.Empty(
+        Verdict.None(
             from method in Language.Methods
             where method.GetCustomAttribute<AliasAttribute>() is null
             select $"{method.DeclaringType!.FullName}.{method.Name}"

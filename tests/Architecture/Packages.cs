@@ -7,7 +7,7 @@ public class Packages
 {
     [Fact]
     public void Versions_stand_in_one_place() =>
-        Assert.Empty(
+        Verdict.None(
             from project in Repository.With(".csproj", ".props", ".targets")
             from reference in Repository.Xml(project).Descendants("PackageReference")
             where reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null
@@ -16,7 +16,7 @@ public class Packages
 
     [Fact]
     public void No_version_floats() =>
-        Assert.Empty(
+        Verdict.None(
             from version in Repository.Xml("Directory.Packages.props").Descendants("PackageVersion")
             let text = version.Attribute("Version")!.Value
             where text != "$(OrleansVersion)" && !Exact.IsMatch(text)
@@ -25,7 +25,7 @@ public class Packages
 
     [Fact]
     public void No_version_of_the_pages_floats() =>
-        Assert.Empty(
+        Verdict.None(
             from file in Repository.Files
             where Path.GetFileName(file) == "package.json"
             from list in new[] { "dependencies", "devDependencies" }

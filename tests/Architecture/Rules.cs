@@ -15,7 +15,7 @@ public class Rules
 
     [Fact]
     public void Rules_hold_nothing_that_changes() =>
-        Assert.Empty(
+        Verdict.None(
             from rules in RuleSets.All
             from field in rules.Type.GetFields(Own)
             where !field.IsLiteral && !(field.IsStatic && field.IsInitOnly)
@@ -24,7 +24,7 @@ public class Rules
 
     [Fact]
     public void Rules_never_wait() =>
-        Assert.Empty(
+        Verdict.None(
             from rules in RuleSets.All
             from method in rules.Type.GetMethods(Own)
             where typeof(Task).IsAssignableFrom(method.ReturnType) || method.IsDefined(typeof(AsyncStateMachineAttribute))
@@ -33,7 +33,7 @@ public class Rules
 
     [Fact]
     public void Every_fact_has_its_name_in_the_journal() =>
-        Assert.Empty(
+        Verdict.None(
             from rules in RuleSets.All
             from fact in rules.Facts
             where fact.GetCustomAttribute<Watchfloor.FactAttribute>() is null
@@ -42,7 +42,7 @@ public class Rules
 
     [Fact]
     public void A_name_in_the_journal_means_one_fact() =>
-        Assert.Empty(
+        Verdict.None(
             from rules in RuleSets.All
             from same in rules.Facts.GroupBy(fact => fact.GetCustomAttribute<Watchfloor.FactAttribute>()?.Name)
             where same.Count() > 1
@@ -51,7 +51,7 @@ public class Rules
 
     [Fact]
     public void Every_set_of_rules_is_held_to_the_laws() =>
-        Assert.Empty(from rules in RuleSets.All where !Judged.Contains(rules.Type) select rules.Type.FullName);
+        Verdict.None(from rules in RuleSets.All where !Judged.Contains(rules.Type) select rules.Type.FullName);
 
     static readonly HashSet<Type> Judged =
     [

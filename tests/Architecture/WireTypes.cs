@@ -7,15 +7,15 @@ public class WireTypes
 {
     [Fact]
     public void Whatever_a_call_carries_can_be_serialized() =>
-        Assert.Empty(from type in Language.Carried where !Has<GenerateSerializerAttribute>(type) select type.FullName);
+        Verdict.None(from type in Language.Carried where !Has<GenerateSerializerAttribute>(type) select type.FullName);
 
     [Fact]
     public void Whatever_a_call_carries_has_a_name_of_its_own() =>
-        Assert.Empty(from type in Language.Carried.Concat(Language.Interfaces) where !Has<AliasAttribute>(type) select type.FullName);
+        Verdict.None(from type in Language.Carried.Concat(Language.Interfaces) where !Has<AliasAttribute>(type) select type.FullName);
 
     [Fact]
     public void A_name_is_given_once() =>
-        Assert.Empty(
+        Verdict.None(
             from type in Language.Carried.Concat(Language.Interfaces)
             group type by type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias into named
             where named.Count() > 1
@@ -24,7 +24,7 @@ public class WireTypes
 
     [Fact]
     public void Messages_never_change_after_they_were_sent() =>
-        Assert.Empty(
+        Verdict.None(
             from type in Language.Carried
             where !type.IsEnum && !typeof(Exception).IsAssignableFrom(type) && !Has<ImmutableAttribute>(type)
             select type.FullName
@@ -32,7 +32,7 @@ public class WireTypes
 
     [Fact]
     public void Every_member_has_its_number() =>
-        Assert.Empty(
+        Verdict.None(
             from type in Language.Carried
             from member in Members(type)
             where member.GetCustomAttribute<IdAttribute>() is null
@@ -41,7 +41,7 @@ public class WireTypes
 
     [Fact]
     public void A_number_is_given_once_per_type() =>
-        Assert.Empty(
+        Verdict.None(
             from type in Language.Carried
             from same in Members(type).GroupBy(member => member.GetCustomAttribute<IdAttribute>()?.Id)
             where same.Count() > 1
@@ -50,7 +50,7 @@ public class WireTypes
 
     [Fact]
     public void Faults_that_leave_a_grain_are_marked() =>
-        Assert.Empty(
+        Verdict.None(
             from room in new[] { "grain-interfaces", "kernel", "grains" }
             from type in Rooms.Types(room)
             where typeof(Exception).IsAssignableFrom(type) && !(Has<GenerateSerializerAttribute>(type) && Has<AliasAttribute>(type))

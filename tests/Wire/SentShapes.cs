@@ -1,37 +1,42 @@
 using System.Text.Json;
-using Watchfloor.Catalogue;
 using Watchfloor.Devices;
-using Watchfloor.Escalations;
 using Watchfloor.Events;
 using Watchfloor.Json;
 using Watchfloor.Notifications;
-using Watchfloor.Plant;
 using Watchfloor.Telemetry;
+using Watchfloor.Tests.Architecture;
 
 namespace Watchfloor.Tests.Wire;
 
 /// <summary>What clients see and send.</summary>
 public class SentShapes
 {
-    static readonly Type[] Views =
+    static readonly string[] Answers =
     [
-        typeof(EventView),
-        typeof(PageView),
-        typeof(FacilitySpec),
-        typeof(ChannelSpec),
-        typeof(PolicySpec),
-        typeof(ThresholdRuleSpec),
-        typeof(Entry<FacilitySpec>),
-        typeof(ChannelKind),
-        typeof(TelemetryBatch),
+        "Ingested",
+        "Accepted",
+        "Made",
+        "Identity",
+        "TimelineItem",
+        "LiveFrame",
+        "FacilityView",
+        "ChannelView",
+        "PolicyView",
+        "RuleView",
+        "Problem",
     ];
 
+    static readonly string[] Requests = ["NewDetection", "NewBatch", "FacilityInput", "ChannelInput", "PolicyInput", "RuleInput", "SignIn"];
+
     [Fact]
-    public void Views_keep_their_shape() =>
-        new Golden("views").Matches(
-            from view in Views
-            select (Name(view), JsonSerializer.Serialize(Samples.Of(view), view, WireJson.Options))
-        );
+    public void Answers_keep_their_shape() =>
+        new Golden("answers").Matches(Written([typeof(EventView), typeof(PageView), typeof(ChannelKind), .. Answers.Select(OfApi)]));
+
+    [Fact]
+    public void Requests_keep_their_shape() => new Golden("requests").Matches(Written(Requests.Select(OfApi)));
+
+    [Fact]
+    public void Batches_of_telemetry_keep_their_shape() => new Golden("telemetry").Matches(Written([typeof(TelemetryBatch)]));
 
     [Fact]
     public void Words_of_the_wire_stay() =>
@@ -40,5 +45,9 @@ public class SentShapes
             select (word.Name, JsonSerializer.Serialize(Enum.GetValues(word), word.MakeArrayType(), WireJson.Options))
         );
 
-    static string Name(Type type) => type.IsGenericType ? $"{type.Name.Split('`')[0]} of {type.GenericTypeArguments[0].Name}" : type.Name;
+    static IEnumerable<(string Name, string Json)> Written(IEnumerable<Type> types) =>
+        from type in types
+        select (type.Name, JsonSerializer.Serialize(Samples.Of(type), type, WireJson.Options));
+
+    static Type OfApi(string name) => Rooms.Types("api").Single(type => type.Name == name);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Watchfloor.Json;
 using Watchfloor.Kernel;
 using Watchfloor.Tests.Architecture;
@@ -51,6 +52,34 @@ public class StoredShapes
     [Theory, MemberData(nameof(Languages))]
     public void States_of_yesterday_are_read(string rules) =>
         Assert.All(new Golden($"states.{rules}").Yesterday, state => AssertReads(Of(rules).State, state.Value!.ToJsonString()));
+
+    /// <summary>Hierarchies inside of states: only one of their kinds stands in the sample of the state itself.</summary>
+    [Fact]
+    public void Parts_of_states_are_written_as_they_always_were() =>
+        new Golden("parts").Matches(
+            from part in Parts
+            from kind in RuleSets.Leaves(part)
+            select ($"{part.Name} {kind.Name}", JsonSerializer.Serialize(Samples.Of(kind), part, WireJson.Options))
+        );
+
+    [Fact]
+    public void Parts_of_states_of_yesterday_are_read()
+    {
+        var yesterday = new Golden("parts").Yesterday;
+        Assert.All(
+            from part in Parts
+            from shape in yesterday
+            where shape.Key.StartsWith(part.Name + " ", StringComparison.Ordinal)
+            select (part, shape.Value),
+            x => AssertReads(x.part, x.Value!.ToJsonString())
+        );
+    }
+
+    static IEnumerable<Type> Parts =>
+        from type in Rooms.GrainSide
+        where type.IsDefined(typeof(JsonPolymorphicAttribute), inherit: false) && RuleSets.All.All(rules => rules.State != type)
+        where !type.IsGenericTypeDefinition
+        select type;
 
     static RuleSets Of(string rules) => RuleSets.All.Single(each => each.Type.Name == rules);
 
