@@ -41,7 +41,10 @@ sealed class EventsPerSecond : IBenchmark
             using var api = server.Connect(clients);
             await Warm(api, clients, cancellation);
             var detections = new Detections(api, "measured");
+            var before = server.Worked;
             served = await Loops.Closed(clients, length, (_, token) => detections.Send(token), cancellation);
+            var worked = server.Worked - before;
+            report.Add($"processor time of the server per event, {over}", "µs", worked.TotalMicroseconds / detections.Acknowledged.Count);
             await detections.AllAreThere(cancellation);
             events = [.. detections.Acknowledged];
         }

@@ -29,6 +29,16 @@ sealed class ChildProcess : IAsyncDisposable
     /// <summary>From the start of the process until it said to be ready.</summary>
     public TimeSpan UntilReady { get; private set; }
 
+    /// <summary>What it took of the processors so far; others who are busy do not count.</summary>
+    public TimeSpan Worked
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts the file on a free port and waits until the path answers 200.</summary>
     public static async Task<ChildProcess> Start(
         string file,

@@ -13,6 +13,8 @@ sealed class Server : IAsyncDisposable
 
     public TimeSpan UntilReady => _process.UntilReady;
 
+    public TimeSpan Worked => _process.Worked;
+
     public static async Task<Server> Start(string data, CancellationToken cancellation)
     {
         var process = await ChildProcess.Start(

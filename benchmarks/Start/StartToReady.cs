@@ -16,6 +16,7 @@ sealed class StartToReady : IBenchmark
             await using (var first = await Server.Start(folder.Full, cancellation))
             {
                 report.Add("first start, empty data directory", "ms", first.UntilReady.TotalMilliseconds);
+                report.Add("processor time of that start", "ms", first.Worked.TotalMilliseconds);
                 using var api = first.Connect(8);
                 var detections = new Detections(api, "open");
                 await Loops.Closed(8, TimeSpan.FromSeconds(2), (_, token) => detections.Send(token), cancellation);
