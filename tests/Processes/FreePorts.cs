@@ -24,7 +24,10 @@ static class FreePorts
                 probe.Start();
                 return port;
             }
-            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse) { }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // somebody else has it: the next one
+            }
         }
     }
 }

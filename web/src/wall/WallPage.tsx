@@ -12,6 +12,7 @@ import { WallClock } from "./WallClock";
 import { WallRows } from "./WallRows";
 import { countBySeverity, mostUrgent, tilesOf } from "./wallEvents";
 import "./wall.css";
+import "./wall-small.css";
 
 /** What the whole room looks at. Needs no hand: it never scrolls, reconnects by itself and says when it is old. */
 export function WallPage() {
