@@ -61,20 +61,14 @@ sealed class ServerProcess : IAsyncDisposable
         );
 
     /// <summary>Waits until it says that it serves.</summary>
-    public async Task Ready()
+    public Task Ready() => Answers("/health/ready");
+
+    /// <summary>Starts it and kills it at its first sign of life, in the middle of making good what was left.</summary>
+    public async Task DiesInItsStart()
     {
-        using var http = new HttpClient { BaseAddress = new(Address), Timeout = TimeSpan.FromSeconds(5) };
-        await Eventually.Sees(
-            $"{Address} ready",
-            async () =>
-            {
-                if (_child.HasExited)
-                    throw _child.Ended();
-                using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
-                return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
-            },
-            seen => seen.Item1 == 200
-        );
+        Launched();
+        await Answers("/health/live");
+        await Kill();
     }
 
     /// <summary>The key of the administrator, as the server wrote it.</summary>
@@ -103,6 +97,22 @@ sealed class ServerProcess : IAsyncDisposable
         Assert.True(_child.HasExited, "it still runs");
         _ended.Add(_child.Output);
         _child = Launch(Address, DataPath, _demo);
+    }
+
+    async Task Answers(string path)
+    {
+        using var http = new HttpClient { BaseAddress = new(Address), Timeout = TimeSpan.FromSeconds(5) };
+        await Eventually.Sees(
+            $"{Address}{path}",
+            async () =>
+            {
+                if (_child.HasExited)
+                    throw _child.Ended();
+                using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+                return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+            },
+            seen => seen.Item1 == 200
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -31,6 +31,8 @@ public sealed class A_server_that_is_killed
             await writers.Another(chance.Next(5, 120));
             await server.Kill();
             var acknowledged = writers.Acknowledged.Values.ToHashSet();
+            if (round % 3 == 0)
+                await server.DiesInItsStart();
             await server.StartAgain();
             await Books.Hold(api, acknowledged.Except(seen), round);
             seen.UnionWith(acknowledged);
