@@ -1,4 +1,5 @@
 using System.Text;
+using Watchfloor.Json;
 
 namespace Watchfloor;
 
@@ -35,10 +36,9 @@ static class JsonRoom
     static int Of(Rune rune) =>
         rune switch
         {
-            { Value: '"' or '\\' } => 2,
-            { Value: < 0x20 or 0x7F } => 6, // \u001f
-            { IsBmp: false } => 12, // two escaped halves
-            { IsAscii: true } => 1,
-            _ => 6, // at most: some are escaped
+            { Value: '"' or '\\' or '\n' or '\r' or '\t' } => 2,
+            _ when !WireJson.Options.Encoder!.WillEncode(rune.Value) => rune.Utf8SequenceLength,
+            { IsBmp: true } => 6, // \u001f
+            _ => 12, // two escaped halves
         };
 }
