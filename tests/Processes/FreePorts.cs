@@ -15,19 +15,23 @@ static class FreePorts
 
     public static int Next()
     {
-        while (true)
+        int port;
+        do port = First + (Interlocked.Increment(ref _next) % Count);
+        while (!IsFree(port));
+        return port;
+    }
+
+    static bool IsFree(int port)
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, port);
+        try
         {
-            var port = First + (Interlocked.Increment(ref _next) % Count);
-            using var probe = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                probe.Start();
-                return port;
-            }
-            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                // somebody else has it: the next one
-            }
+            probe.Start();
+            return true;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return false;
         }
     }
 }
