@@ -13,7 +13,7 @@ export const actionLines: readonly ActionLine[] = [
 
 const from: Record<Action, readonly Status[]> = {
   acknowledge: ["new"],
-  start: ["new", "acknowledged"],
+  start: ["acknowledged"],
   resolve: ["new", "acknowledged", "in_progress"],
   close: ["resolved"],
 };
