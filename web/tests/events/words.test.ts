@@ -61,5 +61,6 @@ test("only a resolved event can be closed, only a new one acknowledged", () => {
   expect(allows({ status: "resolved" }, "close")).toBe(true);
   expect(allows({ status: "in_progress" }, "close")).toBe(false);
   expect(allows({ status: "new" }, "acknowledge")).toBe(true);
+  expect(allows({ status: "new" }, "start")).toBe(false);
   expect(allows({ status: "acknowledged" }, "acknowledge")).toBe(false);
 });
