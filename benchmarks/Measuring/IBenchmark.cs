@@ -20,5 +20,5 @@ sealed record Effort(bool Quick)
     public int Rounds => Quick ? 1 : 5;
 
     /// <summary>How long one measurement lasts.</summary>
-    public TimeSpan Length => TimeSpan.FromSeconds(Quick ? 2 : 8);
+    public TimeSpan Length => TimeSpan.FromSeconds(Quick ? 2 : 6);
 }

@@ -9,7 +9,7 @@ static class Page
         Measured by the programs in `benchmarks/`: `./benchmarks/run NAME…` or `./benchmarks/run all`, with `--quick` for a look that is
         not written down. Load generator and server are separate processes that share the machine and talk over loopback.
         Each figure is the median of interleaved rounds; the spread stands beside it. Ratios between rows of one table carry
-        further than the figures themselves.
+        further than the figures themselves; a load above the number of cores says that other work disturbed the measurement.
 
         """;
 
