@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Watchfloor.Tests;
 
 /// <summary>
@@ -32,7 +34,9 @@ static class Eventually
                 last = seen;
             }
             catch (Exception e)
-                when (e is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+                when (e is HttpRequestException or SocketException or IOException or OperationCanceledException
+                    && !cancellation.IsCancellationRequested
+                )
             {
                 last = e.Message;
             }
