@@ -6,7 +6,7 @@ namespace Watchfloor.Benchmarks;
 /// <summary>Commits of the size that events make: four per event, each with a request, a deadline and an effect.</summary>
 static class SampleCommits
 {
-    public const int PerEvent = 4;
+    const int PerEvent = 4;
 
     static readonly ReadOnlyMemory<byte> State = Text(700);
     static readonly ReadOnlyMemory<byte> View = Text(900);
@@ -15,8 +15,14 @@ static class SampleCommits
     static readonly DateTimeOffset T0 = new(2026, 1, 5, 6, 0, 0, TimeSpan.Zero);
     static readonly string[] Statuses = ["new", "acknowledged", "in_progress", "resolved"];
 
-    public static Commit[] Of(int round, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => Of($"{round:00}event{i / PerEvent:0000000000}", i % PerEvent))];
+    /// <summary>In the order in which so many callers make them side by side: the commits of caller c are those at c, c + callers, …</summary>
+    public static Commit[] Of(int round, int count, int callers) =>
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => (Wave: i / (callers * PerEvent), Version: i / callers % PerEvent, Caller: i % callers))
+                .Select(at => Of($"{round:00}event{(at.Wave * callers) + at.Caller:0000000000}", at.Version)),
+        ];
 
     static Commit Of(string id, int version) =>
         new()

@@ -44,9 +44,10 @@ sealed class StoreCommits : IBenchmark
         for (var round = 0; round <= effort.Rounds; round++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var sample = SampleCommits.Of(round, commits);
+            var sample = SampleCommits.Of(round, commits, Callers);
+            var shares = Shares(sample);
             var flushes = store.Health.Flushes;
-            var lane = await Rate(commits, () => ThroughLane(store.Commits, sample));
+            var lane = await Rate(commits, () => Task.WhenAll(shares.Select(share => Task.Run(() => OneByOne(store.Commits, share)))));
             var shared = commits / (int)(store.Health.Flushes - flushes);
             var bare = await Rate(commits, () => Task.Run(() => writer.Write(sample, shared), cancellation));
             if (round == 0)
@@ -67,15 +68,12 @@ sealed class StoreCommits : IBenchmark
     }
 
     /// <summary>All commits of an event come from one caller, as they would from its grain.</summary>
-    static Task ThroughLane(ICommits commits, Commit[] sample)
-    {
-        var share = sample.Length / Callers / SampleCommits.PerEvent * SampleCommits.PerEvent;
-        return Task.WhenAll(sample.Chunk(share).Select(part => Task.Run(() => OneByOne(commits, part))));
-    }
+    static List<Commit[]> Shares(Commit[] sample) =>
+        [.. Enumerable.Range(0, Callers).Select(caller => sample.Where((_, i) => i % Callers == caller).ToArray())];
 
-    static async Task OneByOne(ICommits commits, Commit[] part)
+    static async Task OneByOne(ICommits commits, Commit[] share)
     {
-        foreach (var commit in part)
+        foreach (var commit in share)
         {
             if (await commits.Commit(commit) is not CommitResult.Committed)
                 throw new InvalidOperationException($"{commit.Entity} was not committed");
