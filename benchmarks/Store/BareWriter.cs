@@ -50,7 +50,12 @@ sealed class BareWriter(string path) : IDisposable
             .Add(0L)
             .Run();
         _connection
-            .Sql("INSERT OR REPLACE INTO due (partition, at, rank, tenant, kind, id) VALUES (?, ?, ?, ?, ?, ?)")
+            .Sql(
+                """
+                INSERT INTO due (partition, at, rank, tenant, kind, id) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET at = excluded.at, rank = excluded.rank
+                """
+            )
             .Add(1L)
             .Add(commit.Due!.Value.At.UtcTicks)
             .Add(2L)
