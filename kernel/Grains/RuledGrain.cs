@@ -119,6 +119,7 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
 
     async Task<CommitResult> Durable(Task<CommitResult> pending)
     {
+        string why;
         try
         {
             return await pending;
@@ -126,8 +127,11 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
         catch (Exception e)
         {
             Drop();
-            throw new StaleActivationException($"{Self} could not be stored: {e.Message}", e);
+            context.Logs.CreateLogger(GetType()).LogDebug(e, "{Entity} could not be stored", Self);
+            why = e.Message;
         }
+        // Only its words: the store's exception is no message, and could not cross to another silo.
+        throw new StaleActivationException($"{Self} could not be stored: {why}");
     }
 
     Outcome Answer(CommitResult result, long version)

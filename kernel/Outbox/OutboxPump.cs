@@ -29,6 +29,7 @@ public sealed class OutboxPump(
     const int InMemory = 4096;
     const int PageSize = 512;
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
     readonly FrozenDictionary<string, IDelivery> _deliveries = deliveries.ToFrozenDictionary(delivery => delivery.Kind);
     readonly Lock _lock = new();
@@ -211,6 +212,7 @@ public sealed class OutboxPump(
         while (!stopping.IsCancellationRequested)
         {
             await _finished.Wait(stopping);
+            await Task.Delay(Gathering, clock, stopping); // forgetting shares a flush; what is repeated after a crash is dropped by its receiver
             List<long> done;
             lock (_lock)
                 done = [.. _done];
