@@ -19,6 +19,7 @@ public sealed partial class LogChannel(ILogger<LogChannel> log) : IChannel
     }
 
     [LoggerMessage(
+        EventId = 1,
         Level = LogLevel.Warning,
         EventName = "page",
         Message = "{Severity} page: {Title} (event {EventId}, level {Level}, round {Round}, policy {Policy}, channel {Channel}, key {Key})"

@@ -88,7 +88,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
             }
         }
         return await Try(detection, request, cancellation)
-            ?? throw new InvalidOperationException($"a detection found no event in {MostTries} tries; ask again");
+            ?? throw new StaleActivationException($"a detection found no event in {MostTries} tries; ask again");
     }
 
     /// <summary>Null: what it was decided on is no longer so; decide again.</summary>

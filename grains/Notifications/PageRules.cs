@@ -11,8 +11,8 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
     /// <summary>After so many attempts it is given up.</summary>
     public const int MostAttempts = 8;
 
-    /// <summary>An attempt that nobody ended in this time is lost: its process died in it.</summary>
-    public static TimeSpan AttemptTimeout { get; } = TimeSpan.FromSeconds(30);
+    /// <summary>An attempt that nobody ended in this time is lost: its process died in it. A little more than a channel may take.</summary>
+    public static TimeSpan AttemptTimeout { get; } = TimeSpan.FromSeconds(12);
 
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 

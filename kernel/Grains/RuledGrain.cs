@@ -195,7 +195,11 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
 
     void ThrowIfDropped()
     {
-        if (_dropped)
+        // Also in the moment between a commit that was lost and the turn that hears of it.
+        if (
+            _dropped
+            || _newest is { IsCompleted: true } newest && !(newest.IsCompletedSuccessfully && newest.Result is CommitResult.Committed)
+        )
             throw Stale();
     }
 

@@ -96,13 +96,13 @@ public sealed class PageTests
     public void An_attempt_whose_process_died_is_lost_and_due_again_at_once() =>
         Story
             .Given(Due, Started(1, T0))
-            .When(Tick, T0.AddSeconds(29))
+            .When(Tick, T0.AddSeconds(11))
             .Then()
-            .When(Tick, T0.AddSeconds(30))
-            .Then(new AttemptLost(1, T0.AddSeconds(30)))
-            .AndDueAt(T0.AddSeconds(30))
-            .When(Begin, T0.AddSeconds(30))
-            .Then(Started(2, T0.AddSeconds(30)));
+            .When(Tick, T0.AddSeconds(12))
+            .Then(new AttemptLost(1, T0.AddSeconds(12)))
+            .AndDueAt(T0.AddSeconds(12))
+            .When(Begin, T0.AddSeconds(12))
+            .Then(Started(2, T0.AddSeconds(12)));
 
     [Fact]
     public void The_late_answer_of_a_lost_attempt_still_delivers() =>
