@@ -8,6 +8,7 @@ sealed record NewDetection
 {
     static readonly TimeSpan Ahead = TimeSpan.FromHours(24);
     const int MostAttributes = 32;
+    const int LongestSource = 128;
 
     /// <summary>Who saw it: 1–64 of a-z, 0-9, dot, underscore and hyphen.</summary>
     public required string Source { get; init; }
@@ -45,7 +46,8 @@ sealed record NewDetection
     /// <summary>Says what makes no sense; whether the facility is known is asked elsewhere.</summary>
     public void Check(Complaints complaints, DateTimeOffset now)
     {
-        complaints.Slug("source", Source);
+        complaints.Printable("source", Source, LongestSource);
+        complaints.Unless(Source is null || !string.IsNullOrWhiteSpace(Source), "source", "must name who reports");
         complaints.Text("externalId", ExternalId, 1, 255);
         complaints.Text("conditionKey", ConditionKey, 1, 255);
         complaints.Slug("category", Category);

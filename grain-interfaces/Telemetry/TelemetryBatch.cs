@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Watchfloor.Telemetry;
 
 /// <summary>One value of one tag. <paramref name="Quality"/> is the OPC DA integer, 192 = good.</summary>
@@ -45,7 +47,7 @@ public static class Quality
 public interface ITelemetryGrain : IGrainWithStringKey
 {
     /// <summary>Returns how many samples are durable: all of them, also for a batch that was known.</summary>
-    [Alias("Take")]
+    [Alias("Take"), AlwaysInterleave]
     Task<int> Take(TelemetryBatch batch, CancellationToken cancellation = default);
 }
 

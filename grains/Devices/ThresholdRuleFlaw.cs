@@ -6,7 +6,7 @@ namespace Watchfloor.Devices;
 /// <summary>What makes a threshold rule senseless.</summary>
 static class ThresholdRuleFlaw
 {
-    const int LongestTag = 200;
+    const int LongestTag = 255;
     static readonly TimeSpan LongestFor = TimeSpan.FromDays(30);
 
     public static string? Of(ThresholdRuleSpec spec) =>

@@ -9,7 +9,7 @@ namespace Watchfloor.Notifications;
 public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>, IDocumented<PageState>
 {
     /// <summary>After so many attempts it is given up.</summary>
-    public const int MostAttempts = 8;
+    public const int MostAttempts = 16;
 
     /// <summary>An attempt that nobody ended in this time is lost: its process died in it. A little more than a channel may take.</summary>
     public static TimeSpan AttemptTimeout { get; } = TimeSpan.FromSeconds(12);

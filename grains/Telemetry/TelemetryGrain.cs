@@ -10,11 +10,24 @@ namespace Watchfloor.Telemetry;
 [GrainType("telemetry"), StatelessWorker]
 public sealed class TelemetryGrain(ITelemetryLog telemetry, TimeProvider clock, ILogger<TelemetryGrain> log) : Grain, ITelemetryGrain
 {
+    /// <summary>Beyond this many batches whose hints are under way, the outbox alone tells.</summary>
+    const int MostHinting = 64;
+
+    int _hinting;
+
     /// <inheritdoc/>
     public async Task<int> Take(TelemetryBatch batch, CancellationToken cancellation = default)
     {
         var tenant = new TenantId(this.GetPrimaryKeyString());
         var ranges = await telemetry.Append(tenant, batch, Instants.Truncate(clock.GetUtcNow()));
+        if (_hinting < MostHinting)
+            _ = Hint(tenant, ranges); // observes its own failures; whoever sent the batch does not wait for devices
+        return batch.Samples.Count;
+    }
+
+    async Task Hint(TenantId tenant, IReadOnlyList<DeviceRange> ranges)
+    {
+        _hinting++;
         try
         {
             await Task.WhenAll(ranges.Select(range => Hint(tenant, range)));
@@ -23,7 +36,10 @@ public sealed class TelemetryGrain(ITelemetryLog telemetry, TimeProvider clock, 
         {
             log.LogWarning(e, "Devices could not be told of new readings at once; the outbox tells them");
         }
-        return batch.Samples.Count;
+        finally
+        {
+            _hinting--;
+        }
     }
 
     Task Hint(TenantId tenant, DeviceRange range)

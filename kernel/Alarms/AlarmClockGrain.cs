@@ -92,8 +92,8 @@ public sealed class AlarmClockGrain(
         {
             var entries = await due.Upto(Partition, now + Horizon, now, ScanLimit, cancellation);
             var ripe = entries.Where(entry => entry.At <= now).ToList();
-            await Wake(ripe, cancellation);
-            Later(entries, now, full: entries.Count == ScanLimit);
+            var woke = await Wake(ripe, cancellation);
+            Later(entries, now, woke);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -107,19 +107,25 @@ public sealed class AlarmClockGrain(
         }
     }
 
-    void Later(IReadOnlyList<DueEntry> entries, DateTimeOffset now, bool full)
+    /// <summary>What is past comes first in a scan: when it filled the scan, there is more of it behind.</summary>
+    void Later(IReadOnlyList<DueEntry> entries, DateTimeOffset now, bool woke)
     {
         var upcoming = entries.Where(entry => entry.At > now).Select(entry => entry.At).DefaultIfEmpty(_next).Min();
-        _next = full ? now : Earlier(_next, upcoming);
+        var more = entries.Count == ScanLimit && entries[^1].At <= now;
+        _next =
+            !more ? Earlier(_next, upcoming)
+            : woke ? now
+            : now + AlarmWaits.Again;
     }
 
-    async Task Wake(List<DueEntry> ripe, CancellationToken cancellation)
+    /// <summary>True when there was somebody to wake. A grain that hangs is left behind: it holds its place, not the scan.</summary>
+    async Task<bool> Wake(List<DueEntry> ripe, CancellationToken cancellation)
     {
         // A grain that is already at work is not woken again for the same deadline within one rescan.
         var now = clock.GetUtcNow();
         foreach (var old in _woken.Where(entry => entry.Value + Rescan <= now).Select(entry => entry.Key).ToList())
             _woken.Remove(old);
-        using var places = new SemaphoreSlim(AtOnce);
+        var places = new SemaphoreSlim(AtOnce);
         var running = new List<Task>();
         foreach (var rank in ripe.GroupBy(entry => entry.Rank).OrderBy(rank => rank.Key))
         {
@@ -130,7 +136,7 @@ public sealed class AlarmClockGrain(
             }
             await Task.WhenAny(Task.WhenAll(running), Task.Delay(HeadStart, machine, cancellation));
         }
-        await Task.WhenAll(running);
+        return running.Count > 0;
     }
 
     async Task Wake(DueEntry entry, SemaphoreSlim places, CancellationToken cancellation)
@@ -140,7 +146,7 @@ public sealed class AlarmClockGrain(
             await GrainFactory.GetGrain<IWake>(entry.Entity.ToGrainId()).Wake(cancellation);
             meters.Woke();
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
             log.LogWarning(e, "{Entity} could not be woken; it is tried again", entry.Entity);
             _woken.Remove(entry);

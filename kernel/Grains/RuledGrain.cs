@@ -51,7 +51,8 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     {
         _alarm?.Dispose();
         // The grain timer ends with the activation; from here on the alarm clock has to know.
-        var due = _dropped ? Now : TRules.DueAt(State);
+        // A dropped one does not know its state any more; a moment later, so that a store in trouble is not asked without pause.
+        var due = _dropped ? Now + AlarmWaits.Again : TRules.DueAt(State);
         return due is { } at ? GrainFactory.AlarmClockOf(context.DueTimes, Self).Expect(at) : Task.CompletedTask;
     }
 

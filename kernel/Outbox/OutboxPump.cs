@@ -116,11 +116,13 @@ public sealed class OutboxPump(
     async Task Run(Outgoing? message, CancellationToken stopping)
     {
         await Task.Yield();
+        // Behind a message that was given up, one try each is enough: a grain that is broken must not hold everybody's room.
+        var patience = GiveUpAfter;
         while (message is not null && !stopping.IsCancellationRequested)
         {
             try
             {
-                await Deliver(message, stopping);
+                patience = await Deliver(message, patience, stopping) ? GiveUpAfter : 1;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -130,7 +132,8 @@ public sealed class OutboxPump(
         }
     }
 
-    async Task Deliver(Outgoing message, CancellationToken stopping)
+    /// <summary>True when it was delivered, false when it was given up.</summary>
+    async Task<bool> Deliver(Outgoing message, int patience, CancellationToken stopping)
     {
         for (var attempt = message.Attempts + 1; ; attempt++)
         {
@@ -141,7 +144,7 @@ public sealed class OutboxPump(
                     : throw new InvalidOperationException($"nothing takes messages of kind '{message.Target.Kind}'");
                 var outcome = await delivery.Deliver(grains, message, stopping);
                 if (!outcome.Succeeded)
-                    log.LogDebug(
+                    log.LogWarning(
                         "{Target} refused {Command} of {Source}: {Reason}",
                         message.Target,
                         message.Command,
@@ -149,24 +152,38 @@ public sealed class OutboxPump(
                         outcome.Reason
                     );
                 meters.Delivered();
-                return;
+                return true;
             }
             catch (Exception e) when (!(e is OperationCanceledException && stopping.IsCancellationRequested))
             {
                 meters.DeliveryFailed();
                 log.LogWarning(
-                    e,
-                    "{Command} of {Source} did not reach {Target} (attempt {Attempt})",
+                    attempt % Telling == 1 ? e : null, // the whole story once in a while, a line each time
+                    "{Command} of {Source} did not reach {Target} (attempt {Attempt}): {Reason}",
                     message.Command,
                     message.Source,
                     message.Target,
-                    attempt
+                    attempt,
+                    e.Message
                 );
-                if (attempt >= GiveUpAfter && await GaveUp(message, e, stopping))
-                    return;
-                await outbox.Failed(message.Seq, attempt, e.Message);
+                if (attempt >= patience && await GaveUp(message, e, stopping))
+                    return false;
+                await Count(message, attempt, e);
                 await Task.Delay(Backoff(attempt), clock, stopping);
             }
+        }
+    }
+
+    /// <summary>The count is for people. Where even that cannot be written, the line goes on all the same.</summary>
+    async Task Count(Outgoing message, int attempt, Exception why)
+    {
+        try
+        {
+            await outbox.Failed(message.Seq, attempt, why.Message);
+        }
+        catch (Exception e)
+        {
+            log.LogDebug(e, "The failed attempt {Attempt} of message {Seq} could not be counted", attempt, message.Seq);
         }
     }
 

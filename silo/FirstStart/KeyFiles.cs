@@ -5,7 +5,7 @@ namespace Watchfloor.Silo;
 
 /// <summary>
 /// Keys that the installation makes for itself, each alone in a file that only its owner can read. Whoever lost one deletes
-/// the file and starts again: a new one is made, and the old one stays valid until it is revoked.
+/// the file and starts again: a new one is made, and the old one ends with it.
 /// </summary>
 static class KeyFiles
 {

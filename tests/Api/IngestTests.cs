@@ -94,7 +94,8 @@ public sealed class IngestTests(ApiHost host) : IClassFixture<ApiHost>
         await (await Ingest(key)).IsProblem(HttpStatusCode.BadRequest);
 
     [Theory]
-    [InlineData("source", "\"Up\"")]
+    [InlineData("source", "\"line\\n\"")]
+    [InlineData("source", "\"  \"")]
     [InlineData("source", "\"\"")]
     [InlineData("category", "\"no spaces\"")]
     [InlineData("category", "\"line\\n\"")]
@@ -115,7 +116,7 @@ public sealed class IngestTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("description", 4001)]
     [InlineData("externalId", 256)]
     [InlineData("conditionKey", 256)]
-    [InlineData("source", 65)]
+    [InlineData("source", 129)]
     [InlineData("category", 65)]
     public async Task What_is_too_long_is_named_and_one_less_is_fine(string field, int length)
     {

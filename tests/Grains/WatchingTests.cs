@@ -91,7 +91,7 @@ public sealed class WatchingTests : GrainRoom
     public async Task A_rule_that_is_refused_is_watched_by_nobody()
     {
         var outcome = await Grain<IRuleGrain>("r1").Do(new Define<ThresholdRuleSpec>(TooHigh with { Tag = "" }), Wish(), Cancellation);
-        Assert.Equal((OutcomeKind.Invalid, "tag must be 1 to 200 characters"), (outcome.Kind, outcome.Reason));
+        Assert.Equal((OutcomeKind.Invalid, "tag must be 1 to 255 characters"), (outcome.Kind, outcome.Reason));
     }
 
     async Task<bool> Crossing() =>

@@ -20,6 +20,9 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     public List<long> Parked { get; } = [];
     public int Loads { get; private set; }
     public Queue<Exception> Failures { get; } = new();
+
+    /// <summary>Commits of this entity fail so many more times, and so does counting the attempts to reach it.</summary>
+    public (EntityId Entity, int Times) Trouble { get; set; }
     public int Partitions => 2;
 
     /// <summary>Commits wait until the returned action is called.</summary>
@@ -50,6 +53,8 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
         {
             if (Failures.TryDequeue(out var failure))
                 throw failure;
+            if (IsTroubled(commit.Entity))
+                throw new IOException("the disk is full");
             if (commit.Request is { } request && _requests.TryGetValue((commit.Entity, request), out var version))
                 return new CommitResult.Repeated(version);
             var found = _entities.TryGetValue(commit.Entity, out var stored) ? stored.Version : 0;
@@ -64,6 +69,14 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
             Write(commit);
             return CommitResult.Committed.Instance;
         }
+    }
+
+    bool IsTroubled(EntityId entity)
+    {
+        if (Trouble.Times == 0 || Trouble.Entity != entity)
+            return false;
+        Trouble = (entity, Trouble.Times - 1);
+        return true;
     }
 
     void Write(Commit commit)
@@ -127,14 +140,21 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     public Task Failed(long seq, int attempts, string reason)
     {
         lock (_lock)
+        {
+            if (Trouble.Entity == _outbox[seq].Target)
+                return Task.FromException(new IOException("the disk is full"));
             _outbox[seq] = _outbox[seq] with { Attempts = attempts };
-        return Task.CompletedTask;
+            return Task.CompletedTask;
+        }
     }
 
     public Task Park(long seq, string reason)
     {
         lock (_lock)
+        {
             Parked.Add(seq);
+            _outbox.Remove(seq);
+        }
         return Task.CompletedTask;
     }
 

@@ -87,7 +87,7 @@ public sealed class CatalogueTests
             "repeat.every must be longer than PT0S and at most P30D",
             Flaw<PolicyRules, PolicySpec>(NightShift with { Repeat = new(1, TimeSpan.Zero) })
         );
-        Assert.Equal("tag must be 1 to 200 characters", Flaw<RuleRules, ThresholdRuleSpec>(DeviceSamples.AtOnce with { Tag = "" }));
+        Assert.Equal("tag must be 1 to 255 characters", Flaw<RuleRules, ThresholdRuleSpec>(DeviceSamples.AtOnce with { Tag = "" }));
         Assert.Equal("limit must be a number", Flaw<RuleRules, ThresholdRuleSpec>(DeviceSamples.AtOnce with { Limit = double.NaN }));
         Assert.Equal(
             "for must be from PT0S to P30D",

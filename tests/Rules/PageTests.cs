@@ -72,7 +72,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public void After_the_eighth_attempt_it_is_given_up()
+    public void After_the_last_attempt_it_is_given_up()
     {
         var story = Story.Given().When(Send, T0);
         for (var attempt = 1; attempt < PageRules.MostAttempts; attempt++)
@@ -82,9 +82,9 @@ public sealed class PageTests
         }
         story
             .When(Begin, T0.AddHours(1))
-            .Then(Started(8, T0.AddHours(1)))
-            .When(End(8, DeliveryResult.Failed, "HTTP 503"), T0.AddHours(1))
-            .Then(new PageDead(8, "HTTP 503", T0.AddHours(1)))
+            .Then(Started(PageRules.MostAttempts, T0.AddHours(1)))
+            .When(End(PageRules.MostAttempts, DeliveryResult.Failed, "HTTP 503"), T0.AddHours(1))
+            .Then(new PageDead(PageRules.MostAttempts, "HTTP 503", T0.AddHours(1)))
             .AndDueAt(null);
     }
 

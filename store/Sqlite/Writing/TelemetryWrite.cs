@@ -39,7 +39,8 @@ sealed class TelemetryWrite(TenantId tenant, TelemetryBatch batch) : Write<IRead
 
     void Tell(Writer writer, DeviceRange range)
     {
-        var source = new EntityId("telemetry", tenant, $"{batch.Source}/{batch.Stream}");
+        // One line per device, whoever sends: its readings are told in the order of the log.
+        var source = new EntityId("telemetry", tenant, range.DeviceId);
         var request = string.Create(CultureInfo.InvariantCulture, $"telemetry/{batch.Source}/{batch.Stream}/{batch.Seq}/{range.DeviceId}");
         var data = JsonSerializer.SerializeToUtf8Bytes(new { from = range.From, through = range.Through });
         writer.Outbox.Add(source, new(Kinds.Device, tenant, range.DeviceId), "wf.ReadTelemetry", data, request);

@@ -41,20 +41,21 @@ export class EventStore {
     if (frame.kind === "beat") return [];
     const raised = frame.events.filter((event) => !this.#events.has(event.id));
     if (frame.kind === "snapshot") this.#events = new Map();
-    this.#put(frame.events);
+    // Frames come in the order of the feed; the next page may change while the event's version stays.
+    this.#put(frame.events, (held, news) => held.version <= news.version);
     this.#changed();
     return raised;
   }
 
   /** Takes events that came another way: the answer to an action, or a page of the list. */
   merge(events: EventView[]): void {
-    if (this.#put(events).length > 0) this.#changed();
+    if (this.#put(events, (held, news) => held.version < news.version).length > 0) this.#changed();
   }
 
-  #put(events: EventView[]): EventView[] {
+  #put(events: EventView[], isNewer: (held: EventView, news: EventView) => boolean): EventView[] {
     const taken = events.filter((event) => {
       const held = this.#events.get(event.id);
-      return held === undefined || held.version < event.version;
+      return held === undefined || isNewer(held, event);
     });
     for (const event of taken) this.#events.set(event.id, event);
     return taken;
