@@ -79,6 +79,19 @@ public abstract partial class StoreContract
         Assert.Equal($"{{\"from\":{readings[0].Seq},\"through\":{readings[1].Seq}}}", Text(message.Data));
     }
 
+    [Fact]
+    public async Task Whoever_sends_a_device_is_told_of_its_readings_in_one_line()
+    {
+        await Watch("pump");
+        await Store.Telemetry.Append(Tenant, Batch(1, ("pump/flow", 1)), T0);
+        await Store.Telemetry.Append(Tenant, Batch(1, ("pump/flow", 2)) with { Source = "edge-2" }, T0);
+
+        var messages = await Store.Outbox.After(0, 10, Cancellation);
+
+        Assert.Equal(2, messages.Count);
+        Assert.Equal((messages[0].Source, messages[0].Target), (messages[1].Source, messages[1].Target));
+    }
+
     async Task Watch(string device) => Assert.Equal(Committed, await Store.Commits.Commit(Commit(Of(Kinds.Device, device), 0)));
 
     static TelemetryBatch Batch(long seq, params (string Tag, double Value)[] samples) =>
