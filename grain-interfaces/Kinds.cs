@@ -26,4 +26,13 @@ public static class Kinds
 
     /// <summary>What readings come from; its id is the tag up to the last slash.</summary>
     public const string Device = "device";
+
+    /// <summary>A customer of this installation; its entries lie in the tenant that runs the installation.</summary>
+    public const string Tenant = "tenant";
+
+    /// <summary>A person who may sign in. Who it is (name, login) never stands in the journal.</summary>
+    public const string Account = "account";
+
+    /// <summary>A key for programs; only hashes of it are known.</summary>
+    public const string ApiKey = "apikey";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans.Runtime;
 
 namespace Watchfloor;
@@ -7,6 +8,8 @@ public static class CallerContext
 {
     const string TenantKey = "wf.tenant";
     const string ActorKey = "wf.actor";
+    const string ExpectedKey = "wf.expected";
+    const string TraceKey = "wf.trace";
 
     /// <summary>Says on whose behalf the following calls of this flow are made.</summary>
     public static void Set(TenantId tenant, string actor)
@@ -15,9 +18,30 @@ public static class CallerContext
         RequestContext.Set(ActorKey, actor);
     }
 
+    /// <summary>Says on which version of the entity the next command was decided; another one refuses it. Null: on any.</summary>
+    public static void Expect(long? version) => Put(ExpectedKey, version?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Says what the following calls are part of: a W3C <c>traceparent</c>, or null.</summary>
+    public static void Follow(string? trace) => Put(TraceKey, trace);
+
     /// <summary>The tenant of the caller, or null where the system itself calls.</summary>
     public static TenantId? Tenant => RequestContext.Get(TenantKey) is string value ? new TenantId(value) : null;
 
     /// <summary>The id of the person or program that calls, or <c>system</c>.</summary>
     public static string Actor => RequestContext.Get(ActorKey) as string ?? "system";
+
+    /// <summary>The version that the caller decided on, or null where any will do.</summary>
+    public static long? Expected =>
+        RequestContext.Get(ExpectedKey) is string value ? long.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The <c>traceparent</c> of the caller, or null where nobody traces.</summary>
+    public static string? Trace => RequestContext.Get(TraceKey) as string;
+
+    static void Put(string key, string? value)
+    {
+        if (value is null)
+            RequestContext.Remove(key);
+        else
+            RequestContext.Set(key, value);
+    }
 }

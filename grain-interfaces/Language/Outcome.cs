@@ -21,6 +21,9 @@ public enum OutcomeKind
 
     /// <summary>The occurrence belongs to another event, whose id is in <see cref="Outcome.Reason"/>.</summary>
     Claimed = 5,
+
+    /// <summary>The caller decided on another version than the present one, which is <see cref="Outcome.Version"/>.</summary>
+    Stale = 6,
 }
 
 /// <summary>The answer to every command. A refusal is a value with a reason a person can act on, never an exception.</summary>

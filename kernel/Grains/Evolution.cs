@@ -17,7 +17,8 @@ static class Evolution<TRules, TState, TCommand, TFact>
         long version,
         ImmutableArray<TFact> facts,
         RequestId? request,
-        string actor
+        string actor,
+        string? trace = null
     )
     {
         var recorded = ImmutableArray.CreateBuilder<RecordedFact>(facts.Length);
@@ -47,6 +48,7 @@ static class Evolution<TRules, TState, TCommand, TFact>
             Claims = claims.ToImmutable(),
             Request = request,
             Actor = actor,
+            Trace = trace,
         };
         return (state, commit);
     }

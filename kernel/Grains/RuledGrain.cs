@@ -91,14 +91,11 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     async Task<Outcome> Apply(TCommand command, RequestId? request, string actor, CancellationToken cancellation)
     {
         ThrowIfDropped();
+        if (request is not null && CallerContext.Expected is { } expected && expected != Version)
+            return await Refuse(new(OutcomeKind.Stale, StaleReason(expected)), request, cancellation);
         var decision = TRules.Decide(State, command, Now);
         if (decision.Refusal is { } refusal)
-        {
-            await Settled();
-            // Refused now, but granted before: the first answer stands.
-            var granted = request is { } wish ? await context.Entities.Granted(Self, wish, cancellation) : null;
-            return granted is { } at ? new(OutcomeKind.Done, at) : new(refusal.Kind, Version, refusal.Reason);
-        }
+            return await Refuse(refusal, request, cancellation);
         if (decision.Facts.IsEmpty)
         {
             await Settled();
@@ -107,9 +104,18 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
         return await Commit(decision.Facts, request, actor);
     }
 
+    /// <summary>Refused now, but granted before: the first answer stands.</summary>
+    async Task<Outcome> Refuse(Refused refusal, RequestId? request, CancellationToken cancellation)
+    {
+        await Settled();
+        var version = Version;
+        var granted = request is { } wish ? await context.Entities.Granted(Self, wish, cancellation) : null;
+        return granted is { } at ? new(OutcomeKind.Done, at) : new(refusal.Kind, version, refusal.Reason);
+    }
+
     async Task<Outcome> Commit(ImmutableArray<TFact> facts, RequestId? request, string actor)
     {
-        (State, var commit) = Evolution<TRules, TState, TCommand, TFact>.Of(Self, State, Version, facts, request, actor);
+        (State, var commit) = Evolution<TRules, TState, TCommand, TFact>.Of(Self, State, Version, facts, request, actor, CallerContext.Trace);
         Version = commit.Version;
         _newest = context.Commits.Commit(commit);
         if (request is { } wish)
@@ -203,6 +209,11 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
         )
             throw Stale();
     }
+
+    string StaleReason(long expected) =>
+        Version == 0
+            ? "There is no such thing any more; read it again."
+            : $"It was changed since you read it: you know version {expected}, it is at version {Version}. Read it again, then decide.";
 
     StaleActivationException Stale() => new($"{Self} was changed elsewhere or could not be stored; ask again");
 }

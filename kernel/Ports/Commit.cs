@@ -36,6 +36,9 @@ public sealed record Commit
     /// <summary>The id of the person or program that asked, never a name.</summary>
     public required string Actor { get; init; }
 
+    /// <summary>The W3C <c>traceparent</c> that it is part of, for journal and outbox; null where nobody traces.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The version after it.</summary>
     public long Version => Expected + Facts.Length;
 }

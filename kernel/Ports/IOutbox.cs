@@ -1,6 +1,7 @@
 namespace Watchfloor.Kernel;
 
-/// <summary>A message that waits for its delivery. <paramref name="Request"/> is <c>kind/id/version/index</c> of its source.</summary>
+/// <summary>A message that waits for its delivery. <paramref name="Request"/> is <c>kind/id/version/index</c> of its source,
+/// <paramref name="Trace"/> the <c>traceparent</c> of the commit that sent it.</summary>
 public sealed record Outgoing(
     long Seq,
     EntityId Source,
@@ -8,7 +9,8 @@ public sealed record Outgoing(
     string Command,
     ReadOnlyMemory<byte> Data,
     RequestId Request,
-    int Attempts
+    int Attempts,
+    string? Trace = null
 );
 
 /// <summary>Effects on their way. A message stays until it is told to be done.</summary>

@@ -11,8 +11,11 @@ public readonly record struct DeviceRange(string DeviceId, long From, long Throu
 /// </summary>
 public interface ITelemetryLog
 {
-    /// <summary>Completes when durable; a batch that is known (source, stream, seq) changes nothing and returns no ranges.</summary>
-    Task<IReadOnlyList<DeviceRange>> Append(TenantId tenant, TelemetryBatch batch, DateTimeOffset receivedAt);
+    /// <summary>
+    /// Completes when durable; a batch that is known (source, stream, seq) changes nothing and returns no ranges.
+    /// <paramref name="trace"/> is the <c>traceparent</c> that its messages carry on.
+    /// </summary>
+    Task<IReadOnlyList<DeviceRange>> Append(TenantId tenant, TelemetryBatch batch, DateTimeOffset receivedAt, string? trace = null);
 
     /// <summary>Readings of a device after a sequence number, in order.</summary>
     ValueTask<IReadOnlyList<Reading>> After(TenantId tenant, string deviceId, long seq, int limit, CancellationToken cancellation);

@@ -1,0 +1,22 @@
+namespace Watchfloor.Store;
+
+/// <summary>Somebody who signed in.</summary>
+/// <param name="Hash">SHA-256 of the secret in the cookie.</param>
+/// <param name="Holder">The key or account whose session it is.</param>
+public sealed record StoredSession(ReadOnlyMemory<byte> Hash, KeyHolder Holder, DateTimeOffset Since, DateTimeOffset Until);
+
+/// <summary>Sessions of browsers. What ended stays ended, also over a restart.</summary>
+public interface ISessions
+{
+    /// <summary>The session under a hash, unless it ended or ran out.</summary>
+    ValueTask<StoredSession?> Find(ReadOnlyMemory<byte> hash, CancellationToken cancellation);
+
+    /// <summary>Writes a session, new or with another end; forgets those that ran out.</summary>
+    Task Put(StoredSession session);
+
+    /// <summary>Ends one.</summary>
+    Task End(ReadOnlyMemory<byte> hash);
+
+    /// <summary>Ends all sessions of an account or key.</summary>
+    Task EndAll(TenantId tenant, string holderId);
+}
