@@ -16,5 +16,10 @@ public interface IStore : IAsyncDisposable
     ICatalogueLists CatalogueLists { get; }
     IFeed Feed { get; }
     IKeys Keys { get; }
+    IJournals Journals { get; }
+    IAnswers Answers { get; }
+    IAudit Audit { get; }
+    IPeople People { get; }
+    ISessions Sessions { get; }
     IStoreHealth Health { get; }
 }

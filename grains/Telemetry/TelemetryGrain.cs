@@ -19,7 +19,7 @@ public sealed class TelemetryGrain(ITelemetryLog telemetry, TimeProvider clock, 
     public async Task<int> Take(TelemetryBatch batch, CancellationToken cancellation = default)
     {
         var tenant = new TenantId(this.GetPrimaryKeyString());
-        var ranges = await telemetry.Append(tenant, batch, Instants.Truncate(clock.GetUtcNow()));
+        var ranges = await telemetry.Append(tenant, batch, Instants.Truncate(clock.GetUtcNow()), CallerContext.Trace);
         if (_hinting < MostHinting)
             _ = Hint(tenant, ranges); // observes its own failures; whoever sent the batch does not wait for devices
         return batch.Samples.Count;

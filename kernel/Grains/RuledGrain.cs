@@ -115,7 +115,15 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
 
     async Task<Outcome> Commit(ImmutableArray<TFact> facts, RequestId? request, string actor)
     {
-        (State, var commit) = Evolution<TRules, TState, TCommand, TFact>.Of(Self, State, Version, facts, request, actor, CallerContext.Trace);
+        (State, var commit) = Evolution<TRules, TState, TCommand, TFact>.Of(
+            Self,
+            State,
+            Version,
+            facts,
+            request,
+            actor,
+            CallerContext.Trace
+        );
         Version = commit.Version;
         _newest = context.Commits.Commit(commit);
         if (request is { } wish)

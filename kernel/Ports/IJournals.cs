@@ -1,10 +1,20 @@
+using System.Collections.Immutable;
+
 namespace Watchfloor.Kernel;
 
 /// <summary>A fact as it stands in the journal.</summary>
 public sealed record JournaledFact(long Version, string Name, ReadOnlyMemory<byte> Data, DateTimeOffset At);
 
-/// <summary>A document as it stands in its table, columns left out.</summary>
-public sealed record StoredDocument(EntityId Entity, long Version, ReadOnlyMemory<byte> State, ReadOnlyMemory<byte>? View, Due? Due);
+/// <summary>A document as it stands in its table.</summary>
+/// <param name="Columns">Those that hold something, in the order of the table: a string, a long or an instant each.</param>
+public sealed record StoredDocument(
+    EntityId Entity,
+    long Version,
+    ReadOnlyMemory<byte> State,
+    ReadOnlyMemory<byte>? View,
+    ImmutableArray<Column> Columns,
+    Due? Due
+);
 
 /// <summary>The journal of entities, for history and for the proof that documents follow from it.</summary>
 public interface IJournals

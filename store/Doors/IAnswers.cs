@@ -2,7 +2,12 @@ namespace Watchfloor.Store;
 
 /// <summary>What was answered to a wish, and to which one.</summary>
 /// <param name="Fingerprint">SHA-256 of method, path and body: another request under the same key is known by it.</param>
-public sealed record KeptAnswer(ReadOnlyMemory<byte> Fingerprint, int Status, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte> Body);
+public sealed record KeptAnswer(
+    ReadOnlyMemory<byte> Fingerprint,
+    int Status,
+    IReadOnlyDictionary<string, string> Headers,
+    ReadOnlyMemory<byte> Body
+);
 
 /// <summary>First answers by <c>Idempotency-Key</c>, kept for seven days from when they were given.</summary>
 public interface IAnswers

@@ -47,6 +47,12 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
         new(Kinds.Policy, [Text("name")]),
         new(Kinds.Rule, [Text("name"), Text("tag")]),
         new(Kinds.Device, [Integer("rules")]),
+        new(Kinds.Tenant, [Text("name")]),
+        new(Kinds.Account, [Text("name"), Text("role"), Integer("disabled")]),
+        new(
+            Kinds.ApiKey,
+            [Text("name"), Text("role"), Text("hash"), Text("previous_hash"), Instant("previous_until"), Instant("expires_at")]
+        ),
     }.ToFrozenDictionary(table => table.Kind);
 
     /// <summary>All kinds that are stored.</summary>

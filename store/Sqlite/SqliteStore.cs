@@ -15,7 +15,7 @@ public sealed class SqliteStore : IStore, IDisposable
     readonly Readers _readers;
     bool _disposed;
 
-    SqliteStore(DataDirectory directory, Writer writer)
+    SqliteStore(DataDirectory directory, Writer writer, TimeProvider clock)
     {
         (_directory, _writer) = (directory, writer);
         _readers = new(directory.DataFile);
@@ -31,7 +31,12 @@ public sealed class SqliteStore : IStore, IDisposable
         Telemetry = new SqliteTelemetry(_readers, _lane);
         Events = new SqliteEvents(_readers);
         Feed = new SqliteFeed(_readers, _lane, writer.Epoch);
-        Keys = new SqliteKeys(_readers, _lane);
+        Keys = new SqliteKeys(_readers, _lane, clock);
+        Journals = new SqliteJournals(_readers, _lane);
+        Answers = new SqliteAnswers(_readers, _lane);
+        Audit = new SqliteAudit(_readers, _lane);
+        People = new SqlitePeople(_readers, _lane);
+        Sessions = new SqliteSessions(_readers, _lane, clock);
         Health = new SqliteHealth(_readers, _lane);
     }
 
@@ -46,6 +51,11 @@ public sealed class SqliteStore : IStore, IDisposable
     public ICatalogueLists CatalogueLists { get; }
     public IFeed Feed { get; }
     public IKeys Keys { get; }
+    public IJournals Journals { get; }
+    public IAnswers Answers { get; }
+    public IAudit Audit { get; }
+    public IPeople People { get; }
+    public ISessions Sessions { get; }
     public IStoreHealth Health { get; }
 
     /// <summary>
@@ -60,7 +70,7 @@ public sealed class SqliteStore : IStore, IDisposable
         {
             connection = Connection.ToWrite(taken.DataFile);
             Migrations.Apply(connection, clock.GetUtcNow());
-            return new(taken, new Writer(connection, clock));
+            return new(taken, new Writer(connection, clock), clock);
         }
         catch
         {

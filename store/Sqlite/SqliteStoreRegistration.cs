@@ -24,6 +24,11 @@ public static class SqliteStoreRegistration
             .AddPort(store => store.CatalogueLists)
             .AddPort(store => store.Feed)
             .AddPort(store => store.Keys)
+            .AddPort(store => store.Journals)
+            .AddPort(store => store.Answers)
+            .AddPort(store => store.Audit)
+            .AddPort(store => store.People)
+            .AddPort(store => store.Sessions)
             .AddPort(store => store.Health);
     }
 

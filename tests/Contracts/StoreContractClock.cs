@@ -5,5 +5,7 @@ public sealed class StoreContractClock : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = StoreContractSamples.T0;
 
+    public void Forward(TimeSpan by) => Now += by;
+
     public override DateTimeOffset GetUtcNow() => Now;
 }

@@ -21,6 +21,10 @@ sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
 
     public Statement AddBlob(ReadOnlySpan<byte> value) => Checked(raw.sqlite3_bind_blob(handle, ++_parameters, value));
 
+    /// <summary>Bytes, also none: that is not NULL.</summary>
+    public Statement AddBytes(ReadOnlySpan<byte> value) =>
+        value.IsEmpty ? Checked(raw.sqlite3_bind_zeroblob(handle, ++_parameters, 0)) : AddBlob(value);
+
     /// <summary>Text that is UTF-8 already.</summary>
     public Statement AddText(ReadOnlySpan<byte> value) =>
         value.IsEmpty ? AddEmpty() : Checked(raw.sqlite3_bind_text(handle, ++_parameters, value));

@@ -26,7 +26,7 @@ sealed class SqliteOutbox : IOutbox
         var row = reader
             .Sql(
                 """
-                SELECT seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id, attempts
+                SELECT seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id, attempts, trace
                 FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?
                 """
             )
@@ -66,6 +66,7 @@ sealed class SqliteOutbox : IOutbox
             row.Text(7),
             row.Utf8(8).ToArray(),
             new(row.Text(9)),
-            row.Int(10)
+            row.Int(10),
+            row.TextOrNull(11)
         );
 }

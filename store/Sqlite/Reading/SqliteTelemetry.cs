@@ -6,8 +6,12 @@ namespace Watchfloor.Store.Sqlite;
 /// <summary>The log of samples.</summary>
 sealed class SqliteTelemetry(Readers readers, Lane lane) : ITelemetryLog
 {
-    public Task<IReadOnlyList<DeviceRange>> Append(TenantId tenant, TelemetryBatch batch, DateTimeOffset receivedAt) =>
-        lane.Enqueue(new TelemetryWrite(tenant, batch));
+    public Task<IReadOnlyList<DeviceRange>> Append(
+        TenantId tenant,
+        TelemetryBatch batch,
+        DateTimeOffset receivedAt,
+        string? trace = null
+    ) => lane.Enqueue(new TelemetryWrite(tenant, batch, trace));
 
     public ValueTask<IReadOnlyList<Reading>> After(TenantId tenant, string deviceId, long seq, int limit, CancellationToken cancellation)
     {

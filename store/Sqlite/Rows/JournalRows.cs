@@ -5,13 +5,18 @@ namespace Watchfloor.Store.Sqlite;
 /// <summary>Appends facts.</summary>
 sealed class JournalRows
 {
+    const string Insert = """
+        INSERT INTO journal (n, xid, tenant, kind, id, version, type, data, actor, at, request_id, trace)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
     readonly Connection _connection;
     readonly Statement _insert;
 
     public JournalRows(Connection connection)
     {
         _connection = connection;
-        _insert = connection.Sql("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _insert = connection.Sql(Insert);
         Last = connection.Number("SELECT coalesce(max(n), 0) FROM journal");
     }
 
@@ -25,6 +30,6 @@ sealed class JournalRows
         var fact = commit.Facts[index];
         _insert.Add(++Last).Add(xid).Add(commit.Entity.Tenant.Value).Add(commit.Entity.Kind).Add(commit.Entity.Id);
         _insert.Add(commit.Expected + 1 + index).Add(fact.Name).AddText(fact.Data.Span).Add(commit.Actor);
-        _insert.Add(Micros.Of(fact.At)).Add(commit.Request?.Value).Run();
+        _insert.Add(Micros.Of(fact.At)).Add(commit.Request?.Value).Add(commit.Trace).Run();
     }
 }

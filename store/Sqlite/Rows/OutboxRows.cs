@@ -3,7 +3,7 @@ namespace Watchfloor.Store.Sqlite;
 /// <summary>Effects on their way.</summary>
 sealed class OutboxRows
 {
-    const string Columns = "seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id, attempts";
+    const string Columns = "seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id, attempts, trace";
 
     readonly Statement _insert;
     readonly Statement _delete;
@@ -12,7 +12,7 @@ sealed class OutboxRows
 
     public OutboxRows(Connection connection)
     {
-        _insert = connection.Sql($"INSERT INTO outbox ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)");
+        _insert = connection.Sql($"INSERT INTO outbox ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)");
         _delete = connection.Sql("DELETE FROM outbox WHERE seq = ?");
         _failed = connection.Sql("UPDATE outbox SET attempts = ?, reason = ? WHERE seq = ?");
         _park = connection.Sql(
@@ -26,10 +26,10 @@ sealed class OutboxRows
     /// <summary>The newest number. Kept here, because the newest row may be gone, and a reader is past its number.</summary>
     public long Last { get; private set; }
 
-    public void Add(EntityId source, EntityId target, string command, ReadOnlySpan<byte> data, string request)
+    public void Add(EntityId source, EntityId target, string command, ReadOnlySpan<byte> data, string request, string? trace)
     {
         _insert.Add(++Last).Add(source.Tenant.Value).Add(source.Kind).Add(source.Id);
-        _insert.Add(target.Tenant.Value).Add(target.Kind).Add(target.Id).Add(command).AddText(data).Add(request).Run();
+        _insert.Add(target.Tenant.Value).Add(target.Kind).Add(target.Id).Add(command).AddText(data).Add(request).Add(trace).Run();
     }
 
     public void Remove(long seq) => _delete.Add(seq).Run();

@@ -71,7 +71,7 @@ sealed class CommitWrite : Write<CommitResult>
         {
             var request = string.Create(CultureInfo.InvariantCulture, $"{_commit.Entity.Kind}/{_commit.Entity.Id}/{_commit.Version}/{i}");
             var message = _commit.Outbox[i];
-            writer.Outbox.Add(_commit.Entity, message.Target, message.Command, message.Data.Span, request);
+            writer.Outbox.Add(_commit.Entity, message.Target, message.Command, message.Data.Span, request, _commit.Trace);
         }
     }
 }

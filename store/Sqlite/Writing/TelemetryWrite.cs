@@ -7,7 +7,7 @@ using Watchfloor.Telemetry;
 namespace Watchfloor.Store.Sqlite;
 
 /// <summary>One batch of samples, and the messages that tell the devices which watch them.</summary>
-sealed class TelemetryWrite(TenantId tenant, TelemetryBatch batch) : Write<IReadOnlyList<DeviceRange>>
+sealed class TelemetryWrite(TenantId tenant, TelemetryBatch batch, string? trace) : Write<IReadOnlyList<DeviceRange>>
 {
     readonly string[] _devices = [.. batch.Samples.Select(sample => DeviceIds.Of(sample.Tag))];
 
@@ -43,6 +43,6 @@ sealed class TelemetryWrite(TenantId tenant, TelemetryBatch batch) : Write<IRead
         var source = new EntityId("telemetry", tenant, range.DeviceId);
         var request = string.Create(CultureInfo.InvariantCulture, $"telemetry/{batch.Source}/{batch.Stream}/{batch.Seq}/{range.DeviceId}");
         var data = JsonSerializer.SerializeToUtf8Bytes(new { from = range.From, through = range.Through });
-        writer.Outbox.Add(source, new(Kinds.Device, tenant, range.DeviceId), "wf.ReadTelemetry", data, request);
+        writer.Outbox.Add(source, new(Kinds.Device, tenant, range.DeviceId), "wf.ReadTelemetry", data, request, trace);
     }
 }

@@ -1,0 +1,28 @@
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Store.Sqlite;
+
+/// <summary>A document anew at the version that it has: nothing happened, so the journal stays as it is.</summary>
+sealed class RewriteWrite : Write<bool>
+{
+    readonly Commit _document;
+    readonly EntityTable _table;
+    readonly ColumnValue[] _columns;
+
+    public RewriteWrite(Commit document)
+    {
+        if (!document.Facts.IsDefaultOrEmpty)
+            throw new ArgumentException($"{document.Entity} is written anew, and that is no fact", nameof(document));
+        _document = document;
+        _table = EntityTable.Of(document.Entity.Kind);
+        _columns = ColumnValue.Of(_table, document.Columns);
+    }
+
+    protected override bool Change(Writer writer)
+    {
+        if (_document.Expected == 0 || !writer.Documents.Put(_table, _document, _columns))
+            return false;
+        writer.Due.Set(_document.Entity, _document.Due, isNew: false);
+        return true;
+    }
+}

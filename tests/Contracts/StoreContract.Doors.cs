@@ -1,0 +1,193 @@
+using Watchfloor.Kernel;
+using Watchfloor.Store;
+using static Watchfloor.Tests.Contracts.StoreContractSamples;
+
+namespace Watchfloor.Tests.Contracts;
+
+public abstract partial class StoreContract
+{
+    static readonly TenantId Other = new("other");
+    static readonly KeyHolder Ana = new("ana", "Ana", Role.Admin, TenantId.Default);
+
+    [Fact]
+    public async Task The_first_answer_under_a_key_stays()
+    {
+        var headers = new Dictionary<string, string> { ["Location"] = "/x/1" };
+        await Store.Answers.Keep(Tenant, "ana", "k", new(new byte[] { 1, 2 }, 201, headers, Utf8("{}")));
+        await Store.Answers.Keep(Tenant, "ana", "k", new(new byte[] { 3 }, 500, new Dictionary<string, string>(), Utf8("no")));
+
+        var kept = (await Store.Answers.Find(Tenant, "ana", "k", Cancellation))!;
+
+        Assert.Equal((201, "{}"), (kept.Status, Text(kept.Body)));
+        Assert.Equal([1, 2], kept.Fingerprint.ToArray());
+        Assert.Equal("/x/1", kept.Headers["Location"]);
+        Assert.Null(await Store.Answers.Find(Tenant, "ben", "k", Cancellation));
+        Assert.Null(await Store.Answers.Find(Other, "ana", "k", Cancellation));
+    }
+
+    [Fact]
+    public async Task An_answer_may_be_empty_and_is_forgotten_after_a_week()
+    {
+        var answer = new KeptAnswer(new byte[] { 1 }, 204, new Dictionary<string, string>(), ReadOnlyMemory<byte>.Empty);
+        await Store.Answers.Keep(Tenant, "ana", "old", answer);
+        Clock.Forward(TimeSpan.FromDays(6));
+        await Store.Answers.Keep(Tenant, "ana", "young", answer);
+        Assert.Equal(0, (await Store.Answers.Find(Tenant, "ana", "old", Cancellation))!.Body.Length);
+
+        Clock.Forward(TimeSpan.FromDays(2));
+        await Store.Answers.Keep(Tenant, "ana", "new", answer);
+
+        Assert.Null(await Store.Answers.Find(Tenant, "ana", "old", Cancellation));
+        Assert.NotNull(await Store.Answers.Find(Tenant, "ana", "young", Cancellation));
+    }
+
+    [Fact]
+    public async Task The_audit_is_read_newest_first_page_by_page_within_its_tenant()
+    {
+        for (var i = 1; i <= 5; i++)
+            await Store.Audit.Add(Entry(i));
+        await Store.Audit.Add(Entry(9) with { Tenant = Other });
+
+        var first = await Store.Audit.List(Tenant, new(), 2, null, Cancellation);
+        var second = await Store.Audit.List(Tenant, new(), 9, first.Next, Cancellation);
+
+        Assert.Equal(["/5", "/4"], first.Items.Select(entry => entry.Path));
+        Assert.Equal(["/3", "/2", "/1"], second.Items.Select(entry => entry.Path));
+        Assert.Null(second.Next);
+        Assert.Equal(Entry(5), first.Items[0]);
+        await Assert.ThrowsAsync<InvalidCursorException>(async () => await Store.Audit.List(Other, new(), 2, first.Next, Cancellation));
+    }
+
+    [Fact]
+    public async Task The_audit_is_filtered_by_who_what_and_when()
+    {
+        for (var i = 1; i <= 5; i++)
+            await Store.Audit.Add(Entry(i));
+
+        Assert.Equal(["/2"], await Paths(new(Actor: "actor-2")));
+        Assert.Equal(["/4", "/2"], await Paths(new(Operation: "even")));
+        Assert.Equal(["/3", "/2"], await Paths(new(From: T0.AddMinutes(2), To: T0.AddMinutes(4))));
+
+        async Task<IEnumerable<string>> Paths(AuditFilter filter) =>
+            (await Store.Audit.List(Tenant, filter, 10, null, Cancellation)).Items.Select(entry => entry.Path);
+    }
+
+    [Fact]
+    public async Task A_login_belongs_to_one_person_of_a_tenant_whatever_its_case()
+    {
+        var ana = new Person(Tenant, "p1", "Ana", "Ana Berg", "hash");
+
+        Assert.True(await Store.People.Put(ana));
+        Assert.False(await Store.People.Put(new(Tenant, "p2", "ANA", "Somebody else", null)));
+        Assert.True(await Store.People.Put(new(Other, "p2", "ana", "Somebody else", null)));
+        Assert.True(await Store.People.Put(ana with { Name = "Ana Stone" }));
+
+        Assert.Equal(ana with { Name = "Ana Stone" }, await Store.People.ByLogin(Tenant, "aNA", Cancellation));
+        Assert.Equal("p2", (await Store.People.ByLogin(Other, "Ana", Cancellation))!.Id);
+        Assert.Null(await Store.People.Find(Tenant, "p2", Cancellation));
+        Assert.Equal(["p1"], (await Store.People.All(Tenant, Cancellation)).Select(person => person.Id));
+    }
+
+    [Fact]
+    public async Task Tries_to_sign_in_are_counted_and_a_person_can_be_forgotten()
+    {
+        await Store.People.Put(new(Tenant, "p1", "ana", "Ana Berg", "hash"));
+
+        await Store.People.Tried(Tenant, "p1", 5, T0.AddMinutes(1));
+        var locked = (await Store.People.Find(Tenant, "p1", Cancellation))!;
+        await Store.People.Remove(Tenant, "p1");
+
+        Assert.Equal((5, (DateTimeOffset?)T0.AddMinutes(1)), (locked.Failures, locked.LockedUntil));
+        Assert.Null(await Store.People.Find(Tenant, "p1", Cancellation));
+        Assert.True(await Store.People.Put(new(Tenant, "p3", "Ana", "Another Ana", null)));
+    }
+
+    [Fact]
+    public async Task A_session_is_found_until_it_ends_or_runs_out()
+    {
+        var (one, two) = (Session(1), Session(2) with { Until = Clock.GetUtcNow().AddHours(1) });
+        await Store.Sessions.Put(one);
+        await Store.Sessions.Put(two);
+
+        var found = (await Store.Sessions.Find(one.Hash, Cancellation))!;
+        Assert.Equal((one.Holder, one.Since, one.Until), (found.Holder, found.Since, found.Until));
+        Clock.Forward(TimeSpan.FromHours(1));
+        Assert.Null(await Store.Sessions.Find(two.Hash, Cancellation));
+        await Store.Sessions.End(one.Hash);
+        Assert.Null(await Store.Sessions.Find(one.Hash, Cancellation));
+    }
+
+    [Fact]
+    public async Task All_sessions_of_one_holder_end_at_once()
+    {
+        await Store.Sessions.Put(Session(1));
+        await Store.Sessions.Put(Session(2));
+        await Store.Sessions.Put(Session(3) with { Holder = Ana with { Id = "ben" } });
+        await Store.Sessions.Put(Session(4) with { Holder = Ana with { Tenant = Other } });
+
+        await Store.Sessions.EndAll(Tenant, "ana");
+
+        Assert.Null(await Store.Sessions.Find(Session(1).Hash, Cancellation));
+        Assert.Null(await Store.Sessions.Find(Session(2).Hash, Cancellation));
+        Assert.NotNull(await Store.Sessions.Find(Session(3).Hash, Cancellation));
+        Assert.NotNull(await Store.Sessions.Find(Session(4).Hash, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_key_opens_until_it_expires_and_its_previous_one_until_its_instant()
+    {
+        var now = Clock.GetUtcNow();
+        await Store.Commits.Commit(Key("k1", "secret-new", "secret-old", now.AddHours(1), now.AddDays(1)));
+
+        Assert.Equal(new("k1", "Pump agent", Role.Ingest, Tenant), await Store.Keys.Holder("secret-new", Cancellation));
+        Assert.Equal("k1", (await Store.Keys.Holder("secret-old", Cancellation))!.Id);
+        Clock.Forward(TimeSpan.FromHours(1));
+        Assert.Null(await Store.Keys.Holder("secret-old", Cancellation));
+        Assert.NotNull(await Store.Keys.Holder("secret-new", Cancellation));
+        Clock.Forward(TimeSpan.FromDays(1));
+        Assert.Null(await Store.Keys.Holder("secret-new", Cancellation));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_taken_away_opens_nothing()
+    {
+        var key = Key("k1", "secret", previous: null, previousUntil: null, expires: null);
+        await Store.Commits.Commit(key);
+        Assert.NotNull(await Store.Keys.Holder("secret", Cancellation));
+
+        await Store.Commits.Commit(key with { Expected = 1, View = null, Columns = [] });
+
+        Assert.Null(await Store.Keys.Holder("secret", Cancellation));
+    }
+
+    static Commit Key(string id, string secret, string? previous, DateTimeOffset? previousUntil, DateTimeOffset? expires) =>
+        Commit(Of(Kinds.ApiKey, id), expected: 0) with
+        {
+            View = Utf8("{}"),
+            Columns =
+            [
+                new("name", "Pump agent"),
+                new("role", "ingest"),
+                new("hash", Hash(secret)),
+                new("previous_hash", previous is null ? null : Hash(previous)),
+                new("previous_until", previousUntil),
+                new("expires_at", expires),
+            ],
+        };
+
+    static string Hash(string secret) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)));
+
+    static StoredSession Session(byte n) => new(new[] { n }, Ana, T0, T0.AddYears(10));
+
+    static AuditEntry Entry(int n) =>
+        new(
+            Tenant,
+            T0.AddMinutes(n),
+            $"actor-{n}",
+            n % 2 == 0 ? "even" : "odd",
+            $"/{n}",
+            200,
+            n == 5 ? "0af7651916cd43dd8448eb211c80319c" : null
+        );
+}
