@@ -27,7 +27,7 @@ sealed class BareWriter(string path) : IDisposable
         var (tenant, kind, id) = (commit.Entity.Tenant.Value, commit.Entity.Kind, commit.Entity.Id);
         Document(commit);
         _connection
-            .Sql("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .Sql("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Add(++_n)
             .Add(1L)
             .Add(tenant)
@@ -39,6 +39,7 @@ sealed class BareWriter(string path) : IDisposable
             .Add(commit.Actor)
             .Add(0L)
             .Add(commit.Request!.Value.Value)
+            .AddNull()
             .Run();
         _connection
             .Sql("INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?)")
