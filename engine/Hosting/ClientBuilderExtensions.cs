@@ -32,7 +32,8 @@ public static class ClientBuilderExtensions
     }
 }
 
+/// <summary>Where a client enters: by one port, or by any silo of its cluster.</summary>
 sealed class GatewayChoice
 {
-    public int Port { get; set; } = EndpointOptions.DEFAULT_GATEWAY_PORT;
+    public int? Port { get; set; } = EndpointOptions.DEFAULT_GATEWAY_PORT;
 }

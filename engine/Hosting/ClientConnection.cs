@@ -10,7 +10,7 @@ namespace Orleans.Hosting;
 sealed class ClientConnection
 {
     readonly string _cluster;
-    readonly int _port;
+    readonly int? _port;
 
     public ClientConnection(
         IServiceProvider services,

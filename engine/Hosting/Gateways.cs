@@ -12,8 +12,16 @@ static class Gateways
 
     internal static void Remove(string cluster, int port, Silo silo) => Open.TryRemove(new((cluster, port), silo));
 
-    internal static Silo Find(string cluster, int port) =>
-        Open.TryGetValue((cluster, port), out var silo)
-            ? silo
-            : throw new SiloUnavailableException($"No silo of cluster '{cluster}' has its gateway at port {port} of this process.");
+    /// <summary>By its port, or any silo of the cluster. There is no way to silos of other processes.</summary>
+    internal static Silo Find(string cluster, int? port)
+    {
+        foreach (var (key, silo) in Open)
+            if (key.Cluster == cluster && (port is null || key.Port == port))
+                return silo;
+        throw new SiloUnavailableException(
+            port is null
+                ? $"No silo of cluster '{cluster}' runs in this process, and this engine reaches no other process."
+                : $"No silo of cluster '{cluster}' has its gateway at port {port} of this process."
+        );
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Clustering;
 using Orleans.Configuration;
 using Orleans.Runtime;
 
@@ -15,6 +16,7 @@ sealed class SiloLife(
     ILocalSiloDetails details,
     IOptions<GrainCollectionOptions> collection,
     IEnumerable<IEndsBeforeGrains> background,
+    IEnumerable<IMembership> memberships,
     ILogger<Silo> logger
 ) : IHostedService
 {
@@ -23,13 +25,14 @@ sealed class SiloLife(
 
     static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!silo.Kinds.All.Any())
             throw new InvalidOperationException("The silo knows no grain class.");
+        foreach (var membership in memberships)
+            await membership.Join(cancellationToken);
         silo.Open();
         Gateways.Add(details.ClusterId, details.GatewayAddress.Endpoint.Port, silo);
-        return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -60,6 +63,8 @@ sealed class SiloLife(
         var left = silo.Activations.Count();
         if (left > 0)
             logger.LogWarning("The silo stopped while {Count} activations had not ended.", left);
+        foreach (var membership in memberships)
+            await membership.Leave(cancellationToken);
     }
 
     static async Task Until(Func<bool> reached, CancellationToken patience)

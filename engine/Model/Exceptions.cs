@@ -13,6 +13,17 @@ namespace Orleans.Runtime
             : base(message, innerException) { }
     }
 
+    /// <summary>The host is composed in a way that cannot work.</summary>
+    [GenerateSerializer, Alias("Orleans.Configuration")]
+    public sealed class OrleansConfigurationException : Exception
+    {
+        public OrleansConfigurationException(string message)
+            : base(message) { }
+
+        public OrleansConfigurationException(string message, Exception innerException)
+            : base(message, innerException) { }
+    }
+
     /// <summary>The call was refused and certainly did not run: it may be repeated.</summary>
     [GenerateSerializer, Alias("Orleans.MessageRejection")]
     public class OrleansMessageRejectionException : OrleansException
