@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Orleans.Codec;
@@ -59,15 +58,9 @@ sealed class ExceptionBody<T> : Body
         var trace = Codecs.Read<string?>(reader);
         var result = Codecs.Read<int>(reader);
         var causes = Codecs.Read<Exception[]?>(reader);
-        var exception = typeof(T) == typeof(AggregateException) ? (T)(object)new AggregateException(causes ?? []) : Make();
+        var exception = typeof(T) == typeof(AggregateException) ? (T)(object)new AggregateException(causes ?? []) : Blank<T>.Make();
         ExceptionBody.SetState(exception, message, cause, trace is null ? null : trace + Environment.NewLine, result);
         _members.Read(reader, ref exception);
         return exception;
-    }
-
-    static T Make()
-    {
-        var constructor = typeof(T).GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []);
-        return (T)(constructor?.Invoke(null) ?? RuntimeHelpers.GetUninitializedObject(typeof(T)));
     }
 }

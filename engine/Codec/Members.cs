@@ -88,10 +88,6 @@ sealed class RecordBody<T> : Body
     where T : class
 {
     readonly Members<T> _members = new();
-    readonly ConstructorInfo? _constructor = typeof(T).GetConstructor(
-        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic,
-        []
-    );
 
     internal override void Write(Writer writer, object value)
     {
@@ -101,8 +97,27 @@ sealed class RecordBody<T> : Body
 
     internal override object Read(Reader reader)
     {
-        var owner = (T)(_constructor?.Invoke(null) ?? RuntimeHelpers.GetUninitializedObject(typeof(T)));
+        var owner = Blank<T>.Make();
         _members.Read(reader, ref owner);
         return owner;
+    }
+}
+
+/// <summary>Makes objects to be filled: by the constructor without parameters, compiled, or without any where there is none.</summary>
+static class Blank<T>
+    where T : class
+{
+    internal static readonly Func<T> Make = Compile();
+
+    static Func<T> Compile()
+    {
+        const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        if (typeof(T).GetConstructor(Any, []) is not { } constructor)
+            return static () => (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
+        var make = new DynamicMethod("Make", typeof(T), [], typeof(T), skipVisibility: true);
+        var il = make.GetILGenerator();
+        il.Emit(OpCodes.Newobj, constructor);
+        il.Emit(OpCodes.Ret);
+        return make.CreateDelegate<Func<T>>();
     }
 }

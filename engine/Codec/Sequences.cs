@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
@@ -24,6 +25,9 @@ static class Sequences
         [typeof(FrozenDictionary<,>)] = nameof(MakeFrozenDictionary),
     };
 
+    /// <summary>What each type travels as; found once.</summary>
+    static readonly ConcurrentDictionary<Type, (Type Type, Func<object, object>? Convert)> Guises = new();
+
     internal static IEnumerable<Type> Definitions => Makers.Keys;
 
     internal static Body? BodyOf(Type type)
@@ -39,24 +43,30 @@ static class Sequences
     /// <summary>A sequence of another class, such as the result of a query or a collection expression, travels as a list.</summary>
     internal static void Normalize(ref object value, ref Type type)
     {
-        if (type.IsArray || CodecBook.IsMarked(type) || type == typeof(string))
-            return;
+        (type, var convert) = Guises.GetOrAdd(type, GuiseOf);
+        if (convert is not null)
+            value = convert(value);
+    }
+
+    static (Type Type, Func<object, object>? Convert) GuiseOf(Type type)
+    {
+        if (type.IsArray || type.IsValueType || CodecBook.IsMarked(type) || type == typeof(string))
+            return (type, null);
         for (var known = type; known is not null; known = known.BaseType)
             if (known.IsGenericType && Makers.ContainsKey(known.GetGenericTypeDefinition()))
-            {
-                type = known;
-                return;
-            }
+                return (known, null);
         var items = Array.Find(
             type.GetInterfaces(),
             static candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>)
         );
-        if (items is null || type.IsValueType)
-            return;
+        if (items is null)
+            return (type, null);
         var item = items.GetGenericArguments()[0];
-        type = typeof(List<>).MakeGenericType(item);
-        value = Activator.CreateInstance(type, value)!;
+        var collect = typeof(Sequences).GetMethod(nameof(Collect), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(item);
+        return (typeof(List<>).MakeGenericType(item), collect.CreateDelegate<Func<object, object>>());
     }
+
+    static object Collect<T>(object items) => ((IEnumerable<T>)items).ToList();
 
     internal static T[] ReadItems<T>(Reader reader)
     {
