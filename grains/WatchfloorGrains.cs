@@ -7,14 +7,13 @@ using Watchfloor.Escalations;
 using Watchfloor.Events;
 using Watchfloor.Kernel;
 using Watchfloor.Notifications;
-using Watchfloor.Telemetry;
 
 namespace Watchfloor;
 
 /// <summary>Puts the grains into a silo. The kernel, the store's ports, <see cref="IIds"/> and <see cref="ISecrets"/> come beside it.</summary>
 public static class WatchfloorGrains
 {
-    /// <summary>Grains, channels, the languages of the outbox, and the streams that hint devices.</summary>
+    /// <summary>Grains, channels and the languages of the outbox. The streams that hint devices come from the host.</summary>
     public static ISiloBuilder AddWatchfloorGrains(this ISiloBuilder silo, Action<ChannelOptions>? channels = null)
     {
         var services = silo.Services;
@@ -29,6 +28,6 @@ public static class WatchfloorGrains
         services.AddDelivery<PageCommand>(Kinds.Page);
         services.AddDelivery<DeviceCommand>(Kinds.Device);
         services.AddDelivery<CorrelationCommand>(CorrelationKey.Kind);
-        return silo.AddMemoryGrainStorage("PubSubStore").AddMemoryStreams(TelemetryStream.Provider);
+        return silo;
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using Orleans.Hosting;
 using Watchfloor.Channels;
 using Watchfloor.Health;
 using Watchfloor.Kernel;
@@ -30,7 +29,7 @@ public static class Composition
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.Data, "protection-keys")));
         builder.Services.Configure<ChannelOptions>(channels => channels.Console = new Uri(FirstUrl(options)));
 
-        builder.UseOrleans(silo => silo.UseLocalhostClustering().AddWatchfloor());
+        builder.UseOrleans(silo => silo.UseCluster(postgres: null).AddWatchfloor(postgres: null));
         builder.Services.AddWatchfloorBackground();
         builder.Services.AddSingleton<FirstStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());

@@ -6,7 +6,8 @@ namespace Watchfloor.Silo;
 /// <summary>Everything that makes a silo a Watchfloor silo; the program, the tests and the benchmarks use the same.</summary>
 public static class WatchfloorSilo
 {
-    /// <summary>Kernel, grains with their streams, and the reminders that keep the alarm clocks.</summary>
-    public static ISiloBuilder AddWatchfloor(this ISiloBuilder silo) =>
-        silo.UseInMemoryReminderService().AddWatchfloorKernel().AddWatchfloorGrains();
+    /// <summary>Kernel, grains, the streams that hint devices, and the reminders that keep the alarm clocks.</summary>
+    /// <param name="postgres">The database that the engine may keep its own things in; without one they live in memory.</param>
+    public static ISiloBuilder AddWatchfloor(this ISiloBuilder silo, string? postgres = null) =>
+        silo.AddEngineParts(postgres).AddWatchfloorKernel().AddWatchfloorGrains();
 }
