@@ -16,16 +16,45 @@ public class EngineSurface
         );
 
     [Fact]
-    public void Only_tests_and_benchmarks_may_look_inside()
-    {
-        var guests = Engine.GetCustomAttributes<InternalsVisibleToAttribute>().Select(guest => guest.AssemblyName);
-        Assert.Subset(new HashSet<string> { "Watchfloor.Tests", "Watchfloor.Benchmarks" }, guests.ToHashSet());
-    }
+    public void Nobody_may_look_inside() => Assert.Empty(Engine.GetCustomAttributes<InternalsVisibleToAttribute>());
 
     [Fact]
     public void Product_code_does_not_ask_which_engine_it_runs_on() =>
         Assert.All(
             Repository.With(".cs").Where(file => Repository.RoomOf(file) is not ("engine" or "tests" or "benchmarks")),
             file => Assert.DoesNotContain(Repository.Lines(file), line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal))
+        );
+
+    static readonly string[] Inside =
+    [
+        "Watchfloor.Engine",
+        "EngineOnly",
+        "InternalsVisibleTo",
+        "UnsafeAccessor",
+        "System.Reflection",
+        "BindingFlags",
+        "typeof(Grain).Assembly",
+        "Orleans.Calls",
+        "Orleans.Codec",
+        "OFFICIAL_ORLEANS",
+    ];
+
+    [Fact]
+    public void The_behaviour_suite_names_nothing_but_the_public_model() =>
+        Verdict.None(
+            from file in Repository.With(".cs")
+            where file.StartsWith("tests/Engine/", StringComparison.Ordinal)
+            from line in Repository.Lines(file)
+            where Array.Exists(Inside, word => line.Contains(word, StringComparison.Ordinal))
+            select $"{file}: {line.Trim()}"
+        );
+
+    [Fact]
+    public void What_only_this_engine_promises_is_not_built_with_another() =>
+        Assert.Contains(
+            Repository.Xml("tests/tests.csproj").Descendants("Compile"),
+            removed =>
+                removed.Attribute("Remove")?.Value == "EngineOnly/**"
+                && removed.Parent!.Attribute("Condition")?.Value == "'$(ActorEngine)' != 'Embedded'"
         );
 }

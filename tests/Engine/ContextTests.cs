@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Orleans.Runtime;
 
 namespace Watchfloor.Tests.Engine;
@@ -74,14 +73,6 @@ public sealed class ContextTests(EngineCluster cluster) : IClassFixture<EngineCl
         );
 
         Assert.Equal(Enumerable.Range(0, 100).Select(static number => $"caller {number}"), answers);
-    }
-
-    [Fact]
-    public async Task The_trace_of_the_caller_goes_on_in_the_grain()
-    {
-        using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
-
-        Assert.Equal(activity.TraceId.ToString(), await cluster.Inside.GetGrain<ICaller>(_key).Trace());
     }
 
     [Fact]

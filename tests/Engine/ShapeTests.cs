@@ -45,13 +45,8 @@ public sealed class ShapeTests(EngineCluster cluster) : IClassFixture<EngineClus
     }
 
     [Fact]
-    public void An_interface_of_two_classes_is_ambiguous_by_key_alone()
-    {
-        var fault = Assert.Throws<ArgumentException>(() => cluster.Client.GetGrain<INamed>(_key));
-
-        Assert.Contains(nameof(OracleGrain), fault.Message);
-        Assert.Contains(nameof(SphinxGrain), fault.Message);
-    }
+    public void An_interface_of_two_classes_is_ambiguous_by_key_alone() =>
+        Assert.Throws<ArgumentException>(() => cluster.Client.GetGrain<INamed>(_key));
 
     [Fact]
     public async Task A_prefix_of_the_class_name_chooses()

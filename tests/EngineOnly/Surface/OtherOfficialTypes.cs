@@ -1,4 +1,4 @@
-namespace Watchfloor.Tests.Engine.Surface;
+namespace Watchfloor.Tests.EngineOnly.Surface;
 
 /// <summary>Public types of official assemblies (10.4.2) that the feed does not have, as their reference listings name them.</summary>
 static class OtherOfficialTypes
@@ -8,6 +8,7 @@ static class OtherOfficialTypes
         // Orleans.Core
         "Microsoft.Extensions.Hosting.OrleansClientGenericHostExtensions",
         "Orleans.Configuration.ClientMessagingOptions",
+        "Orleans.Configuration.ClusterMembershipOptions",
         "Orleans.Configuration.ClusterOptions",
         "Orleans.Configuration.MessagingOptions",
         "Orleans.Hosting.ClientBuilderExtensions",

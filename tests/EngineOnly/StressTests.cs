@@ -1,7 +1,8 @@
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Watchfloor.Tests.Engine;
 
-namespace Watchfloor.Tests.Engine;
+namespace Watchfloor.Tests.EngineOnly;
 
 /// <summary>Many threads, few grains, everything at once: whatever happens to a call, its caller learns of it exactly once.</summary>
 public sealed class StressTests

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace Watchfloor.Tests.Engine.Surface;
+namespace Watchfloor.Tests.EngineOnly.Surface;
 
 /// <summary>What an assembly shows to others: its public types and, for each, its members with their signatures and parameter names.</summary>
 sealed class PublicSurface

@@ -1,4 +1,6 @@
-namespace Watchfloor.Tests.Engine.Surface;
+using Watchfloor.Tests.Architecture;
+
+namespace Watchfloor.Tests.EngineOnly.Surface;
 
 /// <summary>Holds the engine to the public surface of Orleans, so that changing to the official packages stays a switch.</summary>
 public sealed class SurfaceTests
@@ -33,6 +35,31 @@ public sealed class SurfaceTests
     [Fact]
     public void Every_public_type_is_one_of_Orleans() =>
         Assert.DoesNotContain(Ours.Types, static type => MembersOf(type) is null && !OtherOfficialTypes.All.Contains(type));
+
+    /// <summary>Their assemblies are not at hand: the list holds what was looked up in the reference listings, member by member.</summary>
+    [Fact]
+    public void Every_member_of_the_other_types_was_looked_up()
+    {
+        var found =
+            from type in Ours.Types
+            where OtherOfficialTypes.All.Contains(type)
+            from member in Ours.MembersOf(type)!
+            select $"{type}: {member}";
+
+        Assert.Equal(Repository.Lines("tests/EngineOnly/Surface/other-official-members.txt"), found.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Orleans.Clustering.AdoNet", "Orleans.Hosting.AdoNetHostingExtensions")]
+    [InlineData("Orleans.Core.Abstractions", "Orleans.Grain")]
+    [InlineData("Orleans.TestingHost", "Orleans.TestingHost.InProcessTestCluster")]
+    public void The_official_assembly_is_read(string assembly, string type)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "official", $"{assembly}.dll");
+
+        Assert.NotEmpty(new PublicSurface(path).MembersOf(type) ?? []);
+        Assert.NotNull(Ours.MembersOf(type));
+    }
 
     static HashSet<string>? MembersOf(string type) =>
         Official.Select(surface => surface.MembersOf(type)).FirstOrDefault(static members => members is not null);

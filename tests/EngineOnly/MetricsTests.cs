@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Watchfloor.Tests.Engine;
 
-namespace Watchfloor.Tests.Engine;
+namespace Watchfloor.Tests.EngineOnly;
 
 public sealed class MetricsTests(EngineCluster cluster) : IClassFixture<EngineCluster>
 {
@@ -16,11 +17,14 @@ public sealed class MetricsTests(EngineCluster cluster) : IClassFixture<EngineCl
         await cluster.Inside.GetGrain<ILife>(key).Leave();
         await cluster.Inside.GetGrain<ILife>(key).Incarnation();
 
-        await Eventually.Holds(() =>
-        {
-            var after = Read();
-            return before.Keys.Select(static counted => counted.Meter).Distinct().Any(meter => Grew(meter, before, after));
-        });
+        await Eventually.Is(
+            "the meters have grown",
+            () =>
+            {
+                var after = Read();
+                return before.Keys.Select(static counted => counted.Meter).Distinct().Any(meter => Grew(meter, before, after));
+            }
+        );
     }
 
     /// <summary>Silos of other tests have meters of the same name: the growth must be that of one.</summary>

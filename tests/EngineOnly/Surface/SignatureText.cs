@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 
-namespace Watchfloor.Tests.Engine.Surface;
+namespace Watchfloor.Tests.EngineOnly.Surface;
 
 /// <summary>Types in signatures, as text that does not depend on the assembly that they come from.</summary>
 sealed class SignatureText : ISignatureTypeProvider<string, object?>
