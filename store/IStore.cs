@@ -12,6 +12,10 @@ public interface IStore : IAsyncDisposable
     IDueTimes DueTimes { get; }
     IOutbox Outbox { get; }
     ITelemetryLog Telemetry { get; }
+    ITelemetryRollups Rollups { get; }
+    ITelemetryReads TelemetryReads { get; }
+    IRetention Retention { get; }
+    ITombstones Tombstones { get; }
     IEventReads Events { get; }
     ICatalogueLists CatalogueLists { get; }
     IFeed Feed { get; }

@@ -20,8 +20,11 @@ public interface IEntities
     ValueTask<long?> Granted(EntityId id, RequestId request, CancellationToken cancellation);
 }
 
-/// <summary>A state as it was written.</summary>
-public sealed record StoredEntity(long Version, ReadOnlyMemory<byte> State);
+/// <summary>
+/// A state as it was written. Where retention took the entity away, <paramref name="Removed"/> is true, the state is empty, and the
+/// version is not 0: it never begins anew.
+/// </summary>
+public sealed record StoredEntity(long Version, ReadOnlyMemory<byte> State, bool Removed = false);
 
 /// <summary>Events by what correlates them.</summary>
 public interface IOpenEvents

@@ -72,6 +72,7 @@ static class StoreContractSamples
                 new("title", view.Title),
                 new("source", view.Source),
                 new("received_at", view.ReceivedAt),
+                new("updated_at", view.UpdatedAt),
             ],
         };
 
