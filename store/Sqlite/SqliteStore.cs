@@ -29,6 +29,11 @@ public sealed class SqliteStore : IStore, IDisposable
         DueTimes = new SqliteDueTimes(_readers);
         Outbox = new SqliteOutbox(_readers, _lane);
         Telemetry = new SqliteTelemetry(_readers, _lane);
+        Rollups = new SqliteRollups(_readers, _lane);
+        TelemetryReads = new SqliteTelemetryReads(_readers);
+        var retention = new SqliteRetention(_readers, _lane);
+        Retention = retention;
+        Tombstones = retention;
         Events = new SqliteEvents(_readers);
         Feed = new SqliteFeed(_readers, _lane, writer.Epoch);
         Keys = new SqliteKeys(_readers, _lane, clock);
@@ -47,6 +52,10 @@ public sealed class SqliteStore : IStore, IDisposable
     public IDueTimes DueTimes { get; }
     public IOutbox Outbox { get; }
     public ITelemetryLog Telemetry { get; }
+    public ITelemetryRollups Rollups { get; }
+    public ITelemetryReads TelemetryReads { get; }
+    public IRetention Retention { get; }
+    public ITombstones Tombstones { get; }
     public IEventReads Events { get; }
     public ICatalogueLists CatalogueLists { get; }
     public IFeed Feed { get; }

@@ -1,4 +1,3 @@
-using Watchfloor.Kernel;
 using Watchfloor.Store;
 using Watchfloor.Telemetry;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
@@ -19,8 +18,8 @@ public abstract partial class StoreContract
 
         Assert.Equal([1.0, 2, 3, 4], all.Select(sample => sample.Value));
         Assert.All(all, sample => Assert.Equal("pump/flow", sample.Tag));
-        Assert.Equal([2.0], await Values("pump/flow", T0.AddSeconds(20), T0.AddSeconds(30)));
-        Assert.Empty(await Values("pump/flow", T0.AddSeconds(31), T0.AddHours(1)));
+        Assert.Equal([2.0], await ValuesOf("pump/flow", T0.AddSeconds(20), T0.AddSeconds(30)));
+        Assert.Empty(await ValuesOf("pump/flow", T0.AddSeconds(31), T0.AddHours(1)));
         Assert.Empty((await Store.TelemetryReads.Samples(new("other"), "pump/flow", T0, T0.AddHours(1), 9, null, Cancellation)).Items);
     }
 
@@ -47,7 +46,9 @@ public abstract partial class StoreContract
     public async Task A_reading_comes_back_as_it_was_to_the_last_bit()
     {
         double[] values = [0, -0.0, double.Epsilon, double.MaxValue, Math.PI, -1.0 / 3, 8.4, double.NaN, 8.4, 8.4];
-        var samples = values.Select((value, i) => new Sample("pump/flow", T0.AddMicroseconds((i * 1_000_003) - (i % 3)), value, i * 7000)).ToList();
+        var samples = values
+            .Select((value, i) => new Sample("pump/flow", T0.AddMicroseconds((i * 1_000_003) - (i % 3)), value, i * 7000))
+            .ToList();
         await Store.Telemetry.Append(Tenant, new(1, "edge-1", "a", 1, Values.From(samples)), T0);
 
         var readings = await Store.Telemetry.After(Tenant, "pump", 0, 100, Cancellation);
@@ -67,10 +68,19 @@ public abstract partial class StoreContract
         await RollAll();
 
         Assert.Equal(
-            [new(T0, 4, 2, 1, 5, 6, 1), At(60, 1, 9, 9, 9, 9), At(240, 1, 3, 3, 3, 3), At(300, 1, 7, 7, 7, 7), new(T0.AddSeconds(3960), 1, 0, null, null, null, null)],
+            [
+                new(T0, 4, 2, 1, 5, 6, 1),
+                At(60, 1, 9, 9, 9, 9),
+                At(240, 1, 3, 3, 3, 3),
+                At(300, 1, 7, 7, 7, 7),
+                new(T0.AddSeconds(3960), 1, 0, null, null, null, null),
+            ],
             await Buckets(Resolution.Minute)
         );
-        Assert.Equal([new(T0, 6, 4, 1, 9, 18, 3), At(300, 1, 7, 7, 7, 7), new(T0.AddSeconds(3900), 1, 0, null, null, null, null)], await Buckets(Resolution.FiveMinutes));
+        Assert.Equal(
+            [new(T0, 6, 4, 1, 9, 18, 3), At(300, 1, 7, 7, 7, 7), new(T0.AddSeconds(3900), 1, 0, null, null, null, null)],
+            await Buckets(Resolution.FiveMinutes)
+        );
         Assert.Equal([new(T0, 7, 5, 1, 9, 25, 7), new(T0.AddHours(1), 1, 0, null, null, null, null)], await Buckets(Resolution.Hour));
         Assert.Equal(5.0, (await Buckets(Resolution.Hour))[0].Mean);
     }
@@ -111,7 +121,16 @@ public abstract partial class StoreContract
         string? cursor = null;
         do
         {
-            var page = await Store.TelemetryReads.Rollups(Tenant, "pump/flow", Resolution.Minute, T0, T0.AddDays(30), 4, cursor, Cancellation);
+            var page = await Store.TelemetryReads.Rollups(
+                Tenant,
+                "pump/flow",
+                Resolution.Minute,
+                T0,
+                T0.AddDays(30),
+                4,
+                cursor,
+                Cancellation
+            );
             seen.AddRange(page.Items);
             cursor = page.Next;
         } while (cursor is not null);
@@ -155,7 +174,7 @@ public abstract partial class StoreContract
     async Task<IReadOnlyList<Rollup>> Buckets(Resolution resolution) =>
         (await Store.TelemetryReads.Rollups(Tenant, "pump/flow", resolution, T0, T0.AddDays(1), 100, null, Cancellation)).Items;
 
-    async Task<IEnumerable<double>> Values(string tag, DateTimeOffset from, DateTimeOffset to) =>
+    async Task<IEnumerable<double>> ValuesOf(string tag, DateTimeOffset from, DateTimeOffset to) =>
         (await Store.TelemetryReads.Samples(Tenant, tag, from, to, 100, null, Cancellation)).Items.Select(sample => sample.Value);
 
     static Rollup At(int second, long count, double min, double max, double sum, double last) =>

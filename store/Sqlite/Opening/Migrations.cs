@@ -7,6 +7,7 @@ namespace Watchfloor.Store.Sqlite;
 static class Migrations
 {
     const string Folder = ".Migrations.";
+    const int PacksReadings = 3;
 
     /// <summary>Throws <see cref="StoreRefusedException"/> for a database of a newer program, and leaves it as it is.</summary>
     public static void Apply(Connection connection, DateTimeOffset now)
@@ -31,6 +32,8 @@ static class Migrations
         try
         {
             connection.Run(script.Sql);
+            if (script.Number == PacksReadings)
+                OldReadings.Pack(connection, now);
             connection.Sql("INSERT INTO migrations VALUES (?, ?, ?)").Add(script.Number).Add(script.Name).Add(Micros.Of(now)).Run();
             connection.Sql("INSERT OR IGNORE INTO meta VALUES ('epoch', ?)").Add(RandomNumberGenerator.GetHexString(16)).Run();
             connection.Run("COMMIT");

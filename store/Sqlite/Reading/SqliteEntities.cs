@@ -14,7 +14,7 @@ sealed class SqliteEntities(Readers readers) : IEntities
     {
         using var reader = readers.Rent(cancellation);
         var row = reader.Sql(ByKind[EntityTable.Of(id.Kind).Kind]).Add(id.Tenant.Value).Add(id.Id);
-        return ValueTask.FromResult(row.Step() ? new StoredEntity(row.Long(0), row.Utf8(1).ToArray()) : null);
+        return ValueTask.FromResult(row.Step() ? new StoredEntity(row.Long(0), row.Utf8(1).ToArray()) : Removed(reader, id));
     }
 
     public ValueTask<long?> Granted(EntityId id, RequestId request, CancellationToken cancellation)
@@ -27,5 +27,13 @@ sealed class SqliteEntities(Readers readers) : IEntities
             .Add(id.Id)
             .Add(request.Value);
         return ValueTask.FromResult(row.Step() ? row.Long(0) : (long?)null);
+    }
+
+    static StoredEntity? Removed(Readers.Reader reader, EntityId id)
+    {
+        if (Tombstone.EventOf(id) is not { } eventId)
+            return null;
+        var row = reader.Sql("SELECT version FROM tombstones WHERE tenant = ? AND id = ?").Add(id.Tenant.Value).Add(eventId);
+        return row.Step() ? new StoredEntity(row.Long(0), default, Removed: true) : null;
     }
 }

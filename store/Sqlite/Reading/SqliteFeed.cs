@@ -53,8 +53,16 @@ sealed class SqliteFeed : IFeed
         if (place.N == 0)
             return;
         var row = reader.Sql("SELECT n, xid FROM journal WHERE n >= ? ORDER BY n LIMIT 1").Add(place.N);
-        if (!row.Step() || (row.Long(0) == place.N && row.Long(1) != place.Xid))
+        var known = row.Step() ? row.Long(0) != place.N || row.Long(1) == place.Xid : place.N <= Removed(reader);
+        if (!known)
             throw new InvalidCursorException("the database was restored to an earlier state; start again from a snapshot");
+    }
+
+    /// <summary>How far the journal had come when retention last took rows: they may have been the newest.</summary>
+    static long Removed(Readers.Reader reader)
+    {
+        var row = reader.Sql(MetaRows.Find).Add(MetaRows.Journal);
+        return row.Step() ? row.Long(0) : 0;
     }
 
     static string? EventOf(string kind, string id) =>

@@ -17,14 +17,13 @@ sealed class SqliteTelemetry(Readers readers, Lane lane) : ITelemetryLog
     {
         using var reader = readers.Rent(cancellation);
         var row = reader
-            .Sql("SELECT seq, tag, at, value, quality FROM telemetry WHERE tenant = ? AND device = ? AND seq > ? ORDER BY seq LIMIT ?")
+            .Sql("SELECT last, data FROM readings WHERE tenant = ? AND device = ? AND last > ? ORDER BY last")
             .Add(tenant.Value)
             .Add(deviceId)
-            .Add(seq)
-            .Add(limit);
+            .Add(seq);
         var readings = new List<Reading>();
-        while (row.Step())
-            readings.Add(new(row.Long(0), new(row.Text(1), row.Instant(2), row.Double(3), row.Int(4))));
-        return ValueTask.FromResult<IReadOnlyList<Reading>>(readings);
+        while (readings.Count < limit && row.Step())
+            readings.AddRange(ReadingPack.Read(deviceId, row.Long(0), row.Utf8(1)).SkipWhile(reading => reading.Seq <= seq));
+        return ValueTask.FromResult<IReadOnlyList<Reading>>(readings.Count > limit ? readings.GetRange(0, limit) : readings);
     }
 }

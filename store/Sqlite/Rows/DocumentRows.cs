@@ -6,6 +6,7 @@ namespace Watchfloor.Store.Sqlite;
 sealed class DocumentRows(Connection connection)
 {
     readonly Dictionary<string, Statements> _byKind = EntityTable.All.ToDictionary(t => t.Kind, t => new Statements(connection, t));
+    readonly Statement _tombstone = connection.Sql("SELECT version FROM tombstones WHERE tenant = ? AND id = ?");
 
     /// <summary>Writes it where the store holds the expected version; false where it does not.</summary>
     public bool Put(EntityTable table, Commit commit, ColumnValue[] columns)
@@ -21,13 +22,23 @@ sealed class DocumentRows(Connection connection)
         statement.Add(commit.Entity.Tenant.Value).Add(commit.Entity.Id);
         if (commit.Expected > 0)
             statement.Add(commit.Expected);
+        else if (Tombstone.EventOf(commit.Entity) is { } eventId)
+            statement.Add(commit.Entity.Tenant.Value).Add(eventId);
         return statement.Run() == 1;
     }
 
-    /// <summary>The version that the store holds, 0 for none.</summary>
+    /// <summary>The version that the store holds, 0 for none; of what retention took, that of its tombstone.</summary>
     public long Version(EntityTable table, EntityId entity)
     {
         var statement = _byKind[table.Kind].Version.Add(entity.Tenant.Value).Add(entity.Id);
+        var version = statement.Step() ? statement.Long(0) : 0;
+        statement.Rest();
+        return version == 0 && Tombstone.EventOf(entity) is { } eventId ? Buried(entity.Tenant, eventId) : version;
+    }
+
+    long Buried(TenantId tenant, string eventId)
+    {
+        var statement = _tombstone.Add(tenant.Value).Add(eventId);
         var version = statement.Step() ? statement.Long(0) : 0;
         statement.Rest();
         return version;
@@ -41,7 +52,13 @@ sealed class DocumentRows(Connection connection)
         public Statement Insert { get; } =
             connection.Sql(
                 $"INSERT INTO {table.Kind} ({Names(table, ", ")}version, state, view, tenant, id) "
-                    + $"VALUES ({string.Concat(Enumerable.Repeat("?, ", table.Columns.Length))}?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+                    + $"SELECT {string.Concat(Enumerable.Repeat("?, ", table.Columns.Length))}?, ?, ?, ?, ? "
+                    + (
+                        Tombstone.Guards(table.Kind)
+                            ? "WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE tenant = ? AND id = ?) "
+                            : "WHERE true "
+                    )
+                    + "ON CONFLICT DO NOTHING"
             );
 
         public Statement Update { get; } =

@@ -13,11 +13,11 @@ sealed class JournalRows
     readonly Connection _connection;
     readonly Statement _insert;
 
-    public JournalRows(Connection connection)
+    public JournalRows(Connection connection, MetaRows meta)
     {
         _connection = connection;
         _insert = connection.Sql(Insert);
-        Last = connection.Number("SELECT coalesce(max(n), 0) FROM journal");
+        Last = Math.Max(connection.Number("SELECT coalesce(max(n), 0) FROM journal"), meta.Of(MetaRows.Journal));
     }
 
     /// <summary>The newest row's number. A failed transaction leaves a hole, which is normal.</summary>

@@ -1,40 +1,38 @@
 using System.Globalization;
 using System.Text.Json;
-using Watchfloor.Devices;
 using Watchfloor.Kernel;
 using Watchfloor.Telemetry;
 
 namespace Watchfloor.Store.Sqlite;
 
-/// <summary>One batch of samples, and the messages that tell the devices which watch them.</summary>
+/// <summary>One batch of samples, packed by whoever brings it, and the messages that tell the devices which watch them.</summary>
 sealed class TelemetryWrite(TenantId tenant, TelemetryBatch batch, string? trace) : Write<IReadOnlyList<DeviceRange>>
 {
-    readonly string[] _devices = [.. batch.Samples.Select(sample => DeviceIds.Of(sample.Tag))];
+    readonly List<ReadingPack> _packs = ReadingPack.Of(batch.Samples);
 
     protected override IReadOnlyList<DeviceRange> Change(Writer writer)
     {
-        if (!writer.Telemetry.AddBatch(tenant, batch))
+        if (!writer.Batches.Add(tenant, batch))
             return [];
-        var watched = Append(writer).Where(range => writer.Telemetry.IsWatching(tenant, range.DeviceId)).ToList();
+        var watched = Append(writer).FindAll(range => writer.Telemetry.IsWatching(tenant, range.DeviceId));
         foreach (var range in watched)
             Tell(writer, range);
         return watched;
     }
 
-    IEnumerable<DeviceRange> Append(Writer writer)
+    /// <summary>Packs of one device follow each other, so its numbers do.</summary>
+    List<DeviceRange> Append(Writer writer)
     {
-        var ranges = new Dictionary<string, DeviceRange>();
-        for (var i = 0; i < _devices.Length; i++)
+        var ranges = new List<DeviceRange>();
+        foreach (var pack in _packs)
         {
-            var seq = writer.Telemetry.AddSample(tenant, _devices[i], batch.Samples[i]);
-            ranges[_devices[i]] = ranges.TryGetValue(_devices[i], out var range)
-                ? range with
-                {
-                    Through = seq,
-                }
-                : new(_devices[i], seq, seq);
+            var first = writer.Telemetry.Add(tenant, pack, writer.Now);
+            if (ranges.Count > 0 && ranges[^1].DeviceId == pack.Device)
+                ranges[^1] = ranges[^1] with { Through = writer.Telemetry.Last };
+            else
+                ranges.Add(new(pack.Device, first, writer.Telemetry.Last));
         }
-        return ranges.Values;
+        return ranges;
     }
 
     void Tell(Writer writer, DeviceRange range)

@@ -15,19 +15,22 @@ sealed class Writer : IDisposable
     {
         _connection = connection;
         _clock = clock;
-        Journal = new(connection);
+        Meta = new(connection);
+        Journal = new(connection, Meta);
         Documents = new(connection);
         Due = new(connection);
-        Outbox = new(connection);
+        Outbox = new(connection, Meta);
         Requests = new(connection);
         Claims = new(connection);
-        Telemetry = new(connection);
+        Telemetry = new(connection, Meta);
+        Batches = new(connection);
         Keys = new(connection);
         Epoch = ReadEpoch();
         // A restored copy that went its own way never repeats a transaction's number, so a cursor of the lost way is known.
-        _xid = Math.Max(Journal.LastXid(), Micros.Of(clock.GetUtcNow()));
+        _xid = Math.Max(Math.Max(Journal.LastXid(), Meta.Of(MetaRows.Xid)), Micros.Of(clock.GetUtcNow()));
     }
 
+    public MetaRows Meta { get; }
     public JournalRows Journal { get; }
     public DocumentRows Documents { get; }
     public DueRows Due { get; }
@@ -35,6 +38,7 @@ sealed class Writer : IDisposable
     public RequestRows Requests { get; }
     public ClaimRows Claims { get; }
     public TelemetryRows Telemetry { get; }
+    public BatchRows Batches { get; }
     public KeyRows Keys { get; }
 
     /// <summary>Entities with a lost commit.</summary>
@@ -67,6 +71,7 @@ sealed class Writer : IDisposable
             if (writes.Count == 0)
                 _connection.Sql(Probe).Run();
             Requests.Forget(Now);
+            Outbox.Reserve();
             _connection.Sql("COMMIT").Run();
         }
         catch
@@ -74,12 +79,33 @@ sealed class Writer : IDisposable
             _connection.Rest();
             if (_connection.InTransaction)
                 _connection.Run("ROLLBACK");
+            Telemetry.Forget();
+            Outbox.Unreserve();
             throw;
         }
         return new(Journal.Last - facts, Outbox.Last - messages);
     }
 
-    public void Dispose() => _connection.Dispose();
+    /// <summary>Before the newest rows go: their numbers are never used again.</summary>
+    public void KeepNumbers()
+    {
+        Meta.Set(MetaRows.Journal, Journal.Last);
+        Meta.Set(MetaRows.Xid, Xid);
+        Meta.Set(MetaRows.Readings, Telemetry.Last);
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            Outbox.Release();
+        }
+        catch (StoreFailedException)
+        {
+            _connection.Rest(); // then the next start leaves out the rest of the lot, as after a crash
+        }
+        _connection.Dispose();
+    }
 
     ulong ReadEpoch()
     {

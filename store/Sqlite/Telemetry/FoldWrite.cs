@@ -1,0 +1,54 @@
+using Watchfloor.Telemetry;
+
+namespace Watchfloor.Store.Sqlite;
+
+/// <summary>Sums on their way into the rollups. They count only where the mark still stands where it was when they were reckoned.</summary>
+sealed class FoldWrite : Write<bool>
+{
+    const string Put = """
+        INSERT INTO rollups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET
+          samples = samples + excluded.samples,
+          good = good + excluded.good,
+          low = coalesce(min(low, excluded.low), low, excluded.low),
+          high = coalesce(max(high, excluded.high), high, excluded.high),
+          total = coalesce(total + excluded.total, total, excluded.total),
+          last = CASE WHEN excluded.last_at IS NULL OR last_at > excluded.last_at THEN last ELSE excluded.last END,
+          last_at = coalesce(max(last_at, excluded.last_at), last_at, excluded.last_at)
+        """;
+
+    readonly Dictionary<BucketKey, Bucket> _buckets = [];
+    readonly long _from;
+    long _through;
+
+    public FoldWrite(long from) => _from = _through = from;
+
+    public int Readings { get; private set; }
+
+    public void Add(TenantId tenant, long last, List<Reading> readings)
+    {
+        Bucket.Fold(_buckets, tenant, readings);
+        _through = last;
+        Readings += readings.Count;
+    }
+
+    protected override bool Change(Writer writer)
+    {
+        if (writer.Meta.Of(MetaRows.Rolled) != _from)
+            return false;
+        var statement = writer.Connection.Sql(Put);
+        foreach (var (key, bucket) in _buckets.OrderBy(pair => (pair.Key.Width, pair.Key.Span, pair.Key.Tag, pair.Key.At)))
+            Write(statement, key, bucket);
+        writer.Meta.Set(MetaRows.Rolled, _through);
+        return true;
+    }
+
+    static void Write(Statement statement, BucketKey key, Bucket bucket)
+    {
+        statement.Add(key.Width).Add(key.Span).Add(key.Tenant.Value).Add(key.Tag).Add(key.At).Add(bucket.Count).Add(bucket.Good);
+        if (bucket.Good > 0)
+            statement.Add(bucket.Min).Add(bucket.Max).Add(bucket.Sum).Add(bucket.Last).Add(bucket.LastAt).Run();
+        else
+            statement.AddNull().AddNull().AddNull().AddNull().AddNull().Run();
+    }
+}
