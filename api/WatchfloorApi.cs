@@ -70,6 +70,7 @@ public static class WatchfloorApi
         api.MapSession();
         api.MapIngest();
         api.MapTelemetry();
+        api.MapSeries();
         api.MapEvents();
         api.MapEventCommands();
         api.MapEventStream();

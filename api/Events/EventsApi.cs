@@ -40,12 +40,13 @@ static class EventsApi
         string id,
         Caller caller,
         IEventReads reads,
+        ITombstones tombstones,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
         if (await reads.Find(caller.Tenant, id, cancellation) is not { } view)
-            return NoSuchEvent(id);
+            return await Missing(caller.Tenant, id, tombstones, cancellation);
         response.Headers.ETag = $"\"{view.Version}\"";
         return TypedResults.Ok(view);
     }
@@ -54,13 +55,14 @@ static class EventsApi
         string id,
         Caller caller,
         IEventReads reads,
+        ITombstones tombstones,
         ICatalogueLists catalogue,
         CancellationToken cancellation
     )
     {
         var journal = await reads.Journal(caller.Tenant, id, cancellation);
         if (journal.Count == 0)
-            return NoSuchEvent(id);
+            return await Missing(caller.Tenant, id, tombstones, cancellation);
         var names = new ChannelNames(catalogue, caller.Tenant);
         var items = await Watchfloor.Events.Timeline.Of(journal, channel => names.Of(channel, cancellation));
         return TypedResults.Ok(new All<TimelineItem>(items));
@@ -70,19 +72,26 @@ static class EventsApi
         string id,
         Caller caller,
         IEventReads reads,
+        ITombstones tombstones,
         ICatalogueLists catalogue,
         CancellationToken cancellation
     )
     {
         var pages = await reads.Pages(caller.Tenant, id, cancellation);
         if (pages.Count == 0 && await reads.Find(caller.Tenant, id, cancellation) is null)
-            return NoSuchEvent(id);
+            return await Missing(caller.Tenant, id, tombstones, cancellation);
         var names = new ChannelNames(catalogue, caller.Tenant);
         var named = new List<Notifications.PageView>(pages.Count);
         foreach (var page in pages)
             named.Add(await names.Complete(page, cancellation));
         return TypedResults.Ok(new All<Notifications.PageView>(named));
     }
+
+    /// <summary>Never there, or there once: whoever has its id from an old page or ticket learns which.</summary>
+    static async Task<ProblemAnswer> Missing(TenantId tenant, string id, ITombstones tombstones, CancellationToken cancellation) =>
+        await tombstones.RemovedAt(new(Kinds.Event, tenant, id), cancellation) is { } at
+            ? ProblemAnswer.NotFound($"Event {id} was removed on {at:yyyy-MM-dd}: it had been closed for longer than events are kept.")
+            : NoSuchEvent(id);
 
     public static ProblemAnswer NoSuchEvent(string id) => ProblemAnswer.NotFound($"There is no event {id}.");
 }

@@ -21,6 +21,7 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     Task<CommitResult>? _newest;
     IGrainTimer? _alarm;
     bool _dropped;
+    bool _removed;
 
     /// <summary>Its address.</summary>
     protected EntityId Self { get; private set; }
@@ -40,7 +41,8 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
         Self = EntityId.Of(this.GetGrainId().Type.ToString()!, this.GetPrimaryKeyString());
         if (await context.Entities.Load(Self, cancellationToken) is { } stored)
         {
-            State = JsonSerializer.Deserialize<TState>(stored.State.Span, WireJson.Options)!;
+            _removed = stored.Removed;
+            State = _removed ? State : JsonSerializer.Deserialize<TState>(stored.State.Span, WireJson.Options)!;
             Version = stored.Version;
         }
         Arm(atLeast: TimeSpan.Zero);
@@ -91,6 +93,12 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     async Task<Outcome> Apply(TCommand command, RequestId? request, string actor, CancellationToken cancellation)
     {
         ThrowIfDropped();
+        if (_removed)
+            return new(
+                OutcomeKind.Absent,
+                Version,
+                $"{Self.Kind} {Self.Id} was removed: it had been over for longer than things are kept."
+            );
         if (request is not null && CallerContext.Expected is { } expected && expected != Version)
             return await Refuse(new(OutcomeKind.Stale, StaleReason(expected)), request, cancellation);
         var decision = TRules.Decide(State, command, Now);

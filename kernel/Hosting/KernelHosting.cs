@@ -23,4 +23,11 @@ public static class KernelHosting
     /// <summary>What runs beside the grains. Register it after the silo, so that it starts later and stops earlier.</summary>
     public static IServiceCollection AddWatchfloorBackground(this IServiceCollection services) =>
         services.AddHostedService(provider => provider.GetRequiredService<OutboxPump>()).AddHostedService<AlarmClockStarter>();
+
+    /// <summary>What keeps a store in shape: rollups of telemetry, and retention. Needs its ports from the host.</summary>
+    public static IServiceCollection AddWatchfloorHousekeeping(this IServiceCollection services) =>
+        services
+            .AddSingleton<RetentionSweeper>()
+            .AddHostedService(provider => provider.GetRequiredService<RetentionSweeper>())
+            .AddHostedService<TelemetryRoller>();
 }

@@ -30,7 +30,7 @@ public static class Composition
         builder.Services.Configure<ChannelOptions>(channels => channels.Console = new Uri(FirstUrl(options)));
 
         builder.UseOrleans(silo => silo.UseCluster(postgres: null).AddWatchfloor(postgres: null));
-        builder.Services.AddWatchfloorBackground();
+        builder.Services.AddWatchfloorBackground().AddWatchfloorHousekeeping();
         builder.Services.AddSingleton<FirstStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
         builder.Services.AddSingleton<IReadiness, ServerReadiness>();

@@ -77,7 +77,10 @@ public sealed class SqliteStore : IStore, IDisposable
         Connection? connection = null;
         try
         {
+            DatabaseFile.MustBeDatabase(taken.DataFile);
             connection = Connection.ToWrite(taken.DataFile);
+            DatabaseFile.MustBeOurs(connection, taken.DataFile);
+            DatabaseFile.MustBeWhole(connection, taken.DataFile);
             Migrations.Apply(connection, clock.GetUtcNow());
             return new(taken, new Writer(connection, clock), clock);
         }

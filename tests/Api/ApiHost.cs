@@ -21,6 +21,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal FakeEvents Events { get; } = new();
 
+    internal FakeTelemetry Telemetry { get; } = new();
+
     internal FakeGrains Grains { get; private set; } = null!;
 
     public HttpClient Admin => Client(FakeStore.AdminKey);
@@ -53,7 +55,12 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<IKeys>(Store).AddSingleton<ICatalogueLists>(Store).AddSingleton<IStoreHealth>(Store);
-        builder.Services.AddSingleton<IEventReads>(Events).AddSingleton<IFeed>(Events).AddSingleton<IGrainFactory>(Grains);
+        builder
+            .Services.AddSingleton<IEventReads>(Events)
+            .AddSingleton<IFeed>(Events)
+            .AddSingleton<ITombstones>(Events)
+            .AddSingleton<IGrainFactory>(Grains);
+        builder.Services.AddSingleton<ITelemetryReads>(Telemetry);
         builder.Services.AddSingleton<IReadiness>(_starting).AddKeyedSingleton<TimeProvider>(WatchfloorApi.Machinery, _clock);
         builder.Services.AddSingleton<IReadOnlyList<ChannelKind>>([
             new("log", "Log", []),

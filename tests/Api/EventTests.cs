@@ -67,6 +67,17 @@ public sealed class EventTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("/timeline")]
+    [InlineData("/pages")]
+    public async Task An_event_that_retention_took_says_so(string path)
+    {
+        host.Events.Removed["01removed"] = Samples.Six;
+        var problem = await (await host.Admin.Get($"/api/v1/events/01removed{path}")).IsProblem(HttpStatusCode.NotFound);
+        Assert.Contains("was removed on 2026-01-05", Text(problem, "detail"));
+    }
+
+    [Theory]
     [InlineData("acknowledge", "{}", typeof(Acknowledge))]
     [InlineData("start", "{}", typeof(Start))]
     [InlineData("resolve", """{"force":true,"note":"valve closed"}""", typeof(Resolve))]

@@ -29,6 +29,9 @@ sealed class Connection : IDisposable
         );
     }
 
+    /// <summary>For a copy or a check, beside a server that may be running: it changes no setting of the file.</summary>
+    public static Connection ToCopy(string path) => Open(path, raw.SQLITE_OPEN_READWRITE).Configured("PRAGMA temp_store = MEMORY;");
+
     public static Connection ToRead(string path) =>
         Open(path, raw.SQLITE_OPEN_READONLY).Configured("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;");
 

@@ -7,9 +7,11 @@ sealed class DataDirectory : IDisposable
 
     readonly FileStream _lock;
 
-    DataDirectory(string path, FileStream fileLock) => (DataFile, _lock) = (Path.Combine(path, "watchfloor.db"), fileLock);
+    DataDirectory(string path, FileStream fileLock) => (DataFile, _lock) = (DataFileIn(path), fileLock);
 
     public string DataFile { get; }
+
+    public static string DataFileIn(string path) => Path.Combine(path, "watchfloor.db");
 
     /// <summary>Throws <see cref="StoreRefusedException"/> where another server has it. The lock ends with the process, however it ends.</summary>
     public static DataDirectory Take(string path)

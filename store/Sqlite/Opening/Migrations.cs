@@ -8,22 +8,43 @@ static class Migrations
 {
     const string Folder = ".Migrations.";
     const int PacksReadings = 3;
+    const string Applied = "SELECT coalesce(max(number), 0) FROM migrations";
 
-    /// <summary>Throws <see cref="StoreRefusedException"/> for a database of a newer program, and leaves it as it is.</summary>
+    /// <summary>
+    /// Throws <see cref="StoreRefusedException"/> for a database of a newer program that this one cannot work with, and leaves it as it is.
+    /// A newer one that only added to the schema says so (<c>oldest_reader</c>), and is taken as it is.
+    /// </summary>
     public static void Apply(Connection connection, DateTimeOffset now)
     {
+        MustBeReadable(connection);
         connection.Run("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL)");
         var scripts = Scripts();
-        var applied = connection.Number("SELECT coalesce(max(number), 0) FROM migrations");
-        if (applied > scripts[^1].Number)
+        var applied = connection.Number(Applied);
+        foreach (var script in scripts.Where(script => script.Number > applied))
+            Apply(connection, script, now);
+    }
+
+    /// <summary>The newest schema that this program knows.</summary>
+    public static long Newest => Scripts()[^1].Number;
+
+    /// <summary>Throws where a newer program made a schema that this one does not understand.</summary>
+    public static void MustBeReadable(Connection connection)
+    {
+        if (connection.Number("SELECT count(*) FROM sqlite_master WHERE name = 'migrations'") == 0)
+            return;
+        var (applied, newest) = (connection.Number(Applied), Newest);
+        if (applied <= newest)
+            return;
+        var row = connection.Sql(MetaRows.Find).Add("oldest_reader");
+        var oldest = row.Step() ? row.Long(0) : applied;
+        row.Rest();
+        if (oldest > newest)
         {
             throw new StoreRefusedException(
-                $"The database was written by a newer Watchfloor (schema {applied}, this one knows {scripts[^1].Number}); "
+                $"The database was written by a newer Watchfloor (schema {applied}, this one knows {newest}); "
                     + "start that version, or restore a backup that this one made."
             );
         }
-        foreach (var script in scripts.Where(script => script.Number > applied))
-            Apply(connection, script, now);
     }
 
     static void Apply(Connection connection, Script script, DateTimeOffset now)

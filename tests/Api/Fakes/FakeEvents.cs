@@ -8,7 +8,7 @@ using Watchfloor.Store;
 namespace Watchfloor.Tests.Api.Fakes;
 
 /// <summary>Events, their journal and their feed in memory. A cursor is <c>epoch:n</c>, base64url.</summary>
-sealed class FakeEvents : IEventReads, IFeed
+sealed class FakeEvents : IEventReads, IFeed, ITombstones
 {
     const string Epoch = "e1";
     readonly Lock _gate = new();
@@ -21,6 +21,11 @@ sealed class FakeEvents : IEventReads, IFeed
     public ConcurrentDictionary<string, List<JournalRow>> Rows { get; } = new(StringComparer.Ordinal);
 
     public ConcurrentDictionary<string, List<PageView>> PagesOf { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, DateTimeOffset> Removed { get; } = new(StringComparer.Ordinal);
+
+    public ValueTask<DateTimeOffset?> RemovedAt(EntityId entity, CancellationToken cancellation) =>
+        new(Removed.TryGetValue(entity.Id, out var at) ? at : null);
 
     /// <summary>The event is now so, and the feed says it.</summary>
     public string Change(EventView view)

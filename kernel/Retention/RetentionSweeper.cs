@@ -1,0 +1,73 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Watchfloor.Kernel;
+
+/// <summary>
+/// Takes away what is too old, in small steps with pauses between them, so that no commit waits for it. What fails is taken up again with
+/// the next sweep. A clock that leapt removes nothing (<see cref="SweepGuard"/>).
+/// </summary>
+public sealed class RetentionSweeper(
+    IRetention retention,
+    IOptions<RetentionOptions> options,
+    TimeProvider clock,
+    [FromKeyedServices(InfrastructureTime.Key)] TimeProvider machine,
+    ILogger<RetentionSweeper> log
+) : BackgroundService
+{
+    const int AtOnce = 20;
+    static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    readonly SweepGuard _guard = new();
+    readonly long _start = machine.GetTimestamp();
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Sweep(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogWarning(e, "Old things could not be removed; it is tried again in {Minutes} minutes", Between.TotalMinutes);
+            }
+            await Task.Delay(Between, machine, stoppingToken);
+        }
+    }
+
+    /// <summary>One sweep of everything. Returns how many things it removed.</summary>
+    public async Task<int> Sweep(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (_guard.Holds(now, machine.GetElapsedTime(_start), await retention.LastSweep(cancellation)) is { } why)
+        {
+            log.LogWarning("Retention waits: {Reason}", why);
+            return 0;
+        }
+        var removed = 0;
+        foreach (var (what, age) in options.Value.All)
+            removed += await Sweep(what, now - age, cancellation);
+        await retention.Swept(now);
+        return removed;
+    }
+
+    async Task<int> Sweep(Aged what, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var removed = 0;
+        for (var last = AtOnce; last == AtOnce; removed += last)
+        {
+            last = await retention.Remove(what, before, AtOnce, cancellation);
+            if (last == AtOnce)
+                await Task.Delay(Pause, machine, cancellation);
+        }
+        if (removed > 0)
+            log.LogInformation("Retention removed {Count} of {What} from before {Before:O}", removed, what, before);
+        return removed;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Watchfloor.Kernel;
+
+/// <summary>Keeps the rollups a few seconds behind the readings. After a stop it goes on where it was.</summary>
+public sealed class TelemetryRoller(
+    ITelemetryRollups rollups,
+    [FromKeyedServices(InfrastructureTime.Key)] TimeProvider machine,
+    ILogger<TelemetryRoller> log
+) : BackgroundService
+{
+    const int AtOnce = 5_000;
+    static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await rollups.Roll(AtOnce, stoppingToken) >= AtOnce)
+                    await Task.Delay(Pause, machine, stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogWarning(e, "Readings could not be rolled up; it is tried again in {Seconds} s", Between.TotalSeconds);
+            }
+            await Task.Delay(Between, machine, stoppingToken);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using Watchfloor.Store.Sqlite;
+
+namespace Watchfloor.Store;
+
+/// <summary>Copies the SQLite database of a data directory: one snapshot, without what was deleted, while the server goes on writing.</summary>
+public sealed class SqliteCopy(string directory) : IDatabaseCopy
+{
+    readonly string _dataFile = DataDirectory.DataFileIn(directory);
+
+    /// <inheritdoc/>
+    public string Kind => "sqlite";
+
+    /// <inheritdoc/>
+    public Task Save(string file, CancellationToken cancellation)
+    {
+        if (!File.Exists(_dataFile))
+            throw new StoreRefusedException($"There is no database in {directory}; give the --data of the server.");
+        try
+        {
+            using (var connection = Connection.ToCopy(_dataFile))
+            {
+                DatabaseFile.MustBeOurs(connection, _dataFile);
+                connection.Sql("VACUUM INTO ?").Add(file).Run();
+            }
+            cancellation.ThrowIfCancellationRequested();
+            Check(file);
+            return Task.CompletedTask;
+        }
+        catch (StoreFailedException e)
+        {
+            throw new StoreRefusedException($"The backup of {_dataFile} could not be made: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task Load(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            Check(file);
+            using (var connection = Connection.ToCopy(file))
+            {
+                Migrations.MustBeReadable(connection);
+                connection.Sql("UPDATE meta SET value = ? WHERE name = 'epoch'").Add(RandomNumberGenerator.GetHexString(16)).Run();
+            }
+        }
+        catch (StoreFailedException e)
+        {
+            throw new StoreRefusedException($"The database in the backup cannot be used: {e.Message}", e);
+        }
+        cancellation.ThrowIfCancellationRequested();
+        DurableFiles.Flush(file);
+        foreach (var rest in new[] { "", "-wal", "-shm" })
+            File.Delete(_dataFile + rest);
+        DurableFiles.Move(file, _dataFile);
+        return Task.CompletedTask;
+    }
+
+    static void Check(string file)
+    {
+        using var connection = Connection.ToCopy(file);
+        DatabaseFile.MustBeOurs(connection, file);
+        var row = connection.Sql("PRAGMA integrity_check(1)");
+        if (!row.Step() || row.Text(0) != "ok")
+            throw new StoreRefusedException($"The copy {file} is damaged ({row.Text(0)}); take another backup.");
+        row.Rest();
+    }
+}

@@ -1,0 +1,48 @@
+namespace Watchfloor.Store.Sqlite;
+
+/// <summary>Whether a file is a database of ours, and whole. Everything else is refused before a byte of it is changed.</summary>
+static class DatabaseFile
+{
+    const int HeaderLength = 100;
+
+    /// <summary>Looks at the file as it lies there; one that is not there or empty is a new one.</summary>
+    public static void MustBeDatabase(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists || file.Length == 0)
+            return;
+        Span<byte> header = stackalloc byte[HeaderLength];
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+        {
+            if (stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength || !header.StartsWith("SQLite format 3\0"u8))
+            {
+                throw new StoreRefusedException(
+                    $"{path} is no database, or its beginning is damaged; put it aside and restore a backup, or give another --data."
+                );
+            }
+        }
+    }
+
+    /// <summary>Where nothing waits in the log beside it, the file must be as long as it says that it is.</summary>
+    public static void MustBeWhole(Connection connection, string path)
+    {
+        var row = connection.Sql("PRAGMA wal_checkpoint(TRUNCATE)");
+        var isBusy = !row.Step() || row.Long(0) != 0;
+        row.Rest();
+        var expected = connection.Number("PRAGMA page_count") * connection.Number("PRAGMA page_size");
+        if (!isBusy && new FileInfo(path).Length < expected)
+        {
+            throw new StoreRefusedException(
+                $"{path} is cut off: it should hold {expected} bytes and holds {new FileInfo(path).Length}; restore a backup."
+            );
+        }
+    }
+
+    /// <summary>Throws where another program made it.</summary>
+    public static void MustBeOurs(Connection connection, string path)
+    {
+        var tables = connection.Number("SELECT count(*) FROM sqlite_master");
+        if (tables > 0 && connection.Number("SELECT count(*) FROM sqlite_master WHERE name IN ('migrations', 'meta', 'journal')") < 3)
+            throw new StoreRefusedException($"{path} is a database of another program; give another --data.");
+    }
+}
