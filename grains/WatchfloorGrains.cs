@@ -24,6 +24,7 @@ public static class WatchfloorGrains
         services.AddSingleton<IReadOnlyList<ChannelKind>>(provider =>
             [.. provider.GetServices<IChannel>().Select(channel => channel.Kind).OrderBy(kind => kind.Kind, StringComparer.Ordinal)]
         );
+        services.AddSingleton(_ => Replays.In(typeof(WatchfloorGrains).Assembly.GetTypes()));
         services.AddDelivery<EscalationCommand>(Kinds.Escalation);
         services.AddDelivery<PageCommand>(Kinds.Page);
         services.AddDelivery<DeviceCommand>(Kinds.Device);

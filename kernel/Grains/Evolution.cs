@@ -33,17 +33,16 @@ static class Evolution<TRules, TState, TCommand, TFact>
             if (TRules.ClaimOf(self, fact) is { } claim)
                 claims.Add(claim);
         }
-        var document = TRules.Describe(self, state, version + facts.Length);
-        var due = TRules.DueAt(state);
+        var described = Described(self, state, version + facts.Length);
         var commit = new Commit
         {
             Entity = self,
             Expected = version,
             Facts = recorded.MoveToImmutable(),
-            State = JsonSerializer.SerializeToUtf8Bytes<TState>(state, WireJson.Options),
-            View = document is null ? null : JsonSerializer.SerializeToUtf8Bytes(document.View, document.View.GetType(), WireJson.Options),
-            Columns = document?.Columns ?? [],
-            Due = due is { } at ? new Due(at, TRules.Rank(state)) : null,
+            State = described.State,
+            View = described.View,
+            Columns = described.Columns,
+            Due = described.Due,
             Outbox = outbox.ToImmutable(),
             Claims = claims.ToImmutable(),
             Request = request,
@@ -51,5 +50,22 @@ static class Evolution<TRules, TState, TCommand, TFact>
             Trace = trace,
         };
         return (state, commit);
+    }
+
+    /// <summary>The document of a state, the same whether it was decided just now or told by the journal.</summary>
+    public static Replayed Described(EntityId self, TState state, long version, DateTimeOffset at = default)
+    {
+        var document = TRules.Describe(self, state, version);
+        return new(
+            self,
+            version,
+            at,
+            JsonSerializer.SerializeToUtf8Bytes<TState>(state, WireJson.Options),
+            document is null
+                ? (ReadOnlyMemory<byte>?)null
+                : JsonSerializer.SerializeToUtf8Bytes(document.View, document.View.GetType(), WireJson.Options),
+            document?.Columns ?? [],
+            TRules.DueAt(state) is { } due ? new Due(due, TRules.Rank(state)) : null
+        );
     }
 }
