@@ -1,4 +1,5 @@
 using Watchfloor.Security;
+using Watchfloor.Versions;
 
 namespace Watchfloor;
 
@@ -13,6 +14,24 @@ sealed class GrainCalls(IGrainFactory grains)
     /// <summary>Asks one grain, named by its identity.</summary>
     public Task<TAnswer> Ask<TGrain, TAnswer>(Caller caller, EntityId id, Func<TGrain, Task<TAnswer>> ask)
         where TGrain : IGrainWithStringKey => Ask(caller, () => ask(grains.GetGrain<TGrain>(id.ToGrainId())));
+
+    /// <summary>
+    /// Has one thing do something, on the versions that the caller decided on alone. It decides itself, at the moment when it does it;
+    /// which of several versions it has, its refusal says.
+    /// </summary>
+    public async Task<Outcome> Do<TGrain>(Caller caller, EntityId id, IfMatch match, Func<TGrain, Task<Outcome>> command)
+        where TGrain : IGrainWithStringKey
+    {
+        var expected = match.First;
+        while (true)
+        {
+            CallerContext.Expect(id, expected); // ends with this call: what flows along it does not flow back
+            var outcome = await Ask(caller, id, command);
+            if (outcome.Kind != OutcomeKind.Stale || outcome.Version == expected || !match.Names(outcome.Version))
+                return outcome;
+            expected = outcome.Version;
+        }
+    }
 
     /// <summary>Asks one grain, named by its key alone.</summary>
     public Task<TAnswer> AskKeyed<TGrain, TAnswer>(Caller caller, string key, Func<TGrain, Task<TAnswer>> ask)

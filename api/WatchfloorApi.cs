@@ -11,6 +11,8 @@ using Watchfloor.Devices;
 using Watchfloor.Escalations;
 using Watchfloor.Events;
 using Watchfloor.Health;
+using Watchfloor.History;
+using Watchfloor.Idempotency;
 using Watchfloor.Input;
 using Watchfloor.Json;
 using Watchfloor.Live;
@@ -20,6 +22,7 @@ using Watchfloor.Plant;
 using Watchfloor.Problems;
 using Watchfloor.Security;
 using Watchfloor.Telemetry;
+using Watchfloor.Versions;
 
 namespace Watchfloor;
 
@@ -41,6 +44,7 @@ public static class WatchfloorApi
         services.AddSingleton(provider => new ApiClock(provider.GetKeyedService<TimeProvider>(Machinery) ?? TimeProvider.System));
         services.AddSingleton<RequestIds>();
         services.AddSingleton<GrainCalls>();
+        services.AddSingleton<Histories>().AddSingleton<AnswerSeal>().AddSingleton<FirstAnswers>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.Configure<KestrelServerOptions>(server => server.AddServerHeader = false);
         services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
@@ -66,7 +70,10 @@ public static class WatchfloorApi
         app.MapDocument();
         app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Doors.Admin);
 
-        var api = all.MapGroup("/api/v1").AddEndpointFilter(PlausibleIds.Filter).AddEndpointFilter(Bound.Filter);
+        var api = all.MapGroup("/api/v1");
+        api.AddEndpointFilter(FirstAnswers.Filter).AddEndpointFilter(NotModified.Filter).AddEndpointFilter(PastQuery.Refuse);
+        api.AddEndpointFilter(PlausibleIds.Filter).AddEndpointFilter(Bound.Filter);
+        ((IEndpointConventionBuilder)api).Finally(ChangingRoutes.Declare);
         api.MapSession();
         api.MapIngest();
         api.MapTelemetry();

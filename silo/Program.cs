@@ -10,6 +10,7 @@ var data = new Option<string>("--data")
 {
     Description = "the directory that holds everything that must last",
     DefaultValueFactory = _ => ".watchfloor",
+    Recursive = true,
 };
 var noDemo = new Option<bool>("--no-demo") { Description = "start empty: no facility, rule, policy or channel of ours" };
 var command = new RootCommand("Watchfloor: the control room that never drops an alarm.") { urls, data, noDemo };
@@ -20,4 +21,6 @@ command.SetAction(
             cancellation
         )
 );
+foreach (var verb in DatabaseVerbs.All(data))
+    command.Add(verb);
 return await command.Parse(args).InvokeAsync();

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Watchfloor.History;
 using Watchfloor.Input;
 using Watchfloor.OpenApi;
 using Watchfloor.Problems;
 using Watchfloor.Security;
 using Watchfloor.Store;
+using Watchfloor.Versions;
 
 namespace Watchfloor.Catalogue;
 
@@ -21,9 +23,9 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
     {
         var group = api.MapGroup(path).WithTags(many).RequireAuthorization(Doors.Admin);
         group.MapGet("", List).Says($"list{many}", $"Every {noun}, by name");
-        group.MapPost("", Create).Says($"define{one}", $"Define a {noun}; it holds from this answer on");
-        group.MapGet("/{id}", Find).Says($"get{one}", $"One {noun}");
-        group.MapPut("/{id}", Replace).Says($"amend{one}", $"Replace a {noun}, whole");
+        group.MapPost("", Create).AnswersVersion().Says($"define{one}", $"Define a {noun}; it holds from this answer on");
+        group.MapGet("/{id}", Find).ReadByVersion().Says($"get{one}", $"One {noun}");
+        group.MapPut("/{id}", Replace).AnswersVersion().Says($"amend{one}", $"Replace a {noun}, whole");
         group.MapDelete("/{id}", Delete).Says($"remove{one}", $"Take a {noun} away");
     }
 
@@ -41,16 +43,21 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
 
     static async Task<Results<Ok<TView>, ProblemAnswer>> Find(
         string id,
+        PastQuery past,
         Caller caller,
+        Histories histories,
         ICatalogueLists lists,
         ICatalogueShape<TSpec, TInput, TView> shape,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
-        if (await lists.Find<TSpec>(caller.Tenant, shape.Kind, id, cancellation) is not { } entry)
-            return NoSuchThing(shape.Noun, id);
-        response.Headers.ETag = $"\"{entry.Version}\"";
+        var (entry, problem) = past.At is { } at
+            ? await histories.Of<Entry<TSpec>>(caller, shape.Kind, id, shape.Noun, at, response)
+            : (await lists.Find<TSpec>(caller.Tenant, shape.Kind, id, cancellation), null);
+        if (entry is null)
+            return problem ?? NoSuchThing(shape.Noun, id);
+        response.Headers.ETag = VersionTag.Of(entry.Version);
         return TypedResults.Ok(shape.View(entry));
     }
 
@@ -61,7 +68,7 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
         GrainCalls grains,
         RequestIds ids,
         ICatalogueShape<TSpec, TInput, TView> shape,
-        HttpRequest request,
+        HttpContext context,
         CancellationToken cancellation
     )
     {
@@ -70,20 +77,27 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
         var spec = await shape.Spec(body.Value, id, null, complaints, caller, cancellation);
         if (complaints.Problem is { } problem)
             return problem;
-        var outcome = await Do(grains, caller, shape.Kind, id, new Define<TSpec>(spec!), wish);
+        var outcome = await grains.Ask<TGrain, Outcome>(
+            caller,
+            Self(caller, shape, id),
+            grain => grain.Do(new Define<TSpec>(spec!), wish.Request)
+        );
         if (outcome.Problem(shape.Noun) is { } refusal)
             return refusal;
-        return TypedResults.Created($"{request.Path.ToString().TrimEnd('/')}/{id}", shape.View(new(id, outcome.Version, spec!)));
+        context.Response.Headers.ETag = VersionTag.Of(outcome.Version);
+        return TypedResults.Created($"{context.Request.Path.ToString().TrimEnd('/')}/{id}", shape.View(new(id, outcome.Version, spec!)));
     }
 
     static async Task<Results<Ok<TView>, ProblemAnswer>> Replace(
         string id,
         Body<TInput> body,
         Wish wish,
+        IfMatch match,
         Caller caller,
         GrainCalls grains,
         ICatalogueLists lists,
         ICatalogueShape<TSpec, TInput, TView> shape,
+        HttpResponse response,
         CancellationToken cancellation
     )
     {
@@ -93,28 +107,32 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
         var spec = await shape.Spec(body.Value, id, before, complaints, caller, cancellation);
         if (complaints.Problem is { } problem)
             return problem;
-        var outcome = await Do(grains, caller, shape.Kind, id, new Amend<TSpec>(spec!), wish);
+        var outcome = await Do(grains, caller, Self(caller, shape, id), match, new Amend<TSpec>(spec!), wish);
         if (outcome.Problem(shape.Noun) is { } refusal)
             return refusal;
+        response.Headers.ETag = VersionTag.Of(outcome.Version);
         return TypedResults.Ok(shape.View(new(id, outcome.Version, spec!)));
     }
 
     static async Task<Results<NoContent, ProblemAnswer>> Delete(
         string id,
         Wish wish,
+        IfMatch match,
         Caller caller,
         GrainCalls grains,
         ICatalogueShape<TSpec, TInput, TView> shape
     )
     {
-        var outcome = await Do(grains, caller, shape.Kind, id, new Remove<TSpec>(), wish);
+        var outcome = await Do(grains, caller, Self(caller, shape, id), match, new Remove<TSpec>(), wish);
         if (outcome.Problem(shape.Noun) is { } refusal)
             return refusal;
         return TypedResults.NoContent();
     }
 
-    static Task<Outcome> Do(GrainCalls grains, Caller caller, string kind, string id, CatalogueCommand<TSpec> command, Wish wish) =>
-        grains.Ask<TGrain, Outcome>(caller, new(kind, caller.Tenant, id), grain => grain.Do(command, wish.Request));
+    static Task<Outcome> Do(GrainCalls grains, Caller caller, EntityId self, IfMatch match, CatalogueCommand<TSpec> command, Wish wish) =>
+        grains.Do<TGrain>(caller, self, match, grain => grain.Do(command, wish.Request));
+
+    static EntityId Self(Caller caller, ICatalogueShape<TSpec, TInput, TView> shape, string id) => new(shape.Kind, caller.Tenant, id);
 
     static ProblemAnswer NoSuchThing(string noun, string id) => ProblemAnswer.NotFound($"There is no {noun} {id}.");
 }

@@ -7,6 +7,7 @@ using Watchfloor.OpenApi;
 using Watchfloor.Problems;
 using Watchfloor.Security;
 using Watchfloor.Store;
+using Watchfloor.Versions;
 
 namespace Watchfloor.Events;
 
@@ -28,24 +29,29 @@ static class EventCommandsApi
     static RouteHandlerBuilder MapChange<TBody>(this RouteGroupBuilder one, string path, Func<Caller, TBody, EventCommand> command)
         where TBody : class, IChecked
     {
-        return one.MapPost(path, Handle).WithMetadata(new BodyMayBeMissing());
+        return one.MapPost(path, Handle).AnswersVersion().WithMetadata(new BodyMayBeMissing());
 
         async Task<Results<Ok<EventView>, ProblemAnswer>> Handle(
             string id,
             Body<TBody> body,
             Wish wish,
+            IfMatch match,
             Caller caller,
             GrainCalls grains,
             IEventReads reads,
+            HttpResponse response,
             CancellationToken cancellation
         )
         {
             if (body.Value.Problem() is { } problem)
                 return problem;
-            var outcome = await Do(grains, caller, id, command(caller, body.Value), wish);
+            var outcome = await Do(grains, caller, id, match, command(caller, body.Value), wish);
             if (outcome.Problem("event") is { } refusal)
                 return refusal;
-            return await reads.Find(caller.Tenant, id, cancellation) is { } view ? TypedResults.Ok(view) : EventsApi.NoSuchEvent(id);
+            if (await reads.Find(caller.Tenant, id, cancellation) is not { } view)
+                return EventsApi.NoSuchEvent(id);
+            response.Headers.ETag = VersionTag.Of(view);
+            return TypedResults.Ok(view);
         }
     }
 
@@ -53,6 +59,7 @@ static class EventCommandsApi
         string id,
         Body<NewComment> body,
         Wish wish,
+        IfMatch match,
         Caller caller,
         GrainCalls grains,
         RequestIds ids
@@ -61,12 +68,12 @@ static class EventCommandsApi
         if (body.Value.Problem() is { } problem)
             return problem;
         var commentId = wish.Mint($"comment/{id}", ids);
-        var outcome = await Do(grains, caller, id, new Comment(caller.Id, commentId, body.Value.Text), wish);
+        var outcome = await Do(grains, caller, id, match, new Comment(caller.Id, commentId, body.Value.Text), wish);
         if (outcome.Problem("event") is { } refusal)
             return refusal;
         return TypedResults.Created($"/api/v1/events/{id}/timeline", new Made(commentId));
     }
 
-    static Task<Outcome> Do(GrainCalls grains, Caller caller, string id, EventCommand command, Wish wish) =>
-        grains.Ask<IEventGrain, Outcome>(caller, new(Kinds.Event, caller.Tenant, id), grain => grain.Do(command, wish.Request));
+    static Task<Outcome> Do(GrainCalls grains, Caller caller, string id, IfMatch match, EventCommand command, Wish wish) =>
+        grains.Do<IEventGrain>(caller, new(Kinds.Event, caller.Tenant, id), match, grain => grain.Do(command, wish.Request));
 }

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Watchfloor.History;
 using Watchfloor.Input;
 using Watchfloor.OpenApi;
 using Watchfloor.Problems;
 using Watchfloor.Security;
 using Watchfloor.Store;
+using Watchfloor.Versions;
 
 namespace Watchfloor.Events;
 
@@ -17,7 +19,7 @@ static class EventsApi
     {
         var events = api.MapGroup("/events").WithTags("Events").RequireAuthorization(Doors.Admin);
         events.MapGet("", List).Says("listEvents", "Events, newest first; sort=urgency puts what needs somebody first");
-        events.MapGet("/{id}", Find).Says("getEvent", "One event, with its version as a strong ETag");
+        events.MapGet("/{id}", Find).ReadByVersion().Says("getEvent", "One event, with its version as a strong ETag");
         events.MapGet("/{id}/timeline", Timeline).Says("getTimeline", "What happened to an event, oldest first");
         events
             .MapGet("/{id}/pages", Pages)
@@ -38,16 +40,21 @@ static class EventsApi
 
     static async Task<Results<Ok<EventView>, ProblemAnswer>> Find(
         string id,
+        PastQuery past,
         Caller caller,
+        Histories histories,
         IEventReads reads,
         ITombstones tombstones,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
-        if (await reads.Find(caller.Tenant, id, cancellation) is not { } view)
-            return await Missing(caller.Tenant, id, tombstones, cancellation);
-        response.Headers.ETag = $"\"{view.Version}\"";
+        var (view, problem) = past.At is { } at
+            ? await histories.OfEvent(caller, id, at, response)
+            : (await reads.Find(caller.Tenant, id, cancellation), null);
+        if (view is null)
+            return problem ?? await Missing(caller.Tenant, id, tombstones, cancellation);
+        response.Headers.ETag = VersionTag.Of(view);
         return TypedResults.Ok(view);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Watchfloor.Idempotency;
 
 namespace Watchfloor.Input;
 
@@ -31,7 +32,9 @@ static class BodyBytes
             }
             if (seen > limit)
                 return null;
-            return content.GetBuffer().AsMemory(0, (int)seen);
+            var body = content.GetBuffer().AsMemory(0, (int)seen);
+            Fingerprint.Note(context, body.Span);
+            return body;
         }
         finally
         {

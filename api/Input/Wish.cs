@@ -1,21 +1,18 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
-using Watchfloor.OpenApi;
+using Watchfloor.Idempotency;
 using Watchfloor.Problems;
 using Watchfloor.Security;
 
 namespace Watchfloor.Input;
 
 /// <summary>
-/// What one caller wants done once: named by the header <c>Idempotency-Key</c>, quoted or bare, or by a fresh id. Keys of two
-/// callers never meet.
+/// What one caller wants done once, as grains know it: named by the header <c>Idempotency-Key</c>, or by a fresh id. Keys of two
+/// callers never meet. The net below <see cref="FirstAnswers"/>, for a crash before the first answer was kept.
 /// </summary>
-sealed class Wish : IBound, IEndpointParameterMetadataProvider
+sealed class Wish : IBound
 {
-    const string Header = "Idempotency-Key";
     const int Longest = 255;
 
     Wish(RequestId request, bool isNamed, ProblemAnswer? problem) => (Request, IsNamed, Problem) = (request, isNamed, problem);
@@ -33,29 +30,11 @@ sealed class Wish : IBound, IEndpointParameterMetadataProvider
 
     static Wish Read(HttpContext context)
     {
-        var given = context.Request.Headers[Header];
-        if (given.Count == 0)
+        if (!IdempotencyKey.TryRead(context.Request, out var key))
+            return new(default, false, IdempotencyKey.Malformed);
+        if (key is null)
             return new(new(context.RequestServices.GetRequiredService<RequestIds>().Next()), false, null);
-        if (given.Count > 1 || Unquote(given[0] ?? "") is not { } key)
-            return new(default, false, ProblemAnswer.Malformed(Header, "must be 1 to 255 visible ASCII characters, bare or in quotes"));
         var named = $"{Caller.Of(context.User).Id}:{key}";
         return new(new(named.Length <= Longest ? named : RequestIds.From(named)), true, null);
     }
-
-    static string? Unquote(string given)
-    {
-        if (given.StartsWith('"'))
-            given = given.Length >= 2 && given.EndsWith('"') ? given[1..^1] : "";
-        return given.Length is >= 1 and <= Longest && given.All(c => c is > ' ' and <= '~') ? given : null;
-    }
-
-    static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(
-            new Asked(
-                "header",
-                Header,
-                "Names this wish, so that sending it again does it once. 1–255 visible ASCII characters.",
-                Asked.Text
-            )
-        );
 }

@@ -24,7 +24,7 @@ static class KnownProblems
         var isOpen = metadata.OfType<IAllowAnonymous>().Any();
         var changes = metadata.OfType<HttpMethodMetadata>().Any(methods => methods.HttpMethods.Any(method => method != HttpMethods.Get));
         var names = builder is RouteEndpointBuilder { RoutePattern.Parameters.Count: > 0 };
-        if (takesBody || metadata.OfType<Asked>().Any())
+        if (takesBody || changes && !isOpen || metadata.OfType<Asked>().Any())
             yield return 400;
         if (takesBody || !isOpen)
             yield return 401;
@@ -34,12 +34,15 @@ static class KnownProblems
             yield return 404;
         if (changes && !isOpen || metadata.OfType<Asked>().Any(asked => asked.Name == "Last-Event-ID"))
             yield return 409;
+        if (metadata.OfType<Asked>().Any(asked => asked.Name == "If-Match"))
+            yield return 412;
         if (takesBody)
         {
             yield return 413;
             yield return 415;
-            yield return 422;
         }
+        if (takesBody || changes && !isOpen)
+            yield return 422;
         yield return 500;
         yield return 503;
     }

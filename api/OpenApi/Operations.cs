@@ -12,6 +12,7 @@ static class Operations
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var asked in metadata.OfType<Asked>())
             (operation.Parameters ??= []).Add(Parameter(asked));
+        AnswerHeaders.Describe(operation, metadata);
         operation.Security = metadata.OfType<IAllowAnonymous>().Any()
             ? []
             : [Needs(Document.Bearer, context.Document), Needs(Document.Session, context.Document)];

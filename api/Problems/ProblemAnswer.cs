@@ -45,10 +45,17 @@ sealed class ProblemAnswer(int status, string word, string title, string detail)
 
     public static ProblemAnswer CursorLost(string detail) => new(409, "cursor-lost", "This place cannot be resumed", detail);
 
+    public static ProblemAnswer Outdated(string detail) => new(412, "outdated", "It has changed meanwhile", detail);
+
     public static ProblemAnswer TooLarge(long limit) =>
         new(413, "too-large", "The body is too large", $"At most {limit} bytes are taken here. Send less at a time.");
 
     public static ProblemAnswer Unsupported(string detail) => new(415, "unsupported-media-type", "Not this content type", detail);
+
+    public static ProblemAnswer InFlight(string detail) =>
+        new(409, "in-flight", "It is being done already", detail) { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    public static ProblemAnswer OtherWish(string detail) => new(422, "other-wish", "This key names another wish", detail);
 
     public static ProblemAnswer Invalid(string detail, IReadOnlyDictionary<string, IReadOnlyList<string>>? errors = null) =>
         new(422, "invalid", "The request makes no sense", detail) { Errors = errors };

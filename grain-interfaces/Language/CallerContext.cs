@@ -18,8 +18,12 @@ public static class CallerContext
         RequestContext.Set(ActorKey, actor);
     }
 
-    /// <summary>Says on which version of the entity the next command was decided; another one refuses it. Null: on any.</summary>
-    public static void Expect(long? version) => Put(ExpectedKey, version?.ToString(CultureInfo.InvariantCulture));
+    /// <summary>
+    /// Says on which version of an entity the next command to it was decided; another one refuses it. Commands to others, which
+    /// follow from it, are not held to it. Null: on any.
+    /// </summary>
+    public static void Expect(EntityId entity, long? version) =>
+        Put(ExpectedKey, version is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known} {entity}") : null);
 
     /// <summary>Says what the following calls are part of: a W3C <c>traceparent</c>, or null.</summary>
     public static void Follow(string? trace) => Put(TraceKey, trace);
@@ -30,9 +34,13 @@ public static class CallerContext
     /// <summary>The id of the person or program that calls, or <c>system</c>.</summary>
     public static string Actor => RequestContext.Get(ActorKey) as string ?? "system";
 
-    /// <summary>The version that the caller decided on, or null where any will do.</summary>
-    public static long? Expected =>
-        RequestContext.Get(ExpectedKey) is string value ? long.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+    /// <summary>The version of an entity that the caller decided on, or null where any will do.</summary>
+    public static long? ExpectedOf(EntityId entity) =>
+        RequestContext.Get(ExpectedKey) is string value
+        && value.IndexOf(' ') is var space
+        && value.AsSpan(space + 1).SequenceEqual(entity.ToString())
+            ? long.Parse(value.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture)
+            : null;
 
     /// <summary>The <c>traceparent</c> of the caller, or null where nobody traces.</summary>
     public static string? Trace => RequestContext.Get(TraceKey) as string;

@@ -99,7 +99,7 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
                 Version,
                 $"{Self.Kind} {Self.Id} was removed: it had been over for longer than things are kept."
             );
-        if (request is not null && CallerContext.Expected is { } expected && expected != Version)
+        if (request is not null && CallerContext.ExpectedOf(Self) is { } expected && expected != Version)
             return await Refuse(new(OutcomeKind.Stale, StaleReason(expected)), request, cancellation);
         var decision = TRules.Decide(State, command, Now);
         if (decision.Refusal is { } refusal)

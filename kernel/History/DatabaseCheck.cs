@@ -9,7 +9,7 @@ namespace Watchfloor.Kernel;
 public sealed class DatabaseCheck(IJournals journals, Replays replays)
 {
     /// <summary>Checks all kinds. Differences are handed over as they are found, one at a time; counts are returned by kind.</summary>
-    public async Task<IReadOnlyList<KindChecked>> Run(Action<Difference> found, CancellationToken cancellation)
+    public async Task<IReadOnlyList<KindChecked>> Run(Func<Difference, ValueTask> found, CancellationToken cancellation)
     {
         var counts = new List<KindChecked>();
         foreach (var replay in replays.All)
@@ -17,29 +17,29 @@ public sealed class DatabaseCheck(IJournals journals, Replays replays)
         return counts;
     }
 
-    async Task<KindChecked> Check(JournalTeller teller, string kind, Action<Difference> found, CancellationToken cancellation)
+    async Task<KindChecked> Check(JournalTeller teller, string kind, Func<Difference, ValueTask> found, CancellationToken cancellation)
     {
         var (documents, facts, differences) = (0L, 0L, 0L);
-        var gate = new Lock();
+        using var oneByOne = new SemaphoreSlim(1);
         await Parallel.ForEachAsync(
             Pages(kind, cancellation),
             cancellation,
             async (page, token) =>
             {
                 var wrong = await teller.Differences(page, token);
-                lock (gate)
-                {
-                    documents += page.Count;
-                    facts += page.Sum(document => document.Version);
-                    differences += wrong.Count;
-                    wrong.ForEach(found);
-                }
+                await oneByOne.WaitAsync(token);
+                documents += page.Count;
+                facts += page.Sum(document => document.Version);
+                differences += wrong.Count;
+                foreach (var difference in wrong)
+                    await found(difference);
+                oneByOne.Release(); // where a difference could not be told, everything ends
             }
         );
         await foreach (var entity in Ahead(kind, cancellation))
         {
             differences++;
-            found(await teller.Lost(entity, cancellation));
+            await found(await teller.Lost(entity, cancellation));
         }
         return new(kind, documents, facts, differences);
     }

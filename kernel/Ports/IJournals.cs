@@ -35,8 +35,14 @@ public interface IJournals
     );
 
     /// <summary>
-    /// Writes a document anew from its journal, where the store still holds that version; false where it does not. State,
-    /// view, columns and due time of the commit count; it must carry no facts.
+    /// Entities of a kind whose journal goes on beyond their document, or who have none, in the order of tenant and id, beginning
+    /// after one. There are none unless a document was lost.
+    /// </summary>
+    ValueTask<IReadOnlyList<EntityId>> Ahead(string kind, EntityId? after, int limit, CancellationToken cancellation);
+
+    /// <summary>
+    /// Writes a document as it follows from its journal, whatever stands there (or does not), where the journal ends at that version;
+    /// false where it does not. State, view, columns and due time of the commit count; it must carry no facts.
     /// </summary>
     Task<bool> Rewrite(Commit document);
 }

@@ -25,6 +25,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal FakeGrains Grains { get; private set; } = null!;
 
+    internal FakeAnswers Answers { get; } = new();
+
     public HttpClient Admin => Client(FakeStore.AdminKey);
 
     public HttpClient Ingest => Client(FakeStore.IngestKey);
@@ -60,7 +62,7 @@ public sealed class ApiHost : IAsyncLifetime
             .AddSingleton<IFeed>(Events)
             .AddSingleton<ITombstones>(Events)
             .AddSingleton<IGrainFactory>(Grains);
-        builder.Services.AddSingleton<ITelemetryReads>(Telemetry);
+        builder.Services.AddSingleton<ITelemetryReads>(Telemetry).AddSingleton<IAnswers>(Answers);
         builder.Services.AddSingleton<IReadiness>(_starting).AddKeyedSingleton<TimeProvider>(WatchfloorApi.Machinery, _clock);
         builder.Services.AddSingleton<IReadOnlyList<ChannelKind>>([
             new("log", "Log", []),

@@ -80,6 +80,26 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Journals_that_go_on_beyond_their_documents_are_found_and_the_document_is_brought_back()
+    {
+        await Store.Commits.Commit(Commit(Event("a"), expected: 0, facts: 2));
+        await Store.Commits.Commit(Commit(Event("b"), expected: 0));
+        await Store.Commits.Commit(Show(View("c"), tenant: new("other")));
+        Assert.Empty(await Store.Journals.Ahead(Kinds.Event, after: null, limit: 10, Cancellation));
+
+        await Lose(Event("a"));
+        await Lose(Event("c") with { Tenant = new("other") });
+        var lost = await Store.Journals.Ahead(Kinds.Event, after: null, limit: 10, Cancellation);
+        Assert.Equal([Event("a"), Event("c") with { Tenant = new("other") }], lost);
+        Assert.Equal([lost[0]], await Store.Journals.Ahead(Kinds.Event, after: null, limit: 1, Cancellation));
+        Assert.Equal([lost[1]], await Store.Journals.Ahead(Kinds.Event, after: lost[0], limit: 10, Cancellation));
+
+        Assert.False(await Store.Journals.Rewrite(Commit(Event("a"), expected: 1) with { Facts = [] }));
+        Assert.True(await Store.Journals.Rewrite(Commit(Event("a"), expected: 2) with { Facts = [] }));
+        Assert.Equal(2, (await Store.Entities.Load(Event("a"), Cancellation))!.Version);
+    }
+
+    [Fact]
     public async Task A_message_carries_the_trace_of_the_commit_that_sent_it()
     {
         await Store.Commits.Commit(Commit(Event("e1"), expected: 0) with { Outbox = [Message("e1", "a")], Trace = Trace });

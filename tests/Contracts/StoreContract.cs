@@ -10,6 +10,9 @@ public abstract partial class StoreContract : IAsyncLifetime
     /// <summary>A store with nothing in it.</summary>
     protected abstract ValueTask<IStore> OpenEmpty(TimeProvider clock);
 
+    /// <summary>Deletes the row of a document behind the store's back.</summary>
+    protected abstract Task Lose(EntityId entity);
+
     /// <summary>Takes away what <see cref="OpenEmpty"/> left behind.</summary>
     protected abstract ValueTask CleanUp();
 

@@ -11,6 +11,7 @@ sealed class DataDirectory : IDisposable
 
     public string DataFile { get; }
 
+    /// <summary>Where the database of a directory lies.</summary>
     public static string DataFileIn(string path) => Path.Combine(path, "watchfloor.db");
 
     /// <summary>Throws <see cref="StoreRefusedException"/> where another server has it. The lock ends with the process, however it ends.</summary>

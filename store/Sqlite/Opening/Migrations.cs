@@ -47,6 +47,19 @@ static class Migrations
         }
     }
 
+    /// <summary>Throws <see cref="StoreRefusedException"/> unless the database has exactly the schema of this program.</summary>
+    public static void Require(Connection connection)
+    {
+        var (applied, known) = (connection.Number("SELECT coalesce(max(number), 0) FROM migrations"), Scripts()[^1].Number);
+        if (applied != known)
+        {
+            throw new StoreRefusedException(
+                $"The database has schema {applied}, this Watchfloor knows {known}; "
+                    + (applied < known ? "start the server once, and it is brought up to date." : "use the version that wrote it.")
+            );
+        }
+    }
+
     static void Apply(Connection connection, Script script, DateTimeOffset now)
     {
         connection.Run("BEGIN IMMEDIATE");

@@ -4,7 +4,7 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Store.Sqlite;
 
 /// <summary>The journal of entities beside their documents.</summary>
-sealed class SqliteJournals(Readers readers, Lane lane) : IJournals
+sealed class SqliteJournals(Readers readers, Lane? lane) : IJournals
 {
     public ValueTask<IReadOnlyList<JournaledFact>> Read(EntityId id, long afterVersion, int limit, CancellationToken cancellation)
     {
@@ -59,7 +59,27 @@ sealed class SqliteJournals(Readers readers, Lane lane) : IJournals
         return ValueTask.FromResult<IReadOnlyList<(EntityId, JournaledFact)>>(facts);
     }
 
-    public Task<bool> Rewrite(Commit document) => lane.Enqueue(new RewriteWrite(document));
+    public ValueTask<IReadOnlyList<EntityId>> Ahead(string kind, EntityId? after, int limit, CancellationToken cancellation)
+    {
+        var table = EntityTable.Of(kind);
+        using var reader = readers.Rent(cancellation);
+        var entities = new List<EntityId>();
+        foreach (var tenant in Tenants(reader).Where(tenant => string.CompareOrdinal(tenant, after?.Tenant.Value) >= 0))
+        {
+            var row = reader
+                .Sql(AheadOf(table))
+                .Add(tenant)
+                .Add(kind)
+                .Add(tenant == after?.Tenant.Value ? after.Value.Id : "")
+                .Add(limit - entities.Count);
+            while (row.Step())
+                entities.Add(new(kind, new(tenant), row.Text(0)));
+        }
+        return ValueTask.FromResult<IReadOnlyList<EntityId>>(entities);
+    }
+
+    public Task<bool> Rewrite(Commit document) =>
+        lane is null ? throw new NotSupportedException("these journals were opened to read") : lane.Enqueue(new RewriteWrite(document));
 
     static string Select(EntityTable table) =>
         $"""
@@ -68,6 +88,31 @@ sealed class SqliteJournals(Readers readers, Lane lane) : IJournals
             )}
             FROM {table.Kind} d LEFT JOIN due u ON u.tenant = d.tenant AND u.kind = '{table.Kind}' AND u.id = d.id
             WHERE (d.tenant, d.id) > (?, ?) ORDER BY d.tenant, d.id LIMIT ?
+            """;
+
+    /// <summary>From one to the next by the index; there are few.</summary>
+    static List<string> Tenants(Readers.Reader reader)
+    {
+        var row = reader.Sql(
+            """
+            WITH RECURSIVE t(tenant) AS (
+              SELECT min(tenant) FROM journal
+              UNION ALL SELECT (SELECT min(tenant) FROM journal WHERE tenant > t.tenant) FROM t WHERE t.tenant IS NOT NULL
+            )
+            SELECT tenant FROM t WHERE tenant IS NOT NULL
+            """
+        );
+        var tenants = new List<string>();
+        while (row.Step())
+            tenants.Add(row.Text(0));
+        return tenants;
+    }
+
+    static string AheadOf(EntityTable table) =>
+        $"""
+            SELECT j.id FROM journal j LEFT JOIN {table.Kind} d ON d.tenant = j.tenant AND d.id = j.id
+            WHERE j.tenant = ? AND j.kind = ? AND j.id > ? AND j.version > coalesce(d.version, 0)
+            GROUP BY j.id ORDER BY j.id LIMIT ?
             """;
 
     static JournaledFact Fact(Statement row) => new(row.Long(0), row.Text(1), row.Utf8(2).ToArray(), row.Instant(3));

@@ -11,7 +11,21 @@ sealed class DocumentRows(Connection connection)
     /// <summary>Writes it where the store holds the expected version; false where it does not.</summary>
     public bool Put(EntityTable table, Commit commit, ColumnValue[] columns)
     {
-        var statement = commit.Expected == 0 ? _byKind[table.Kind].Insert : _byKind[table.Kind].Update;
+        var isNew = commit.Expected == 0;
+        var statement = Bind(isNew ? _byKind[table.Kind].Insert : _byKind[table.Kind].Update, commit, columns);
+        if (!isNew)
+            statement.Add(commit.Expected);
+        else if (Tombstone.EventOf(commit.Entity) is { } eventId)
+            statement.Add(commit.Entity.Tenant.Value).Add(eventId);
+        return statement.Run() == 1;
+    }
+
+    /// <summary>Writes it over whatever stands there.</summary>
+    public void Replace(EntityTable table, Commit commit, ColumnValue[] columns) =>
+        Bind(_byKind[table.Kind].Replace, commit, columns).Run();
+
+    static Statement Bind(Statement statement, Commit commit, ColumnValue[] columns)
+    {
         foreach (var column in columns)
             column.AddTo(statement);
         statement.Add(commit.Version).AddText(commit.State.Span);
@@ -19,12 +33,7 @@ sealed class DocumentRows(Connection connection)
             statement.AddText(view.Span);
         else
             statement.AddNull();
-        statement.Add(commit.Entity.Tenant.Value).Add(commit.Entity.Id);
-        if (commit.Expected > 0)
-            statement.Add(commit.Expected);
-        else if (Tombstone.EventOf(commit.Entity) is { } eventId)
-            statement.Add(commit.Entity.Tenant.Value).Add(eventId);
-        return statement.Run() == 1;
+        return statement.Add(commit.Entity.Tenant.Value).Add(commit.Entity.Id);
     }
 
     /// <summary>The version that the store holds, 0 for none; of what retention took, that of its tombstone.</summary>
@@ -49,17 +58,17 @@ sealed class DocumentRows(Connection connection)
     {
         static string Names(EntityTable table, string after) => string.Concat(table.Columns.Select(column => column.Name + after));
 
+        static string Into(EntityTable table) => $"INTO {table.Kind} ({Names(table, ", ")}version, state, view, tenant, id) ";
+
+        static string Places(EntityTable table) => $"{string.Concat(Enumerable.Repeat("?, ", table.Columns.Length))}?, ?, ?, ?, ?";
+
+        static string UnlessRemoved(EntityTable table) =>
+            Tombstone.Guards(table.Kind) ? "WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE tenant = ? AND id = ?)" : "WHERE true";
+
         public Statement Insert { get; } =
-            connection.Sql(
-                $"INSERT INTO {table.Kind} ({Names(table, ", ")}version, state, view, tenant, id) "
-                    + $"SELECT {string.Concat(Enumerable.Repeat("?, ", table.Columns.Length))}?, ?, ?, ?, ? "
-                    + (
-                        Tombstone.Guards(table.Kind)
-                            ? "WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE tenant = ? AND id = ?) "
-                            : "WHERE true "
-                    )
-                    + "ON CONFLICT DO NOTHING"
-            );
+            connection.Sql($"INSERT {Into(table)} SELECT {Places(table)} {UnlessRemoved(table)} ON CONFLICT DO NOTHING");
+
+        public Statement Replace { get; } = connection.Sql($"INSERT OR REPLACE {Into(table)} VALUES ({Places(table)})");
 
         public Statement Update { get; } =
             connection.Sql(

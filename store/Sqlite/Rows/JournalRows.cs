@@ -25,6 +25,20 @@ sealed class JournalRows
 
     public long LastXid() => _connection.Number("SELECT coalesce((SELECT xid FROM journal ORDER BY n DESC LIMIT 1), 0)");
 
+    /// <summary>The newest version of an entity, 0 for none.</summary>
+    public long Version(EntityId entity)
+    {
+        var row = _connection
+            .Sql("SELECT coalesce(max(version), 0) FROM journal WHERE tenant = ? AND kind = ? AND id = ?")
+            .Add(entity.Tenant.Value)
+            .Add(entity.Kind)
+            .Add(entity.Id);
+        row.Step();
+        var version = row.Long(0);
+        row.Rest();
+        return version;
+    }
+
     public void Add(long xid, Commit commit, int index)
     {
         var fact = commit.Facts[index];

@@ -2,7 +2,7 @@ using Watchfloor.Kernel;
 
 namespace Watchfloor.Store.Sqlite;
 
-/// <summary>A document anew at the version that it has: nothing happened, so the journal stays as it is.</summary>
+/// <summary>A document anew at the version that its journal has: nothing happened, so the journal stays as it is.</summary>
 sealed class RewriteWrite : Write<bool>
 {
     readonly Commit _document;
@@ -20,8 +20,9 @@ sealed class RewriteWrite : Write<bool>
 
     protected override bool Change(Writer writer)
     {
-        if (_document.Expected == 0 || !writer.Documents.Put(_table, _document, _columns))
+        if (_document.Expected == 0 || writer.Journal.Version(_document.Entity) != _document.Expected)
             return false;
+        writer.Documents.Replace(_table, _document, _columns);
         writer.Due.Set(_document.Entity, _document.Due, isNew: false);
         return true;
     }

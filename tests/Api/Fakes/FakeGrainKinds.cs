@@ -1,4 +1,5 @@
 using Watchfloor.Events;
+using Watchfloor.History;
 using Watchfloor.Telemetry;
 
 namespace Watchfloor.Tests.Api.Fakes;
@@ -35,6 +36,12 @@ sealed class FakeCorrelationGrain(FakeGrains grains, string key) : ICorrelationG
         throw new NotSupportedException();
 
     public Task Wake(CancellationToken cancellation = default) => Task.CompletedTask;
+}
+
+sealed class FakeHistoryGrain(FakeGrains grains) : IHistoryGrain
+{
+    public Task<Past> At(EntityId entity, DateTimeOffset instant, CancellationToken cancellation = default) =>
+        Task.FromResult(grains.OnPast(entity, instant));
 }
 
 sealed class FakeTelemetryGrain(FakeGrains grains, string key) : ITelemetryGrain

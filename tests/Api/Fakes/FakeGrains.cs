@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Orleans.Runtime;
 using Watchfloor.Catalogue;
 using Watchfloor.Events;
+using Watchfloor.History;
 using Watchfloor.Telemetry;
 
 namespace Watchfloor.Tests.Api.Fakes;
@@ -18,6 +19,8 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
     public ConcurrentQueue<Exception> Faults { get; } = new();
 
     public Func<EventCommand, Outcome> OnEvent { get; set; } = _ => new(OutcomeKind.Done, 2);
+
+    public Func<EntityId, DateTimeOffset, Past> OnPast { get; set; } = (_, _) => new(PastKind.Unknown);
 
     public Func<Detection, Detected>? OnDetection { get; set; }
 
@@ -42,6 +45,8 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
 
     object Make(Type type, string key)
     {
+        if (type == typeof(IHistoryGrain))
+            return new FakeHistoryGrain(this);
         if (type == typeof(IEventGrain))
             return new FakeEventGrain(this, key);
         if (type == typeof(ICorrelationGrain))

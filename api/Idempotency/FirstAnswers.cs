@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Watchfloor.Problems;
+using Watchfloor.Security;
+using Watchfloor.Store;
+
+namespace Watchfloor.Idempotency;
+
+/// <summary>
+/// A wish that was answered is answered the same way again: same status, same bytes, nothing done twice. The first answer is durable
+/// before it goes out. A crash in between leaves the wish to the grains, which know what they granted. Wishes of the same key at the
+/// same time are known within this process.
+/// </summary>
+sealed class FirstAnswers(IAnswers answers, AnswerSeal seal)
+{
+    readonly ConcurrentDictionary<(TenantId Tenant, string Caller, string Key), bool> _running = new();
+
+    /// <summary>The filter of all routes. Requests without a key pass as if it were not there.</summary>
+    public static ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!http.Request.Headers.ContainsKey(IdempotencyKey.Header) || !ChangingRoutes.Changes(http.Request.Method))
+            return next(context);
+        if (!IdempotencyKey.TryRead(http.Request, out var key))
+            return new(IdempotencyKey.Malformed);
+        if (http.User.Identity?.IsAuthenticated != true || Fingerprint.Of(http) is not { } print)
+            return next(context); // a stranger's sign-in is never kept
+        return ((FirstAnswers)http.RequestServices.GetService(typeof(FirstAnswers))!).Once(context, next, key!, print);
+    }
+
+    async ValueTask<object?> Once(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string key, byte[] print)
+    {
+        var http = context.HttpContext;
+        var caller = Caller.Of(http.User);
+        var wish = (caller.Tenant, caller.Id, key);
+        if (!_running.TryAdd(wish, true))
+        {
+            return ProblemAnswer.InFlight(
+                $"A request with this {IdempotencyKey.Header} is being done at this moment. Send it again in a second, and see its answer."
+            );
+        }
+        try
+        {
+            if (await answers.Find(caller.Tenant, caller.Id, key, http.RequestAborted) is { } kept && seal.Open(kept) is { } first)
+                return Again(first, print);
+            var answer = await WrittenAnswer.Of(http, await next(context));
+            if (answer.IsWorthKeeping)
+                await answers.Keep(caller.Tenant, caller.Id, key, seal.Close(answer.ToKeep(print), http));
+            return answer;
+        }
+        finally
+        {
+            _running.TryRemove(wish, out _);
+        }
+    }
+
+    static IResult Again(KeptAnswer first, byte[] print) =>
+        CryptographicOperations.FixedTimeEquals(first.Fingerprint.Span, print)
+            ? WrittenAnswer.Again(first)
+            : ProblemAnswer.OtherWish(
+                $"This {IdempotencyKey.Header} named another request before: another method, path or body. Give each wish a key of its own."
+            );
+}
