@@ -82,7 +82,12 @@ public sealed class HistoryTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Only_single_things_have_a_past_and_the_document_says_which()
     {
         var document = await (await host.Admin.Get("/openapi/v1.json")).Is(HttpStatusCode.OK);
-        foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => path.Name.StartsWith("/api/v1/", StringComparison.Ordinal)))
+        foreach (
+            var path in document
+                .GetProperty("paths")
+                .EnumerateObject()
+                .Where(path => path.Name.StartsWith("/api/v1/", StringComparison.Ordinal))
+        )
         {
             if (!path.Value.TryGetProperty("get", out var get))
                 continue;

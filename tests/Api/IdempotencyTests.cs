@@ -161,5 +161,6 @@ public sealed class IdempotencyTests : IAsyncLifetime
         return await (client ?? _host.Admin).SendAsync(request, Wire.Token);
     }
 
-    static async Task<string> Bytes(HttpResponseMessage answer) => Convert.ToHexString(await answer.Content.ReadAsByteArrayAsync(Wire.Token));
+    static async Task<string> Bytes(HttpResponseMessage answer) =>
+        Convert.ToHexString(await answer.Content.ReadAsByteArrayAsync(Wire.Token));
 }

@@ -33,7 +33,16 @@ public sealed class VersionTests : IAsyncLifetime
     public async Task What_a_reader_holds_is_not_sent_again()
     {
         _host.Events.Change(Event(null));
-        foreach (var (held, status) in ((string, HttpStatusCode)[])[("\"7\"", HttpStatusCode.NotModified), ("W/\"7\"", HttpStatusCode.NotModified), ("\"1\", \"7\"", HttpStatusCode.NotModified), ("*", HttpStatusCode.NotModified), ("\"8\"", HttpStatusCode.OK)])
+        foreach (
+            var (held, status) in ((string, HttpStatusCode)[])
+                [
+                    ("\"7\"", HttpStatusCode.NotModified),
+                    ("W/\"7\"", HttpStatusCode.NotModified),
+                    ("\"1\", \"7\"", HttpStatusCode.NotModified),
+                    ("*", HttpStatusCode.NotModified),
+                    ("\"8\"", HttpStatusCode.OK),
+                ]
+        )
         {
             using var answer = await Send(HttpMethod.Get, "/api/v1/events/e-1", "If-None-Match", held);
             Assert.Equal((held, status), (held, answer.StatusCode));
@@ -83,11 +92,16 @@ public sealed class VersionTests : IAsyncLifetime
     public async Task Every_route_that_changes_one_thing_takes_If_Match_and_answers_412()
     {
         var document = await (await _host.Admin.Get("/openapi/v1.json")).Is(HttpStatusCode.OK);
-        foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => path.Name.Contains("{id}", StringComparison.Ordinal)))
+        foreach (
+            var path in document.GetProperty("paths").EnumerateObject().Where(path => path.Name.Contains("{id}", StringComparison.Ordinal))
+        )
         {
             foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Name != "get"))
             {
-                var names = operation.Value.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString());
+                var names = operation
+                    .Value.GetProperty("parameters")
+                    .EnumerateArray()
+                    .Select(parameter => parameter.GetProperty("name").GetString());
                 Assert.True(names.Contains("If-Match"), $"{operation.Name} {path.Name}");
                 Assert.True(operation.Value.GetProperty("responses").TryGetProperty("412", out _), $"{operation.Name} {path.Name}");
             }

@@ -5,7 +5,7 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Tests.Laws;
 
 /// <summary>Laws that every set of rules obeys. Inherit, supply sample commands, and the laws run on what they lead to.</summary>
-public abstract class RulesLaws<TRules, TState, TCommand, TFact>
+public abstract class RulesLaws<TRules, TState, TCommand, TFact> : IWalked
     where TRules : IRules<TState, TCommand, TFact>, IDocumented<TState>
     where TState : notnull
     where TCommand : notnull
@@ -107,6 +107,35 @@ public abstract class RulesLaws<TRules, TState, TCommand, TFact>
                 Assert.Equal(reached.State, ReadBack<TState>(reached.State));
             }
         );
+
+    [Fact]
+    public void The_journal_as_it_is_stored_leads_to_the_document_as_it_is_stored() =>
+        Assert.All(
+            States.Where(reached => reached.Journal.Count > 0),
+            reached =>
+            {
+                var past = new Replay<TRules, TState, TCommand, TFact>(Self.Kind, Upcasters.None).Begin(Self);
+                foreach (var (index, fact) in reached.Journal.Select(Stored).Index())
+                    past.Tell(new(index + 1, fact.Name, fact.Data, fact.At));
+                var (told, document) = (past.Now()!, TRules.Describe(Self, reached.State, reached.Journal.Count));
+                Assert.Equal(JsonSerializer.SerializeToUtf8Bytes<TState>(reached.State, WireJson.Options), told.State.ToArray());
+                Assert.Equal(document is null, told.View is null);
+                if (document is not null)
+                    Assert.Equal(
+                        JsonSerializer.SerializeToUtf8Bytes(document.View, document.View.GetType(), WireJson.Options),
+                        told.View!.Value.ToArray()
+                    );
+                Assert.Equal(document?.Columns ?? [], told.Columns);
+                Assert.Equal(TRules.DueAt(reached.State), told.Due?.At);
+            }
+        );
+
+    Type IWalked.Rules => typeof(TRules);
+
+    IEnumerable<IReadOnlyList<RecordedFact>> IWalked.Journals =>
+        States.Where(reached => reached.Journal.Count > 0).Select(reached => reached.Journal.Select(Stored).ToList());
+
+    static RecordedFact Stored(TFact fact) => FactNames.Record(fact, TRules.At(fact));
 
     [Fact]
     public void Every_state_has_room_a_rank_and_a_document_of_distinct_columns() =>
