@@ -40,6 +40,7 @@ sealed class GrainCalls(IGrainFactory grains)
     static async Task<TAnswer> Ask<TAnswer>(Caller caller, Func<Task<TAnswer>> ask)
     {
         CallerContext.Set(caller.Tenant, caller.Id);
+        CallerContext.Follow(RequestTrace.Current);
         for (var retry = 0; ; retry++)
         {
             try

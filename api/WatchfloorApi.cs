@@ -49,7 +49,7 @@ public static class WatchfloorApi
         services.Configure<KestrelServerOptions>(server => server.AddServerHeader = false);
         services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
         services.AddDoors().AddDocument().AddCatalogue().AddLive();
-        services.AddSingleton<MetricsBook>();
+        services.AddSingleton<MetricsBook>().AddSingleton<StoreGauges>();
         return builder;
     }
 

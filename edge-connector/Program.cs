@@ -17,6 +17,7 @@ static class Program
     {
         var clock = TimeProvider.System;
         var log = new Log(Console.Out, clock);
+        using var traces = Tracing.Export();
         try
         {
             var paths = settings.Recordings.Count > 0 ? settings.Recordings : Recordings.OfTheHouse;

@@ -13,11 +13,15 @@ var data = new Option<string>("--data")
     Recursive = true,
 };
 var noDemo = new Option<bool>("--no-demo") { Description = "start empty: no facility, rule, policy or channel of ours" };
-var command = new RootCommand("Watchfloor: the control room that never drops an alarm.") { urls, data, noDemo };
+var log = new Option<LogFormat>("--log") { Description = "text, a line for people, or json, an object for programs" };
+var command = new RootCommand("Watchfloor: the control room that never drops an alarm.") { urls, data, noDemo, log };
 command.SetAction(
     (arguments, cancellation) =>
         WatchfloorServer.Run(
-            new(arguments.GetValue(urls)!, Path.GetFullPath(arguments.GetValue(data)!), Demo: !arguments.GetValue(noDemo)),
+            new(arguments.GetValue(urls)!, Path.GetFullPath(arguments.GetValue(data)!), Demo: !arguments.GetValue(noDemo))
+            {
+                Log = arguments.GetValue(log),
+            },
             cancellation
         )
 );

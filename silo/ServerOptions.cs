@@ -4,4 +4,8 @@ namespace Watchfloor.Silo;
 /// <param name="Urls">Where it listens, and nowhere else; separated by semicolons.</param>
 /// <param name="Data">The directory that holds everything that must last.</param>
 /// <param name="Demo">Whether the first start brings facilities, rules, a policy and a channel to look at.</param>
-public sealed record ServerOptions(string Urls, string Data, bool Demo);
+public sealed record ServerOptions(string Urls, string Data, bool Demo)
+{
+    /// <summary>In which shape the log is written.</summary>
+    public LogFormat Log { get; init; }
+}

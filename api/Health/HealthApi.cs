@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Watchfloor.OpenApi;
+using Watchfloor.Problems;
 using Watchfloor.Store;
 
 namespace Watchfloor.Health;
@@ -17,24 +18,56 @@ static class HealthApi
         health
             .MapGet("/ready", Ready)
             .Produces<Readiness>()
-            .Produces<Readiness>(StatusCodes.Status503ServiceUnavailable)
-            .Says("ready", "Ready to serve, or 503 with the reasons why not");
+            .Produces<NotReady>(StatusCodes.Status503ServiceUnavailable, Problem.MediaType)
+            .Says("ready", "Ready to serve, or 503 with all the reasons why not");
     }
 
-    static Ok<Readiness> Live() => TypedResults.Ok(new Readiness("live", []));
+    static Ok<Readiness> Live() => TypedResults.Ok(new Readiness("live"));
 
-    static JsonHttpResult<Readiness> Ready(IEnumerable<IReadiness> parts, IStoreHealth store)
+    static async Task<IResult> Ready(IEnumerable<IReadiness> parts, IStoreHealth store, HttpContext context, CancellationToken cancellation)
     {
-        List<string> reasons = [.. parts.Select(part => part.WaitsFor).OfType<string>()];
+        context.Response.Headers.CacheControl = "no-store";
+        List<string> reasons = [];
+        foreach (var part in parts)
+            reasons.AddRange(await Of(part, cancellation));
         if (store.Trouble is { } trouble)
             reasons.Add(trouble);
         return reasons.Count == 0
-            ? TypedResults.Json(new Readiness("ready", reasons))
-            : TypedResults.Json(new Readiness("not_ready", reasons), statusCode: StatusCodes.Status503ServiceUnavailable);
+            ? TypedResults.Ok(new Readiness("ready"))
+            : TypedResults.Json(
+                NotReady.For(reasons, Problem.TraceOf(context)),
+                contentType: Problem.MediaType,
+                statusCode: StatusCodes.Status503ServiceUnavailable
+            );
+    }
+
+    /// <summary>Where even the look fails, that is the reason; what exactly failed is not for everybody.</summary>
+    static async ValueTask<IReadOnlyList<string>> Of(IReadiness part, CancellationToken cancellation)
+    {
+        try
+        {
+            return await part.Reasons(cancellation);
+        }
+        catch (Exception e) when (e is StoreFailedException or IOException or TimeoutException)
+        {
+            return ["the store does not answer"];
+        }
     }
 }
 
 /// <summary>How it stands.</summary>
-/// <param name="Status">live, ready or not_ready.</param>
-/// <param name="Reasons">Why it is not ready.</param>
-sealed record Readiness(string Status, IReadOnlyList<string> Reasons);
+/// <param name="Status">live or ready.</param>
+sealed record Readiness(string Status);
+
+/// <summary>Why it is not ready (RFC 9457).</summary>
+/// <param name="Type">A URN that names the kind of problem.</param>
+/// <param name="Title">The kind of problem in words.</param>
+/// <param name="Status">503.</param>
+/// <param name="Detail">All reasons in one text.</param>
+/// <param name="TraceId">Under this id the server's log knows more.</param>
+/// <param name="Reasons">Each reason, in a sentence; it goes when what it says is over.</param>
+sealed record NotReady(string Type, string Title, int Status, string Detail, string TraceId, IReadOnlyList<string> Reasons)
+{
+    public static NotReady For(IReadOnlyList<string> reasons, string trace) =>
+        new("urn:watchfloor:problem:not-ready", "Not ready", 503, string.Join("; ", reasons), trace, reasons);
+}

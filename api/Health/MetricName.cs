@@ -11,8 +11,13 @@ static class MetricName
         var name = Plain(instrument.Name);
         if (Unit(instrument.Unit) is { } unit && !name.EndsWith(unit, StringComparison.Ordinal))
             name = $"{name}_{unit}";
-        return type == MetricType.Counter && !name.EndsWith("_total", StringComparison.Ordinal) ? $"{name}_total" : name;
+        if (type == MetricType.Counter)
+            return Total(name);
+        // In Prometheus _count belongs to histograms.
+        return type == MetricType.Gauge && name.EndsWith("_count", StringComparison.Ordinal) ? $"{name[..^"_count".Length]}_number" : name;
     }
+
+    static string Total(string name) => name.EndsWith("_total", StringComparison.Ordinal) ? name : $"{name}_total";
 
     /// <summary>Only what Prometheus takes in names.</summary>
     public static string Plain(string name)

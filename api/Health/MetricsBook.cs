@@ -10,22 +10,16 @@ namespace Watchfloor.Health;
 sealed class MetricsBook : IDisposable
 {
     static readonly double[] Seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-    static readonly string[] Meters =
-    [
-        "Watchfloor",
-        "Microsoft.Orleans",
-        "Microsoft.AspNetCore.Hosting",
-        "Microsoft.AspNetCore.Server.Kestrel",
-        "Microsoft.AspNetCore.Http.Connections",
-        "System.Runtime",
-    ];
 
     readonly ConcurrentDictionary<string, Metric> _metrics = new(StringComparer.Ordinal);
     readonly MeterListener _listener = new();
     readonly Lock _scrape = new();
 
-    public MetricsBook()
+    readonly IMeterFactory _meters;
+
+    public MetricsBook(IMeterFactory meters)
     {
+        _meters = meters;
         _listener.InstrumentPublished = Publish;
         _listener.SetMeasurementEventCallback<byte>(static (i, value, tags, state) => Take(i, value, tags, state));
         _listener.SetMeasurementEventCallback<short>(static (i, value, tags, state) => Take(i, value, tags, state));
@@ -55,8 +49,10 @@ sealed class MetricsBook : IDisposable
 
     void Publish(Instrument instrument, MeterListener listener)
     {
-        if (!Meters.Contains(instrument.Meter.Name, StringComparer.Ordinal))
+        if (!KnownMeters.All.Contains(instrument.Meter.Name, StringComparer.Ordinal))
             return;
+        if (instrument.Meter.Scope is { } scope && scope != _meters)
+            return; // of another server in this process
         var type = TypeOf(instrument);
         var name = MetricName.Of(instrument, type);
         var metric = _metrics.GetOrAdd(name, _ => new(name, type, instrument.Description ?? instrument.Name, BoundsOf(instrument, type)));

@@ -8,9 +8,18 @@ static class PrometheusText
 {
     public const string MediaType = "text/plain; version=0.0.4; charset=utf-8";
 
+    static readonly KeyValuePair<string, object?>[] Target =
+    [
+        new("service.name", ProcessIdentity.Service),
+        new("service.version", ProcessIdentity.Version),
+        new("service.instance.id", ProcessIdentity.Instance),
+    ];
+
     public static string Write(IEnumerable<Metric> metrics)
     {
         var text = new StringBuilder();
+        Head(text, "target_info", MetricType.Gauge, "Which process this is.");
+        Line(text, "target_info", Labels(Target), 1);
         foreach (var metric in metrics)
         {
             var lines = metric.InOrder().ToList();

@@ -11,8 +11,13 @@ sealed class LiveMeter
     public LiveMeter(IMeterFactory meters)
     {
         var meter = meters.Create("Watchfloor");
-        meter.CreateObservableGauge("watchfloor.live.clients", () => Interlocked.Read(ref _clients), null, "Clients of the live feed.");
-        _cutOff = meter.CreateCounter<long>("watchfloor.live.cut_off", null, "Clients that did not keep up and were cut off.");
+        meter.CreateObservableUpDownCounter(
+            "watchfloor.live.clients",
+            () => Interlocked.Read(ref _clients),
+            "{client}",
+            "Clients of the live feed."
+        );
+        _cutOff = meter.CreateCounter<long>("watchfloor.live.cut_off", "{client}", "Clients that did not keep up and were cut off.");
     }
 
     public void Count(int clients) => Interlocked.Exchange(ref _clients, clients);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 
 namespace Watchfloor.EdgeConnector;
@@ -32,6 +33,7 @@ public sealed class ServerDoor : IDisposable
     {
         using var late = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
+        using var span = Tracing.HandOver(batch); // the request's own span and its traceparent come under it
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/telemetry")
@@ -40,6 +42,7 @@ public sealed class ServerDoor : IDisposable
             };
             request.Headers.Authorization = new("Bearer", key.Key);
             using var response = await http.SendAsync(request, either.Token);
+            span?.SetTag("http.response.status_code", (int)response.StatusCode);
             var body = await response.Content.ReadAsStringAsync(either.Token);
             return Answer.Of(response.StatusCode, Reason(response, body), After(response.Headers.RetryAfter));
         }
@@ -49,6 +52,7 @@ public sealed class ServerDoor : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
+            span?.SetTag("error.type", e.GetType().Name).SetStatus(ActivityStatusCode.Error);
             return new Answer.Later(e.Message);
         }
     }

@@ -28,9 +28,12 @@ public sealed record TelemetryBatch(
 [GenerateSerializer, Immutable, Alias("wf.Reading")]
 public readonly record struct Reading([property: Id(0)] long Seq, [property: Id(1)] Sample Sample);
 
-/// <summary>Says that a device has new readings; only a hint, the outbox row is the truth.</summary>
+/// <summary>
+/// Says that a device has new readings; only a hint, the outbox row is the truth. <paramref name="Trace"/> is the
+/// <c>traceparent</c> of the batch, since a stream carries no context of its caller.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wf.ReadingsStored")]
-public sealed record ReadingsStored([property: Id(0)] long From, [property: Id(1)] long Through);
+public sealed record ReadingsStored([property: Id(0)] long From, [property: Id(1)] long Through, [property: Id(2)] string? Trace = null);
 
 /// <summary>OPC DA quality.</summary>
 public static class Quality

@@ -23,6 +23,7 @@ public sealed class WebhookChannel : IChannel, IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
+            ActivityHeadersPropagator = null, // the span is ours: addresses of receivers often hold a secret
             ConnectTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2), // a changed DNS entry is noticed
             MaxResponseDrainSize = 64 * 1024,
@@ -58,18 +59,22 @@ public sealed class WebhookChannel : IChannel, IDisposable
             return Delivery.Refused("its address is no http or https address");
         if (channel.Setting("secret") is not { } secret)
             return Delivery.Refused("it has no signing secret");
+        using var span = ClientSpan.Begin(url);
         using var request = Request(url, page, secret);
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            span?.Answered(response.StatusCode);
             return Judge(response.StatusCode);
         }
         catch (HttpRequestException e)
         {
+            span?.Fail(e.GetType().Name);
             return Delivery.Failed(e.HttpRequestError == HttpRequestError.Unknown ? e.Message : $"{e.HttpRequestError}: {e.Message}");
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
+            span?.Fail(e.GetType().Name);
             return Delivery.Failed("no answer in time");
         }
     }
@@ -81,6 +86,8 @@ public sealed class WebhookChannel : IChannel, IDisposable
         content.Headers.ContentType = new("application/json", "utf-8");
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
         request.Headers.Add("Watchfloor-Key", page.Key);
+        if (CallerContext.Trace is { } trace)
+            request.Headers.Add("traceparent", trace);
         request.Headers.Add("Watchfloor-Signature", WebhookSignature.Of(body, _secrets.Open(secret), _clock.GetUtcNow()));
         return request;
     }

@@ -36,7 +36,13 @@ public sealed class DeviceGrain(RuledGrainContext context, ITelemetryLog telemet
     }
 
     /// <summary>Without a cursor nobody knows what lies between: the message in the outbox does.</summary>
-    Task Hinted(ReadingsStored stored) => _cursor is null ? Task.CompletedTask : Read(stored.From, stored.Through, CancellationToken.None);
+    async Task Hinted(ReadingsStored stored)
+    {
+        if (_cursor is null)
+            return;
+        CallerContext.Follow(stored.Trace);
+        await Read(stored.From, stored.Through, CancellationToken.None);
+    }
 
     /// <summary>One read after the other: readings are held against the rules in the order of the log.</summary>
     Task Read(long from, long through, CancellationToken cancellation) => _reads = ReadAfter(_reads, from, through, cancellation);

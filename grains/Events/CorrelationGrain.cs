@@ -12,7 +12,7 @@ namespace Watchfloor.Events;
 /// activation lives; an external id makes it last for ever.
 /// </summary>
 [GrainType(CorrelationKey.Kind), HashBasedPlacement]
-public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IIds ids) : Grain, ICorrelationGrain
+public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IIds ids, GrainMeters meters) : Grain, ICorrelationGrain
 {
     const int MostTries = 5;
 
@@ -67,7 +67,10 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
     {
         if (DetectionFlaw.Of(detection) is { } flaw)
             return new("", IngestOutcome.Created, flaw);
+        using var span = Tracing.Begin("correlation detect")?.About(_self);
         var detected = await Settle(detection, request, cancellation);
+        meters.Detected(detected);
+        span?.SetTag("watchfloor.outcome", GrainMeters.Word(detected));
         if (detection.ExternalId is { } id && detected.Problem is null)
             _claims.Set((detection.Source, id), detected.EventId);
         return detected;

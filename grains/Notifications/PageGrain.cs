@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ public sealed class PageGrain(
     IServiceProvider services,
     IIds ids,
     IOptions<ChannelOptions> options,
+    GrainMeters meters,
     ILogger<PageGrain> log
 ) : RuledGrain<PageRules, PageState, PageCommand, PageFact>(context), IPageGrain
 {
@@ -50,10 +52,13 @@ public sealed class PageGrain(
 
     async Task Send(PageBody page, Attention attention, ChannelSpec channel)
     {
+        CallerContext.Follow(ArmedBy); // the attempt, which is durable now
         try
         {
             DelayDeactivation(PageRules.AttemptTimeout);
+            var began = Stopwatch.GetTimestamp();
             var delivery = await Deliver(Message(page, attention), channel);
+            meters.Attempted(channel.Kind, delivery.Result, Stopwatch.GetElapsedTime(began));
             var after = await Event(page).Attention(CancellationToken.None);
             var crossed = !after.Needed;
             await Tell(new EndAttempt(page.Attempt, delivery.Result, delivery.Detail, crossed, ids.Chance()), CancellationToken.None);

@@ -15,6 +15,7 @@ public sealed class AlarmClockGrain(
     TimeProvider clock,
     [FromKeyedServices(InfrastructureTime.Key)] TimeProvider machine,
     KernelMeters meters,
+    KernelReadiness readiness,
     ILogger<AlarmClockGrain> log
 ) : Grain, IAlarmClockGrain, IRemindable
 {
@@ -91,6 +92,7 @@ public sealed class AlarmClockGrain(
         try
         {
             var entries = await due.Upto(Partition, now + Horizon, now, ScanLimit, cancellation);
+            readiness.Looked(Partition, now);
             var ripe = entries.Where(entry => entry.At <= now).ToList();
             var woke = await Wake(ripe, cancellation);
             Later(entries, now, woke);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
@@ -20,6 +21,7 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     readonly RecentWishes _wishes = new();
     Task<CommitResult>? _newest;
     IGrainTimer? _alarm;
+    string? _armedBy;
     bool _dropped;
     bool _removed;
 
@@ -31,6 +33,9 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
 
     /// <summary>How many facts made the state.</summary>
     protected long Version { get; private set; }
+
+    /// <summary>The trace of the commit that armed the deadline, as far as this activation knows.</summary>
+    protected string? ArmedBy => _armedBy;
 
     /// <summary>Domain time, in whole microseconds.</summary>
     protected DateTimeOffset Now => Instants.Truncate(context.Clock.GetUtcNow());
@@ -70,7 +75,7 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     }
 
     /// <inheritdoc/>
-    public Task Wake(CancellationToken cancellation = default) => Due(cancellation);
+    public Task Wake(CancellationToken cancellation = default) => Serve(cancellation);
 
     /// <summary>Adds to a command what only a read can know, before the rules decide. Others may go first meanwhile.</summary>
     protected virtual ValueTask<TCommand> Prepare(TCommand command, CancellationToken cancellation) => new(command);
@@ -109,7 +114,7 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
             await Settled();
             return new(OutcomeKind.Unchanged, Version);
         }
-        return await Commit(decision.Facts, request, actor);
+        return await Commit(command, decision.Facts, request, actor);
     }
 
     /// <summary>Refused now, but granted before: the first answer stands.</summary>
@@ -121,26 +126,26 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
         return granted is { } at ? new(OutcomeKind.Done, at) : new(refusal.Kind, version, refusal.Reason);
     }
 
-    async Task<Outcome> Commit(ImmutableArray<TFact> facts, RequestId? request, string actor)
+    async Task<Outcome> Commit(TCommand command, ImmutableArray<TFact> facts, RequestId? request, string actor)
     {
-        (State, var commit) = Evolution<TRules, TState, TCommand, TFact>.Of(
-            Self,
-            State,
-            Version,
-            facts,
-            request,
-            actor,
-            CallerContext.Trace
-        );
+        var due = TRules.DueAt(State);
+        (State, var commit) = Evolution<TRules, TState, TCommand, TFact>.Of(Self, State, Version, facts, request, actor);
+        using var span = CommitSpan.Begin(Self, command, facts.Length, sends: commit.Outbox.Length > 0);
+        if (CallerContext.Trace is { } trace)
+            commit = commit with { Trace = trace };
+        if (TRules.DueAt(State) != due)
+            _armedBy = commit.Trace;
         Version = commit.Version;
         _newest = context.Commits.Commit(commit);
         if (request is { } wish)
             _wishes.Remember(wish, commit.Version);
         Arm(atLeast: TimeSpan.Zero);
-        return Answer(await Durable(_newest), commit.Version);
+        var result = await Durable(_newest, span);
+        span?.End(result, commit.Version);
+        return Answer(result, commit.Version);
     }
 
-    async Task<CommitResult> Durable(Task<CommitResult> pending)
+    async Task<CommitResult> Durable(Task<CommitResult> pending, Activity? span)
     {
         string why;
         try
@@ -150,7 +155,8 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
         catch (Exception e)
         {
             Drop();
-            context.Logs.CreateLogger(GetType()).LogDebug(e, "{Entity} could not be stored", Self);
+            span?.Fail(e.GetType().Name);
+            KernelLog.NotStored(Log, e, Self);
             why = e.Message;
         }
         // Only its words: the store's exception is no message, and could not cross to another silo.
@@ -191,11 +197,12 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
 
     async Task Ring(CancellationToken cancellation)
     {
-        if (TRules.DueAt(State) is { } due && context.Clock.GetUtcNow() is var now && due <= now)
-            context.Meters.Rang(now - due);
+        var late = context.Clock.GetUtcNow() - TRules.DueAt(State);
         try
         {
-            await Due(cancellation);
+            await Serve(cancellation);
+            if (late >= TimeSpan.Zero)
+                context.Meters.Rang(late.Value);
             // Early, or after a capped wait: it must ring again. Still due although it was done: not at once, it would spin.
             if (!_dropped)
                 Arm(TRules.DueAt(State) <= Now ? AlarmWaits.Again : TimeSpan.Zero);
@@ -203,10 +210,32 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The deadline is still in the store, and the alarm clock is told of it when this activation goes.
-            context
-                .Logs.CreateLogger(GetType())
-                .LogWarning(e, "{Entity} could not do what was due; it is loaded afresh and woken again", Self);
+            KernelLog.NotServed(Log, e, Self);
             Drop();
+        }
+    }
+
+    /// <summary>What a deadline brings about belongs to the trace of what armed it: a page is found from its event.</summary>
+    async Task Serve(CancellationToken cancellation)
+    {
+        if (TRules.DueAt(State) <= Now)
+            CallerContext.Follow(_armedBy ?? await NewestTrace(cancellation));
+        await Due(cancellation);
+    }
+
+    /// <summary>After a reload nobody remembers; the journal does. Not asked for where nobody listens.</summary>
+    async ValueTask<string?> NewestTrace(CancellationToken cancellation)
+    {
+        if (!Tracing.IsHeard || Version == 0)
+            return null;
+        try
+        {
+            return await context.Entities.Trace(Self, Version, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            KernelLog.TraceUnknown(Log, e, Self); // the deadline is served all the same
+            return null;
         }
     }
 
@@ -225,6 +254,8 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
         )
             throw Stale();
     }
+
+    ILogger Log => context.Logs.CreateLogger(GetType());
 
     string StaleReason(long expected) =>
         Version == 0

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Watchfloor.Kernel;
 
 /// <summary>
@@ -7,14 +9,19 @@ namespace Watchfloor.Kernel;
 sealed class Chains
 {
     readonly Dictionary<(EntityId Source, EntityId Target), Queue<Outgoing>> _lines = [];
+    readonly Dictionary<long, long> _since = [];
 
     /// <summary>Messages that are in line or under way.</summary>
     public int Count { get; private set; }
+
+    /// <summary>When the one that waits longest was taken in, by the machine's clock.</summary>
+    public long? Oldest => _since.Count == 0 ? null : _since.Values.Min();
 
     /// <summary>Puts a message in its line; true when it is at the front of an idle line and may go now.</summary>
     public bool Enqueue(Outgoing message)
     {
         Count++;
+        _since[message.Seq] = Stopwatch.GetTimestamp();
         var line = (message.Source, message.Target);
         if (_lines.TryGetValue(line, out var waiting))
         {
@@ -29,6 +36,7 @@ sealed class Chains
     public Outgoing? Next(Outgoing done)
     {
         Count--;
+        _since.Remove(done.Seq);
         var line = (done.Source, done.Target);
         if (_lines[line].TryDequeue(out var next))
             return next;

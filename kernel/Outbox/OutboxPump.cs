@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -47,6 +48,16 @@ public sealed class OutboxPump(
         {
             lock (_lock)
                 return _chains.Count == 0 && _done.Count == 0 && Interlocked.Read(ref _unread) == 0;
+        }
+    }
+
+    /// <summary>For how long the oldest message has been waiting here; null where none does.</summary>
+    public TimeSpan? OldestWait
+    {
+        get
+        {
+            lock (_lock)
+                return _chains.Oldest is { } since ? Stopwatch.GetElapsedTime(since) : null;
         }
     }
 
@@ -137,35 +148,28 @@ public sealed class OutboxPump(
     {
         for (var attempt = message.Attempts + 1; ; attempt++)
         {
+            CallerContext.Follow(message.Trace);
+            using var span = DeliverySpan.Begin(message, attempt);
             try
             {
                 var delivery = _deliveries.TryGetValue(message.Target.Kind, out var known)
                     ? known
                     : throw new InvalidOperationException($"nothing takes messages of kind '{message.Target.Kind}'");
                 var outcome = await delivery.Deliver(grains, message, stopping);
+                span?.SetTag("watchfloor.outcome", outcome.Kind.ToString().ToLowerInvariant());
                 if (!outcome.Succeeded)
-                    log.LogWarning(
-                        "{Target} refused {Command} of {Source}: {Reason}",
-                        message.Target,
-                        message.Command,
-                        message.Source,
-                        outcome.Reason
-                    );
+                    KernelLog.Refused(log, message.Target, message.Command, message.Source, outcome.Reason);
                 meters.Delivered();
                 return true;
             }
             catch (Exception e) when (!(e is OperationCanceledException && stopping.IsCancellationRequested))
             {
                 meters.DeliveryFailed();
-                log.LogWarning(
-                    attempt % Telling == 1 ? e : null, // the whole story once in a while, a line each time
-                    "{Command} of {Source} did not reach {Target} (attempt {Attempt}): {Reason}",
-                    message.Command,
-                    message.Source,
-                    message.Target,
-                    attempt,
-                    e.Message
-                );
+                span?.Fail(e.GetType().Name);
+                // The whole story once in a while, a line each time.
+                var story = attempt % Telling == 1 ? e : null;
+                KernelLog.NotDelivered(log, story, message.Command, message.Source, message.Target, attempt, e.Message);
+                span?.Stop(); // the wait before the next attempt is none of its time
                 if (attempt >= patience && await GaveUp(message, e, stopping))
                     return false;
                 await Count(message, attempt, e);

@@ -18,6 +18,9 @@ public interface IEntities
 
     /// <summary>The version at which an entity granted a wish, or null where it did not (or so long ago that it is forgotten).</summary>
     ValueTask<long?> Granted(EntityId id, RequestId request, CancellationToken cancellation);
+
+    /// <summary>The <c>traceparent</c> under which an entity came to a version, or null where nobody traced or the store does not say.</summary>
+    ValueTask<string?> Trace(EntityId id, long version, CancellationToken cancellation) => new((string?)null);
 }
 
 /// <summary>

@@ -17,7 +17,7 @@ public static class Composition
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls);
         var hasStarted = false;
-        Log(builder.Logging, () => hasStarted);
+        builder.Logging.AddWatchfloorLog(options.Log, () => hasStarted);
 
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<IIds, SystemIds>();
@@ -33,12 +33,17 @@ public static class Composition
         builder.Services.AddWatchfloorBackground().AddWatchfloorHousekeeping();
         builder.Services.AddSingleton<FirstStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
-        builder.Services.AddSingleton<IReadiness, ServerReadiness>();
+        builder.Services.AddSingleton<ServerReadiness>();
+        builder.Services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<ServerReadiness>());
+        builder.Services.AddSingleton<IReadiness, WorkReadiness>();
+        builder.Services.AddSingleton<OtlpExport>();
+        builder.Services.AddHostedService<MeasuredStore>();
         builder.AddWatchfloorApi();
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
         app.Services.GetRequiredService<IStore>();
+        app.Services.GetRequiredService<OtlpExport>(); // exports from here on
         app.MapWatchfloorApi();
         app.MapWatchfloorWeb(Path.Combine(AppContext.BaseDirectory, "web"));
         return app;
@@ -57,23 +62,5 @@ public static class Composition
             Directory.CreateDirectory(path);
         else
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    static void Log(ILoggingBuilder logging, Func<bool> hasStarted)
-    {
-        logging.ClearProviders().SetMinimumLevel(LogLevel.Information);
-        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
-        // Whoever knocks without a key must not fill the log.
-        logging.AddFilter("Watchfloor.Security.DoorHandler", LogLevel.Warning);
-        // The keys lie in a directory that only its owner can read; saying at each start that they are not encrypted helps nobody.
-        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        // A start that fails throws, and whoever called says why in one sentence; the host's own pages of it would bury that.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && hasStarted());
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-        });
     }
 }

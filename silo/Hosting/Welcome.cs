@@ -1,4 +1,3 @@
-using Watchfloor.Health;
 using Watchfloor.Security;
 
 namespace Watchfloor.Silo;
@@ -10,14 +9,13 @@ static class Welcome
     {
         var stopping = server.Lifetime.ApplicationStopping;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
-        foreach (var part in server.Services.GetServices<IReadiness>())
-        {
-            while (part.WaitsFor is not null)
-                await Task.Delay(TimeSpan.FromMilliseconds(20), either.Token);
-        }
+        var readiness = server.Services.GetRequiredService<ServerReadiness>();
+        while (readiness.Starting.Count > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), either.Token);
         var url = Composition.FirstUrl(options);
         var token = server.Services.GetRequiredService<SignInLinks>().Issue();
-        await Console.Out.WriteLineAsync($"Watchfloor serves at {url} and keeps its data in {options.Data}.");
-        await Console.Out.WriteLineAsync($"Sign in: {url}/sign-in?token={token}");
+        var people = options.Log == LogFormat.Json ? Console.Error : Console.Out; // programs read the other one
+        await people.WriteLineAsync($"Watchfloor serves at {url} and keeps its data in {options.Data}.");
+        await people.WriteLineAsync($"Sign in: {url}/sign-in?token={token}");
     }
 }

@@ -6,6 +6,9 @@ public interface IStoreHealth
     /// <summary>Why the store cannot serve, or null when it can.</summary>
     string? Trouble { get; }
 
+    /// <summary>Writes that wait for the disk, or for the database.</summary>
+    long Waiting => 0;
+
     /// <summary>Effects that wait for delivery.</summary>
     ValueTask<long> OutboxDepth(CancellationToken cancellation);
 

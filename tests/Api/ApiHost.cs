@@ -103,5 +103,7 @@ public sealed class ApiHost : IAsyncLifetime
     sealed class Starting : IReadiness
     {
         public string? WaitsFor { get; set; }
+
+        public ValueTask<IReadOnlyList<string>> Reasons(CancellationToken cancellation) => new(WaitsFor is { } reason ? [reason] : []);
     }
 }

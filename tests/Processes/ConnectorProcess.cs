@@ -13,7 +13,8 @@ sealed class ConnectorProcess(Child child) : IAsyncDisposable
         TemporaryDirectory directory,
         string station,
         string column,
-        IEnumerable<double> values
+        IEnumerable<double> values,
+        params (string Name, string Value)[] environment
     )
     {
         var name = $"{station}-{Guid.NewGuid():N}";
@@ -36,7 +37,9 @@ sealed class ConnectorProcess(Child child) : IAsyncDisposable
                     name,
                     "--spool",
                     directory[$"{name}-spool"],
-                ]
+                ],
+                directory: null,
+                environment
             )
         );
     }

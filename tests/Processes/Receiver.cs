@@ -6,6 +6,8 @@ namespace Watchfloor.Tests.Processes;
 /// <summary>One page as the receiver saw it.</summary>
 sealed record Received(string Path, string Key, string Signature, string Answered, bool Length, string? Type, JsonElement Page, string Body)
 {
+    public string? Traceparent { get; init; }
+
     public string EventId => Page.GetProperty("eventId").GetString()!;
 
     public int Level => Page.GetProperty("level").GetInt32();

@@ -6,12 +6,14 @@ sealed class ServerProcess : IAsyncDisposable
     readonly TemporaryDirectory _data;
     readonly List<string> _ended = [];
     readonly bool _demo;
+    readonly string[] _more;
+    readonly (string Name, string Value)[] _environment;
     Child _child;
 
-    ServerProcess(TemporaryDirectory data, int port, bool demo)
+    ServerProcess(TemporaryDirectory data, int port, bool demo, string[] more, (string Name, string Value)[] environment)
     {
-        (_data, Port, _demo) = (data, port, demo);
-        _child = Launch(Address, DataPath, demo);
+        (_data, Port, _demo, _more, _environment) = (data, port, demo, more, environment);
+        _child = Launch();
     }
 
     public int Port { get; }
@@ -28,9 +30,13 @@ sealed class ServerProcess : IAsyncDisposable
     public string Output => string.Join('\n', [.. _ended, _child.Output]);
 
     /// <summary>Starts it on an empty directory and waits until it is ready.</summary>
-    public static async Task<ServerProcess> Start(bool demo = false)
+    public static async Task<ServerProcess> Start(
+        bool demo = false,
+        string[]? more = null,
+        (string Name, string Value)[]? environment = null
+    )
     {
-        var server = new ServerProcess(new(), FreePorts.Next(), demo);
+        var server = new ServerProcess(new(), FreePorts.Next(), demo, more ?? [], environment ?? []);
         try
         {
             await server.Ready();
@@ -44,7 +50,9 @@ sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the program with these words, and nothing more.</summary>
-    public static Child Launch(string urls, string data, bool demo, params string[] more) =>
+    public static Child Launch(string urls, string data, bool demo, params string[] more) => Launch(urls, data, demo, more, []);
+
+    static Child Launch(string urls, string data, bool demo, string[] more, (string Name, string Value)[] environment) =>
         Child.Start(
             "dotnet",
             [
@@ -57,8 +65,10 @@ sealed class ServerProcess : IAsyncDisposable
                 .. more,
             ],
             directory: null,
-            ("DOTNET_gcServer", "0")
+            [("DOTNET_gcServer", "0"), .. environment]
         );
+
+    Child Launch() => Launch(Address, DataPath, _demo, _more, _environment);
 
     /// <summary>Waits until it says that it serves.</summary>
     public Task Ready() => Answers("/health/ready");
@@ -96,7 +106,7 @@ sealed class ServerProcess : IAsyncDisposable
     {
         Assert.True(_child.HasExited, "it still runs");
         _ended.Add(_child.Output);
-        _child = Launch(Address, DataPath, _demo);
+        _child = Launch();
     }
 
     async Task Answers(string path)

@@ -30,6 +30,7 @@ function record(request, body, answered) {
     method: request.method,
     answered,
     signature: signatureOf(request.headers, body),
+    traceparent: request.headers['traceparent'] ?? null,
     key: request.headers['watchfloor-key'] ?? null,
     type: request.headers['content-type'] ?? null,
     length: Number(request.headers['content-length'] ?? -1) === body.length,

@@ -29,6 +29,18 @@ sealed class SqliteEntities(Readers readers) : IEntities
         return ValueTask.FromResult(row.Step() ? row.Long(0) : (long?)null);
     }
 
+    public ValueTask<string?> Trace(EntityId id, long version, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader
+            .Sql("SELECT trace FROM journal WHERE tenant = ? AND kind = ? AND id = ? AND version = ?")
+            .Add(id.Tenant.Value)
+            .Add(id.Kind)
+            .Add(id.Id)
+            .Add(version);
+        return ValueTask.FromResult(row.Step() && !row.IsNull(0) ? row.Text(0) : null);
+    }
+
     static StoredEntity? Removed(Readers.Reader reader, EntityId id)
     {
         if (Tombstone.EventOf(id) is not { } eventId)

@@ -7,6 +7,8 @@ sealed class SqliteHealth(Readers readers, Lane lane) : IStoreHealth
 
     public long Facts => lane.Facts;
 
+    public long Waiting => lane.Waiting;
+
     public long Flushes => lane.Flushes;
 
     public ValueTask<long> OutboxDepth(CancellationToken cancellation) => Count("SELECT count(*) FROM outbox", cancellation);

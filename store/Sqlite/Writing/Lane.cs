@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Watchfloor.Store.Sqlite;
 
 /// <summary>
@@ -33,6 +35,16 @@ sealed class Lane : IAsyncDisposable
 
     /// <summary>Why the last flush failed; null once one succeeded.</summary>
     public string? Trouble => _trouble;
+
+    /// <summary>Writes that no flush has taken yet.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+                return _waiting.Count;
+        }
+    }
 
     public long Flushes => Volatile.Read(ref _flushes);
 
@@ -124,6 +136,7 @@ sealed class Lane : IAsyncDisposable
     /// <summary>Null when it is durable, and whoever listens was told.</summary>
     StoreFailedException? Write()
     {
+        var began = Stopwatch.GetTimestamp();
         Flushed flushed;
         try
         {
@@ -139,6 +152,7 @@ sealed class Lane : IAsyncDisposable
             return why;
         }
         _trouble = null;
+        StoreMeters.Flushed("sqlite", _taken.Count, Stopwatch.GetElapsedTime(began));
         Volatile.Write(ref _flushes, _flushes + 1);
         Volatile.Write(ref _facts, _facts + flushed.Facts);
         Flushed?.Invoke(flushed);
