@@ -14,7 +14,10 @@ static class DatabaseFile
         Span<byte> header = stackalloc byte[HeaderLength];
         using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
         {
-            if (stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength || !header.StartsWith("SQLite format 3\0"u8))
+            if (
+                stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength
+                || !header.StartsWith("SQLite format 3\0"u8)
+            )
             {
                 throw new StoreRefusedException(
                     $"{path} is no database, or its beginning is damaged; put it aside and restore a backup, or give another --data."
