@@ -21,11 +21,13 @@ public static class WatchfloorGrains
         services.AddOptions<ChannelOptions>();
         if (channels is not null)
             services.Configure(channels);
-        services.AddAdapters<IChannel>(typeof(WatchfloorGrains).Assembly.GetTypes());
+        var types = typeof(WatchfloorGrains).Assembly.GetTypes();
+        var upcasters = Upcasters.In(types);
+        services.AddSingleton(upcasters).AddSingleton(Replays.In(types, upcasters));
+        services.AddAdapters<IChannel>(types);
         services.AddSingleton<IReadOnlyList<ChannelKind>>(provider =>
             [.. provider.GetServices<IChannel>().Select(channel => channel.Kind).OrderBy(kind => kind.Kind, StringComparer.Ordinal)]
         );
-        services.AddSingleton(_ => Replays.In(typeof(WatchfloorGrains).Assembly.GetTypes()));
         services.AddDelivery<EscalationCommand>(Kinds.Escalation);
         services.AddDelivery<PageCommand>(Kinds.Page);
         services.AddDelivery<DeviceCommand>(Kinds.Device);

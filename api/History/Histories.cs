@@ -32,7 +32,7 @@ sealed class Histories(GrainCalls grains)
             PastKind.Seen => (Read<TView>(past), null),
             PastKind.NotYet => (null, ProblemAnswer.NotFound($"The {noun} {id} came later: at {Text(past.At)}.")),
             PastKind.Gone => (null, ProblemAnswer.NotFound($"The {noun} {id} was gone by then: it was taken away at {Text(past.At)}.")),
-            _ => (null, ProblemAnswer.NotFound($"There never was a {noun} {id}.")),
+            _ => (null, ProblemAnswer.NotFound($"Nothing ever happened to a {noun} with the id {id}.")),
         };
     }
 

@@ -19,7 +19,9 @@ public sealed class UtcInstantConverter : JsonConverter<DateTimeOffset>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture));
 
-    static bool HasOffset(string text) => text.EndsWith('Z') || text.EndsWith('z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T');
+    /// <summary>A day alone has none, although its hyphens look like one.</summary>
+    static bool HasOffset(string text) =>
+        text.IndexOf('T') is > 0 and var time && (text.EndsWith('Z') || text.EndsWith('z') || text.LastIndexOfAny(['+', '-']) > time);
 }
 
 /// <summary>The grain of time in Watchfloor.</summary>

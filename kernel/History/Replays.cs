@@ -16,10 +16,11 @@ public sealed class Replays
     public IReplay? Of(string kind) => _byKind.GetValueOrDefault(kind);
 
     /// <summary>One for each ruled grain among these types, with the upcasts among them.</summary>
-    public static Replays In(IReadOnlyCollection<Type> types)
-    {
-        var upcasters = Upcasters.In(types);
-        return new(
+    public static Replays In(IReadOnlyCollection<Type> types) => In(types, Upcasters.In(types));
+
+    /// <summary>One for each ruled grain among these types.</summary>
+    public static Replays In(IReadOnlyCollection<Type> types, Upcasters upcasters) =>
+        new(
             from type in types
             where type is { IsAbstract: false, IsGenericTypeDefinition: false }
             let shell = ShellOf(type)
@@ -27,7 +28,6 @@ public sealed class Replays
             select (IReplay)
                 Activator.CreateInstance(typeof(Replay<,,,>).MakeGenericType(shell.GenericTypeArguments), KindOf(type), upcasters)!
         );
-    }
 
     static Type? ShellOf(Type type)
     {

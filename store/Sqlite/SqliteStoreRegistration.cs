@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Watchfloor.Kernel;
 
 namespace Watchfloor.Store;
 
@@ -24,7 +25,10 @@ public static class SqliteStoreRegistration
             .AddPort(store => store.TelemetryReads)
             .AddPort(store => store.Retention)
             .AddPort(store => store.Tombstones)
-            .AddPort(store => store.Events)
+            .AddSingleton<IEventReads>(provider => new UpcastJournal(
+                provider.GetRequiredService<IStore>().Events,
+                provider.GetService<Upcasters>() ?? Upcasters.None
+            ))
             .AddPort(store => store.CatalogueLists)
             .AddPort(store => store.Feed)
             .AddPort(store => store.Keys)

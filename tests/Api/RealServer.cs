@@ -21,9 +21,10 @@ sealed class RealServer : IAsyncDisposable
         return server;
     }
 
-    public async Task Restart()
+    public async Task Restart(Action<string>? meanwhile = null)
     {
         await Stop();
+        meanwhile?.Invoke(_data.FullName);
         await Run();
     }
 

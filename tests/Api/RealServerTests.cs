@@ -49,6 +49,75 @@ public sealed class RealServerTests
     }
 
     [Fact]
+    public async Task A_wish_whose_answer_was_lost_with_the_server_is_not_done_twice()
+    {
+        await using var server = await RealServer.Start();
+        var ids = new List<string>();
+        string remark = "";
+        for (var life = 0; life < 2; life++)
+        {
+            using var ana = server.Client();
+            ana.DefaultRequestHeaders.Add("Idempotency-Key", "wish-1");
+            ids.Add(await Ingest(ana, Boiler));
+            ana.DefaultRequestHeaders.Remove("Idempotency-Key");
+            ana.DefaultRequestHeaders.Add("Idempotency-Key", "wish-2");
+            remark = $"/api/v1/events/{ids[0]}/comments";
+            ana.DefaultRequestHeaders.Add("If-Match", "\"1\"");
+            using var comment = await ana.Post(remark, """{"text":"on my way"}""");
+            Assert.False(comment.Headers.Contains("Idempotent-Replayed"));
+            ids.Add(Text(await comment.Is(HttpStatusCode.Created), "id"));
+            await server.Restart(ForgetAnswers);
+        }
+        Assert.Equal(ids[..2], ids[2..]);
+        using var ben = server.Client();
+        var timeline = await (await ben.Get($"/api/v1/events/{ids[0]}/timeline")).Is(HttpStatusCode.OK);
+        Assert.Equal(["created", "commented"], timeline.GetProperty("items").EnumerateArray().Select(item => Text(item, "type")));
+    }
+
+    [Fact]
+    public async Task First_answers_outlive_a_restart_and_versions_decide_who_is_late()
+    {
+        await using var server = await RealServer.Start();
+        string location;
+        using (var ana = server.Client())
+        {
+            ana.DefaultRequestHeaders.Add("Idempotency-Key", "wish-1");
+            using var made = await ana.Post("/api/v1/facilities", """{"name":"Waterworks"}""");
+            location = made.Headers.Location!.ToString();
+        }
+        await server.Restart();
+        using var ben = server.Client();
+        ben.DefaultRequestHeaders.Add("Idempotency-Key", "wish-1");
+        using var again = await ben.Post("/api/v1/facilities", """{"name":"Waterworks"}""");
+        Assert.Equal((location, true), (again.Headers.Location!.ToString(), again.Headers.Contains("Idempotent-Replayed")));
+        ben.DefaultRequestHeaders.Remove("Idempotency-Key");
+
+        ben.DefaultRequestHeaders.Add("If-Match", again.Headers.ETag!.Tag);
+        var late = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => ben.Put(location, $$"""{"name":"Annex {{i}}"}""")));
+        Assert.Single(late, answer => answer.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(7, late.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed));
+    }
+
+    [Fact]
+    public async Task What_was_changed_is_shown_as_it_was()
+    {
+        await using var server = await RealServer.Start();
+        using var ana = server.Client();
+        var id = await Ingest(ana, Boiler);
+        var raised = (await (await ana.Get($"/api/v1/events/{id}")).Is(HttpStatusCode.OK)).GetProperty("receivedAt").GetString();
+        var closed = await Do(ana, id, "acknowledge", "{}", HttpStatusCode.OK);
+        var then = await (await ana.Get($"/api/v1/events/{id}?at={raised}")).Is(HttpStatusCode.OK);
+        Assert.Equal(("new", "acknowledged"), (Text(then, "status"), Text(closed, "status")));
+        Assert.Equal(1, then.GetProperty("version").GetInt32());
+    }
+
+    static void ForgetAnswers(string data)
+    {
+        using var connection = Watchfloor.Store.Sqlite.Connection.ToWrite(Path.Combine(data, "watchfloor.db"));
+        connection.Run("DELETE FROM answers");
+    }
+
+    [Fact]
     public async Task A_stream_goes_on_after_a_restart_from_the_last_change_without_a_gap()
     {
         await using var server = await RealServer.Start();

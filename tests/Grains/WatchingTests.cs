@@ -64,6 +64,21 @@ public sealed class WatchingTests : GrainRoom
     }
 
     [Fact]
+    public async Task A_rule_that_is_held_to_its_version_does_not_hold_its_device_to_it()
+    {
+        await Rule("r1", new Define<ThresholdRuleSpec>(TooHigh));
+        await Rule("r2", new Define<ThresholdRuleSpec>(TooHigh));
+        await Rule("r2", new Amend<ThresholdRuleSpec>(TooHigh with { Limit = 100 })); // the device is at version 3, r1 at version 1
+        CallerContext.Expect(new(Kinds.Rule, TenantId.Default, "r1"), 1);
+        await Rule("r1", new Amend<ThresholdRuleSpec>(TooHigh with { Limit = 5 }));
+        var stale = await Grain<IRuleGrain>("r1").Do(new Amend<ThresholdRuleSpec>(TooHigh), Wish());
+        Assert.Equal((OutcomeKind.Stale, 2L), (stale.Kind, stale.Version));
+        CallerContext.Expect(new(Kinds.Rule, TenantId.Default, "r1"), null);
+        await Reads(6);
+        Assert.Equal("Pressure high: 6 is above 5", Assert.Single(await Raised(1)).Title);
+    }
+
+    [Fact]
     public async Task A_batch_sent_again_changes_nothing()
     {
         await Rule("r1", new Define<ThresholdRuleSpec>(TooHigh));

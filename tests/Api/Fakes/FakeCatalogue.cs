@@ -15,6 +15,8 @@ abstract class FakeEntry<TSpec>(FakeGrains grains, string kind, string key) : IC
         var id = EntityId.Of(kind, key).Id;
         var before = grains.Store.Entries.GetValueOrDefault((kind, id)) as Entry<TSpec>;
         var version = (before?.Version ?? 0) + 1;
+        if (CallerContext.ExpectedOf(EntityId.Of(kind, key)) is { } expected && expected != version - 1)
+            return Task.FromResult(new Outcome(OutcomeKind.Stale, version - 1, "It was changed."));
         switch (command)
         {
             case Define<TSpec> define:
