@@ -57,6 +57,7 @@ public static class WatchfloorApi
     public static void MapWatchfloorApi(this WebApplication app)
     {
         app.Services.GetRequiredService<MetricsBook>(); // listens from here on
+        app.UseMiddleware<RequestSpan>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Faults>();
         app.UseRouting();

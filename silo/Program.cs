@@ -27,4 +27,4 @@ command.SetAction(
 );
 foreach (var verb in DatabaseVerbs.All(data))
     command.Add(verb);
-return await command.Parse(args).InvokeAsync();
+return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

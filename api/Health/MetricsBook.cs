@@ -75,9 +75,14 @@ sealed class MetricsBook : IDisposable
             series.Add(value);
     }
 
+    /// <summary>The runtime declares them as counters; they go up and down.</summary>
+    static readonly HashSet<string> UpAndDown = ["dotnet.thread_pool.thread.count", "dotnet.thread_pool.queue.length"];
+
     static MetricType TypeOf(Instrument instrument)
     {
         var word = instrument.GetType().Name;
+        if (UpAndDown.Contains(instrument.Name))
+            return MetricType.Gauge;
         if (word.StartsWith("Histogram", StringComparison.Ordinal))
             return MetricType.Histogram;
         return word.StartsWith("Counter", StringComparison.Ordinal) || word.StartsWith("ObservableCounter", StringComparison.Ordinal)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -13,13 +12,14 @@ namespace Watchfloor.Silo;
 /// Traces, metrics and logs over OTLP, where the standard <c>OTEL_*</c> variables name an endpoint; otherwise nothing
 /// listens, and nothing is paid. Queues are bounded and drop what does not fit: a collector in trouble costs telemetry, never work.
 /// </summary>
-sealed class OtlpExport : IDisposable
+sealed class OtlpExport(LoggerProvider? logs = null) : IDisposable
 {
+    const int LastWords = 1_000; // milliseconds
+
     readonly TracerProvider? _traces = Asked("TRACES")
         ? Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(Describe)
             .AddSource(Tracing.Name, "Microsoft.AspNetCore")
-            .AddProcessor(new ProbesLeftOut())
             .AddOtlpExporter()
             .Build()
         : null;
@@ -47,9 +47,10 @@ sealed class OtlpExport : IDisposable
         });
     }
 
-    /// <inheritdoc/>
+    /// <summary>Sends what is left, for a moment: the stop does not wait for a collector that hangs.</summary>
     public void Dispose()
     {
+        Parallel.Invoke(() => _traces?.Shutdown(LastWords), () => _metrics?.Shutdown(LastWords), () => logs?.Shutdown(LastWords));
         _traces?.Dispose();
         _metrics?.Dispose();
     }
@@ -65,16 +66,6 @@ sealed class OtlpExport : IDisposable
         resource
             .AddService("watchfloor", serviceVersion: ProcessIdentity.Version, serviceInstanceId: ProcessIdentity.Instance)
             .AddEnvironmentVariableDetector(); // what the operator says counts more
-
-    /// <summary>Probes and scrapes come every few seconds, and no trace of them helps anybody.</summary>
-    sealed class ProbesLeftOut : BaseProcessor<Activity>
-    {
-        public override void OnEnd(Activity data)
-        {
-            if (data.GetTagItem("url.path") is string path && (path == "/metrics" || path.StartsWith("/health/", StringComparison.Ordinal)))
-                data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-        }
-    }
 
     /// <summary>Between two spans a flow still knows its trace.</summary>
     sealed class CarriedTrace : BaseProcessor<LogRecord>

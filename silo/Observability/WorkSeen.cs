@@ -1,7 +1,7 @@
 namespace Watchfloor.Silo;
 
 /// <summary>How the work stands, and what of it is a reason to take no more. One thing that hangs is none while others go on.</summary>
-sealed record WorkSeen
+public sealed record WorkSeen
 {
     /// <summary>So long a message or a deadline may wait.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);

@@ -19,6 +19,12 @@ public sealed partial class HealthTests : IAsyncLifetime
         _host.Store.Trouble = "the disk is full";
         var waiting = await (await _host.Stranger.Get("/health/ready")).Is(HttpStatusCode.ServiceUnavailable);
         Assert.Equal("""["the first admin key is not written yet","the disk is full"]""", waiting.GetProperty("reasons").ToString());
+        Assert.Equal(503, waiting.GetProperty("status").GetInt32());
+        Assert.Equal("the first admin key is not written yet; the disk is full", waiting.GetProperty("detail").GetString());
+
+        _host.Store.Trouble = null;
+        var less = await (await _host.Stranger.Get("/health/ready")).Is(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("""["the first admin key is not written yet"]""", less.GetProperty("reasons").ToString());
         await (await _host.Stranger.Get("/health/live")).Is(HttpStatusCode.OK);
 
         (_host.WaitsFor, _host.Store.Trouble) = (null, null);

@@ -30,8 +30,10 @@ public sealed class OutboxPumpTests : KernelRoom
     {
         Store.Trouble = (new("lamp", TenantId.Default, "f"), 3);
         await Lamp("e").Do(new Start("f"), new("1"), TestContext.Current.CancellationToken);
+        await Eventually(() => Pump.OldestWait > TimeSpan.Zero, "the pump to know how long it waits");
         await Eventually(() => Store.Journal.Contains((new("lamp", TenantId.Default, "f"), "lit")), "lamp f to be lit after all");
         await Eventually(() => Pump.IsQuiet, "the outbox to be quiet");
+        Assert.Null(Pump.OldestWait);
         Assert.Equal((0, 1), (Store.Trouble.Times, await Lamp("f").Times()));
     }
 }

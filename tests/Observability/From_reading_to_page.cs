@@ -98,6 +98,8 @@ public sealed class From_reading_to_page
         var eventId = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
         var first = Assert.Single(await receiver.Rings("/ana", eventId));
 
+        await Trace.Of(collector, first);
+
         await server.Kill();
         await server.StartAgain();
         var second = (await receiver.Rings("/ana", eventId, times: 2))[1];
