@@ -60,7 +60,6 @@ public sealed class From_reading_to_page
             ],
             Steps(trace, page)
         );
-        Assert.Single(trace.Roots);
         var client = collector.Spans().Single(span => span.SpanId == page.Traceparent!.Split('-')[2]);
         Assert.Equal(("client", "127.0.0.1", "204"), (client.Kind, client["server.address"], client["http.response.status_code"]));
         Assert.Equal(eventId, trace.Span("event raise")["watchfloor.id"]);
@@ -139,7 +138,9 @@ public sealed class From_reading_to_page
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    static IReadOnlyList<string> Steps(Trace trace, Received page) => trace.WayTo(page.Traceparent!.Split('-')[2]);
+    /// <summary>A device hears of readings twice, by a hint and by a message; the first to arrive is the way.</summary>
+    static IReadOnlyList<string> Steps(Trace trace, Received page) =>
+        [.. trace.WayTo(page.Traceparent!.Split('-')[2]).Where(name => name != "process device")];
 
     static object Policy(string[] channels, string after = "PT0S") =>
         new { name = $"After {after}", levels = new[] { new { after, targets = channels.Select(channelId => new { channelId }) } } };

@@ -39,7 +39,7 @@ public sealed class Nobody_listens
             new { name = "Ana", levels = new[] { new { after = "PT1S", targets = new[] { new { channelId = ana } } } } }
         );
         var traced = await Ingest(api, Sent);
-        var garbled = await Ingest(api, "00-garbage\u00e9");
+        var garbled = await Ingest(api, "00-garbage");
         var zero = await Ingest(api, "00-00000000000000000000000000000000-0000000000000000-01");
         var untraced = await Ingest(api, null);
 

@@ -17,21 +17,20 @@ sealed class Trace(IEnumerable<Seen> spans, string traceId)
         return way;
     }
 
-    /// <summary>Spans whose parent nobody has seen.</summary>
-    public IReadOnlyList<Seen> Roots => [.. _byId.Values.Where(span => span.ParentId!.Length == 0 || !_byId.ContainsKey(span.ParentId))];
-
-    public int Count => _byId.Count;
-
     public Seen Span(string name) => Assert.Single(_byId.Values, span => span.Name == name);
 
-    /// <summary>The trace of a page as its receiver saw it, once its last span has arrived.</summary>
+    /// <summary>The trace of a page as its receiver saw it, once every span on its way has arrived.</summary>
     public static async Task<Trace> Of(Collector collector, Received page)
     {
-        var id = IdOf(page.Traceparent);
-        await collector.Receives("the end of the attempt", seen => seen.TraceId == id && seen.Name == "page end attempt");
-        await collector.Receives("the request that began it", seen => seen.TraceId == id && seen.Kind == "server");
-        return new(collector.Spans(), id);
+        var (id, span) = (IdOf(page.Traceparent), page.Traceparent!.Split('-')[2]);
+        return await Eventually.Sees(
+            $"the way to {page.Traceparent}",
+            () => new Trace(collector.Spans(), id),
+            trace => trace.Arrived(span)
+        );
     }
+
+    bool Arrived(string spanId) => _byId.TryGetValue(spanId, out var span) && (span.ParentId!.Length == 0 || Arrived(span.ParentId));
 
     public static string IdOf(string? traceparent)
     {

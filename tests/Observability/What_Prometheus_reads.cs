@@ -112,6 +112,6 @@ public sealed partial class What_Prometheus_reads
         }
     }
 
-    [GeneratedRegex("watchfloor_[a-z_]+(?=[\\[{ )])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<![.a-z_])watchfloor_[a-z_]+(?=[\\[{ ])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OurMetric();
 }
