@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Watchfloor.Silo;
+using Watchfloor.Silo.Commands;
 
 var urls = new Option<string>("--urls")
 {
@@ -25,6 +26,6 @@ command.SetAction(
             cancellation
         )
 );
-foreach (var verb in DatabaseVerbs.All(data))
+foreach (var verb in DatabaseVerbs.All(data).Concat(BackupCommands.All(data)))
     command.Add(verb);
 return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

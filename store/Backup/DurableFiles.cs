@@ -1,4 +1,4 @@
-using Microsoft.Win32.SafeHandles;
+using System.Runtime.InteropServices;
 
 namespace Watchfloor.Store;
 
@@ -35,7 +35,26 @@ public static class DurableFiles
     {
         if (OperatingSystem.IsWindows())
             return; // it has no such call, and keeps its names by itself
-        using SafeFileHandle handle = File.OpenHandle(directory, FileMode.Open, FileAccess.Read);
-        RandomAccess.FlushToDisk(handle);
+        // .NET opens no directories.
+        var descriptor = Open(directory, 0);
+        if (descriptor < 0)
+            throw new IOException($"{directory} cannot be opened (error {Marshal.GetLastPInvokeError()})");
+        var answer = Flush(descriptor);
+        var error = Marshal.GetLastPInvokeError();
+        _ = Close(descriptor);
+        if (answer != 0)
+            throw new IOException($"{directory} cannot be written to the disk (error {error})");
     }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    static extern int Flush(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    static extern int Close(int descriptor);
 }

@@ -15,9 +15,15 @@ public interface IDatabaseCopy
     /// </summary>
     Task Save(string file, CancellationToken cancellation);
 
+    /// <summary>Holds the place of the database, so that no server starts on it. Throws <see cref="StoreRefusedException"/> where one runs.</summary>
+    IDisposable Claim();
+
+    /// <summary>Throws <see cref="StoreRefusedException"/> where a copy is damaged, or too new for this program.</summary>
+    Task Check(string file, CancellationToken cancellation);
+
     /// <summary>
-    /// Checks a copy, changes its feed epoch so that no cursor from before is resumed, and puts it where the database was, whole or not at
-    /// all. Nothing may run on the database. Throws <see cref="StoreRefusedException"/> where the copy is damaged or too new.
+    /// Puts a copy that was checked where the database was, with another feed epoch, so that no cursor from before is resumed. The file
+    /// is used up. Whoever calls holds the claim, and marks a restore that was interrupted.
     /// </summary>
     Task Load(string file, CancellationToken cancellation);
 }

@@ -77,17 +77,19 @@ public sealed class SqliteStore : IStore, IDisposable
         Connection? connection = null;
         try
         {
-            DatabaseFile.MustBeDatabase(taken.DataFile);
+            taken.MustBeRestored();
+            DatabaseFile.MustBeOurs(taken.DataFile);
             connection = Connection.ToWrite(taken.DataFile);
-            DatabaseFile.MustBeOurs(connection, taken.DataFile);
             DatabaseFile.MustBeWhole(connection, taken.DataFile);
             Migrations.Apply(connection, clock.GetUtcNow());
             return new(taken, new Writer(connection, clock), clock);
         }
-        catch
+        catch (Exception e)
         {
             connection?.Dispose();
             taken.Dispose();
+            if (e is StoreFailedException failed)
+                throw new StoreRefusedException($"The database {taken.DataFile} cannot be opened: {failed.Message}", e);
             throw;
         }
     }

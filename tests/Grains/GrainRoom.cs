@@ -37,17 +37,22 @@ public class GrainRoom : IAsyncLifetime
         builder.ConfigureSilo((_, silo) => silo.AddWatchfloor());
         builder.ConfigureSiloHost(
             (_, host) =>
-                host
-                    .Services.UseTimeProviderForBackgroundAreas(TimeProvider.System)
+            {
+                host.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System)
                     .AddSingleton<TimeProvider>(Clock)
                     .AddSingleton<IIds, SystemIds>()
                     .AddSingleton<ISecrets, NothingSealed>()
                     .AddSqliteStore(_data.FullName)
-                    .AddWatchfloorBackground()
+                    .AddWatchfloorBackground();
+                Furnish(host.Services);
+            }
         );
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
+
+    /// <summary>What a room has besides, or instead.</summary>
+    protected virtual void Furnish(IServiceCollection services) { }
 
     /// <summary>All that lives in memory is gone.</summary>
     protected async Task Restart()

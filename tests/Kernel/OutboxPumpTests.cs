@@ -36,6 +36,42 @@ public sealed class OutboxPumpTests : KernelRoom
         Assert.Null(Pump.OldestWait);
         Assert.Equal((0, 1), (Store.Trouble.Times, await Lamp("f").Times()));
     }
+
+    [Fact]
+    public async Task More_than_fits_into_memory_waits_in_the_store_and_is_delivered_all_the_same()
+    {
+        const int Many = 6_000;
+        var crowded = new EntityId("lamp", TenantId.Default, "crowded");
+        Store.Trouble = (crowded, 2);
+        await Lamp("before").Do(new Start("beside"), new("0"), TestContext.Current.CancellationToken);
+        await Store.Commit(Full(crowded, Many));
+        await Lamp("after").Do(new Start("beside"), new("1"), TestContext.Current.CancellationToken);
+        await Eventually(async () => await Lamp("crowded").Times() == Many, "everything to arrive at the crowded lamp");
+        await Eventually(() => Pump.IsQuiet, "the outbox to be quiet");
+        Assert.Equal((Many, 2), (await Lamp("crowded").Times(), await Lamp("beside").Times()));
+        Assert.Equal(0, await Store.Depth(TestContext.Current.CancellationToken));
+    }
+
+    static Commit Full(EntityId target, int messages) =>
+        new()
+        {
+            Entity = new("lamp", TenantId.Default, "sender"),
+            Expected = 0,
+            Facts = [new("lit", "{}"u8.ToArray(), DateTimeOffset.UnixEpoch)],
+            State = """{"times":0}"""u8.ToArray(),
+            View = null,
+            Columns = [],
+            Due = null,
+            Outbox =
+            [
+                .. Enumerable
+                    .Range(0, messages)
+                    .Select(_ => new OutboxMessage(target, "wf.Acknowledge", """{"by":"sender"}"""u8.ToArray())),
+            ],
+            Claims = [],
+            Request = null,
+            Actor = "ana",
+        };
 }
 
 public sealed class OutboxPumpAfterAStopTests : KernelRoom

@@ -8,11 +8,19 @@ sealed class ServerProcess : IAsyncDisposable
     readonly bool _demo;
     readonly string[] _more;
     readonly (string Name, string Value)[] _environment;
+    readonly Func<string, (string Program, string[] Words)>? _within;
     Child _child;
 
-    ServerProcess(TemporaryDirectory data, int port, bool demo, string[] more, (string Name, string Value)[] environment)
+    ServerProcess(
+        TemporaryDirectory data,
+        int port,
+        bool demo,
+        string[] more,
+        (string Name, string Value)[] environment,
+        Func<string, (string Program, string[] Words)>? within
+    )
     {
-        (_data, Port, _demo, _more, _environment) = (data, port, demo, more, environment);
+        (_data, Port, _demo, _more, _environment, _within) = (data, port, demo, more, environment, within);
         _child = Launch();
     }
 
@@ -33,10 +41,11 @@ sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> Start(
         bool demo = false,
         string[]? more = null,
-        (string Name, string Value)[]? environment = null
+        (string Name, string Value)[]? environment = null,
+        Func<string, (string Program, string[] Words)>? within = null
     )
     {
-        var server = new ServerProcess(new(), FreePorts.Next(), demo, more ?? [], environment ?? []);
+        var server = new ServerProcess(new(), FreePorts.Next(), demo, more ?? [], environment ?? [], within);
         try
         {
             await server.Ready();
@@ -50,25 +59,27 @@ sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the program with these words, and nothing more.</summary>
-    public static Child Launch(string urls, string data, bool demo, params string[] more) => Launch(urls, data, demo, more, []);
+    public static Child Launch(string urls, string data, bool demo, params string[] more) =>
+        Child.Start("dotnet", Words(urls, data, demo, more), directory: null, ("DOTNET_gcServer", "0"));
 
-    static Child Launch(string urls, string data, bool demo, string[] more, (string Name, string Value)[] environment) =>
-        Child.Start(
-            "dotnet",
-            [
-                Repository.Program("silo", "Watchfloor.Silo.dll"),
-                "--urls",
-                urls,
-                "--data",
-                data,
-                .. demo ? [] : new[] { "--no-demo" },
-                .. more,
-            ],
+    static string[] Words(string urls, string data, bool demo, string[] more) =>
+        [Repository.Program("silo", "Watchfloor.Silo.dll"), "--urls", urls, "--data", data, .. demo ? [] : new[] { "--no-demo" }, .. more];
+
+    /// <summary>A path as the server sees it, which may have disks of its own.</summary>
+    public string Seen(string path) => $"/proc/{ProcessId}/root{path}";
+
+    /// <summary>Where something makes a place for it, that is started, and starts the server in its stead.</summary>
+    Child Launch()
+    {
+        var words = Words(Address, DataPath, _demo, _more);
+        var (program, first) = _within is null ? ("dotnet", []) : _within(DataPath);
+        return Child.Start(
+            program,
+            _within is null ? words : [.. first, "dotnet", .. words],
             directory: null,
-            [("DOTNET_gcServer", "0"), .. environment]
+            [("DOTNET_gcServer", "0"), .. _environment]
         );
-
-    Child Launch() => Launch(Address, DataPath, _demo, _more, _environment);
+    }
 
     /// <summary>Waits until it says that it serves.</summary>
     public Task Ready() => Answers("/health/ready");

@@ -22,7 +22,9 @@ public sealed class SqliteOpening : IDisposable
     {
         await using (Open()) { }
         using (var connection = Connection.ToWrite(DataFile))
-            connection.Run("INSERT INTO migrations VALUES (999, '0999_from-the-future', 0)");
+            connection.Run(
+                "INSERT INTO migrations VALUES (999, '0999_from-the-future', 0); UPDATE meta SET value = '999' WHERE name = 'oldest_reader'"
+            );
         var before = await File.ReadAllBytesAsync(DataFile, Cancellation);
 
         var refused = Assert.Throws<StoreRefusedException>(Open);
@@ -43,14 +45,54 @@ public sealed class SqliteOpening : IDisposable
         await using var again = Open();
     }
 
-    [Fact]
-    public async Task A_file_that_is_no_database_is_refused_and_the_directory_set_free()
+    [Theory]
+    [InlineData("garbage", "is no database, or its beginning is damaged")]
+    [InlineData("short", "is no database, or its beginning is damaged")]
+    [InlineData("cut off", "is cut off")]
+    [InlineData("cut in its beginning", "restore a backup")]
+    [InlineData("garbled", "restore a backup")]
+    [InlineData("of another program", "is a database of another program")]
+    public async Task A_file_that_is_no_database_of_ours_is_refused_with_what_to_do_and_the_directory_set_free(string what, string sentence)
     {
-        await File.WriteAllTextAsync(DataFile, new string('x', 10_000), Cancellation);
-        Assert.Contains("damaged", Assert.Throws<StoreFailedException>(Open).Message);
+        await using (Open()) { }
+        var length = new FileInfo(DataFile).Length;
+        switch (what)
+        {
+            case "garbage":
+                await File.WriteAllTextAsync(DataFile, new string('x', 10_000), Cancellation);
+                break;
+            case "short":
+                await File.WriteAllTextAsync(DataFile, "SQLite format 3", Cancellation);
+                break;
+            case "cut off":
+                Change(file => file.SetLength(length - 4096));
+                break;
+            case "cut in its beginning":
+                Change(file => file.SetLength(3000));
+                break;
+            case "garbled":
+                Change(file => file.Write(new byte[4000]), at: 100);
+                break;
+            default:
+                File.Delete(DataFile);
+                using (var other = Connection.ToWrite(DataFile))
+                    other.Run("CREATE TABLE invoices (id INTEGER)");
+                break;
+        }
+        var before = await File.ReadAllBytesAsync(DataFile, Cancellation);
+
+        Assert.Contains(sentence, Assert.Throws<StoreRefusedException>(Open).Message);
+        Assert.Equal(before, await File.ReadAllBytesAsync(DataFile, Cancellation));
 
         File.Delete(DataFile);
         await using var again = Open();
+    }
+
+    void Change(Action<FileStream> change, long at = 0)
+    {
+        using var file = File.OpenWrite(DataFile);
+        file.Position = at;
+        change(file);
     }
 
     [Fact]

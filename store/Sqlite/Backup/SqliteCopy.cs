@@ -18,13 +18,11 @@ public sealed class SqliteCopy(string directory) : IDatabaseCopy
             throw new StoreRefusedException($"There is no database in {directory}; give the --data of the server.");
         try
         {
+            DatabaseFile.MustBeOurs(_dataFile);
             using (var connection = Connection.ToCopy(_dataFile))
-            {
-                DatabaseFile.MustBeOurs(connection, _dataFile);
                 connection.Sql("VACUUM INTO ?").Add(file).Run();
-            }
             cancellation.ThrowIfCancellationRequested();
-            Check(file);
+            MustBeSound(file);
             return Task.CompletedTask;
         }
         catch (StoreFailedException e)
@@ -34,22 +32,27 @@ public sealed class SqliteCopy(string directory) : IDatabaseCopy
     }
 
     /// <inheritdoc/>
-    public Task Load(string file, CancellationToken cancellation)
+    public IDisposable Claim() => DataDirectory.Take(directory);
+
+    /// <inheritdoc/>
+    public Task Check(string file, CancellationToken cancellation)
     {
         try
         {
-            Check(file);
-            using (var connection = Connection.ToCopy(file))
-            {
-                Migrations.MustBeReadable(connection);
-                connection.Sql("UPDATE meta SET value = ? WHERE name = 'epoch'").Add(RandomNumberGenerator.GetHexString(16)).Run();
-            }
+            MustBeSound(file);
+            return Task.CompletedTask;
         }
         catch (StoreFailedException e)
         {
             throw new StoreRefusedException($"The database in the backup cannot be used: {e.Message}", e);
         }
-        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <inheritdoc/>
+    public Task Load(string file, CancellationToken cancellation)
+    {
+        using (var connection = Connection.ToCopy(file))
+            connection.Sql("UPDATE meta SET value = ? WHERE name = 'epoch'").Add(RandomNumberGenerator.GetHexString(16)).Run();
         DurableFiles.Flush(file);
         foreach (var rest in new[] { "", "-wal", "-shm" })
             File.Delete(_dataFile + rest);
@@ -57,13 +60,15 @@ public sealed class SqliteCopy(string directory) : IDatabaseCopy
         return Task.CompletedTask;
     }
 
-    static void Check(string file)
+    static void MustBeSound(string file)
     {
+        DatabaseFile.MustBeOurs(file);
         using var connection = Connection.ToCopy(file);
-        DatabaseFile.MustBeOurs(connection, file);
         var row = connection.Sql("PRAGMA integrity_check(1)");
         if (!row.Step() || row.Text(0) != "ok")
             throw new StoreRefusedException($"The copy {file} is damaged ({row.Text(0)}); take another backup.");
         row.Rest();
+        if (connection.Number("SELECT count(*) FROM sqlite_master WHERE name = 'migrations'") == 0)
+            throw new StoreRefusedException($"The copy {file} holds no database of Watchfloor.");
     }
 }

@@ -41,6 +41,18 @@ sealed class DataDirectory : IDisposable
         }
     }
 
+    /// <summary>Throws where a restore began and did not end: what lies there is neither the old nor the new.</summary>
+    public void MustBeRestored()
+    {
+        if (File.Exists(UnfinishedIn(Path.GetDirectoryName(DataFile)!)))
+            throw new StoreRefusedException(
+                $"A restore into {Path.GetDirectoryName(DataFile)} was interrupted; run it again with --force."
+            );
+    }
+
+    /// <summary>The mark of a restore that is under way.</summary>
+    public static string UnfinishedIn(string path) => Path.Combine(path, "watchfloor.restoring");
+
     public void Dispose() => _lock.Dispose();
 
     static void Create(string path)

@@ -14,18 +14,23 @@ static class Migrations
     /// Throws <see cref="StoreRefusedException"/> for a database of a newer program that this one cannot work with, and leaves it as it is.
     /// A newer one that only added to the schema says so (<c>oldest_reader</c>), and is taken as it is.
     /// </summary>
-    public static void Apply(Connection connection, DateTimeOffset now)
+    /// <param name="upTo">The last one that is applied.</param>
+    /// <param name="beforeCommit">Called with the number of each before it is durable.</param>
+    public static void Apply(Connection connection, DateTimeOffset now, long upTo = long.MaxValue, Action<long>? beforeCommit = null)
     {
         MustBeReadable(connection);
         connection.Run("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL)");
         var scripts = Scripts();
         var applied = connection.Number(Applied);
-        foreach (var script in scripts.Where(script => script.Number > applied))
-            Apply(connection, script, now);
+        foreach (var script in scripts.Where(script => script.Number > applied && script.Number <= upTo))
+            Apply(connection, script, now, beforeCommit);
     }
 
     /// <summary>The newest schema that this program knows.</summary>
     public static long Newest => Scripts()[^1].Number;
+
+    /// <summary>All scripts, in their order.</summary>
+    public static IEnumerable<(long Number, string Sql)> Texts => Scripts().Select(script => (script.Number, script.Sql));
 
     /// <summary>Throws where a newer program made a schema that this one does not understand.</summary>
     public static void MustBeReadable(Connection connection)
@@ -60,7 +65,7 @@ static class Migrations
         }
     }
 
-    static void Apply(Connection connection, Script script, DateTimeOffset now)
+    static void Apply(Connection connection, Script script, DateTimeOffset now, Action<long>? beforeCommit)
     {
         connection.Run("BEGIN IMMEDIATE");
         try
@@ -70,6 +75,7 @@ static class Migrations
                 OldReadings.Pack(connection, now);
             connection.Sql("INSERT INTO migrations VALUES (?, ?, ?)").Add(script.Number).Add(script.Name).Add(Micros.Of(now)).Run();
             connection.Sql("INSERT OR IGNORE INTO meta VALUES ('epoch', ?)").Add(RandomNumberGenerator.GetHexString(16)).Run();
+            beforeCommit?.Invoke(script.Number);
             connection.Run("COMMIT");
         }
         catch

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Watchfloor.Store;
+
+namespace Watchfloor.Silo.Commands;
+
+/// <summary>The verbs <c>backup</c> and <c>restore</c>, beside the one option of all: <c>--data</c>.</summary>
+static class BackupCommands
+{
+    public static IEnumerable<Command> All(Option<string> data) => [Backup(data), Restore(data)];
+
+    static Command Backup(Option<string> data)
+    {
+        var file = File("the file to write; it must not exist");
+        var command = new Command("backup", "Write everything that must last into one file; the server may run") { file };
+        command.SetAction(
+            async (arguments, cancellation) =>
+            {
+                var (directory, target) = (Full(arguments.GetValue(data)!), Full(arguments.GetValue(file)!));
+                return await Said(
+                    Commands.Backup.Make(new SqliteCopy(directory), directory, target, TimeProvider.System, cancellation),
+                    $"{target} holds the database and the keys of {directory}. Keep it as you keep keys."
+                );
+            }
+        );
+        return command;
+    }
+
+    static Command Restore(Option<string> data)
+    {
+        var file = File("a file that backup wrote");
+        var force = new Option<bool>("--force") { Description = "replace what the directory holds" };
+        var command = new Command("restore", "Bring back what a backup holds; no server may run") { file, force };
+        command.SetAction(
+            async (arguments, cancellation) =>
+            {
+                var (directory, source) = (Full(arguments.GetValue(data)!), Full(arguments.GetValue(file)!));
+                return await Said(
+                    Commands.Restore.Bring(new SqliteCopy(directory), directory, source, arguments.GetValue(force), cancellation),
+                    $"{directory} is as {source} kept it. Live views begin anew; pages that were open then are sent again."
+                );
+            }
+        );
+        return command;
+    }
+
+    static async Task<int> Said(Task work, string sentence)
+    {
+        try
+        {
+            await work;
+            await Console.Out.WriteLineAsync(sentence);
+            return 0;
+        }
+        catch (StoreRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+    }
+
+    static string Full(string path) => Path.GetFullPath(path);
+
+    static Argument<string> File(string what) => new("file") { Description = what };
+}
