@@ -80,7 +80,6 @@ public sealed class SqliteStore : IStore, IDisposable
             taken.MustBeRestored();
             DatabaseFile.MustBeOurs(taken.DataFile);
             connection = Connection.ToWrite(taken.DataFile);
-            DatabaseFile.MustBeWhole(connection, taken.DataFile);
             Migrations.Apply(connection, clock.GetUtcNow());
             return new(taken, new Writer(connection, clock), clock);
         }

@@ -48,7 +48,7 @@ public sealed class SqliteOpening : IDisposable
     [Theory]
     [InlineData("garbage", "is no database, or its beginning is damaged")]
     [InlineData("short", "is no database, or its beginning is damaged")]
-    [InlineData("cut off", "is cut off")]
+    [InlineData("cut off", "restore a backup")]
     [InlineData("cut in its beginning", "restore a backup")]
     [InlineData("garbled", "restore a backup")]
     [InlineData("of another program", "is a database of another program")]

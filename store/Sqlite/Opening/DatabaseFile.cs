@@ -16,21 +16,6 @@ static class DatabaseFile
         Migrations.MustBeReadable(connection);
     }
 
-    /// <summary>Where nothing waits in the log beside it, the file must be as long as it says that it is.</summary>
-    public static void MustBeWhole(Connection connection, string path)
-    {
-        var row = connection.Sql("PRAGMA wal_checkpoint(TRUNCATE)");
-        var isBusy = !row.Step() || row.Long(0) != 0;
-        row.Rest();
-        var expected = connection.Number("PRAGMA page_count") * connection.Number("PRAGMA page_size");
-        if (!isBusy && new FileInfo(path).Length < expected)
-        {
-            throw new StoreRefusedException(
-                $"{path} is cut off: it should hold {expected} bytes and holds {new FileInfo(path).Length}; restore a backup."
-            );
-        }
-    }
-
     /// <summary>Throws where another program made it.</summary>
     public static void MustBeOurs(Connection connection, string path)
     {
