@@ -1,4 +1,4 @@
-namespace Watchfloor.Store.Sqlite;
+namespace Watchfloor.Store;
 
 /// <summary>
 /// Entities that lost a commit. What they had enqueued behind it was decided on a state that never came to be, and is lost too, even
@@ -19,10 +19,17 @@ sealed class LostEntities
     public bool Contains(EntityId entity, long ticket) =>
         _unanswered.Contains(entity) || (_answered.TryGetValue(entity, out var last) && ticket <= last);
 
-    /// <summary>The answers are given; <paramref name="tickets"/> writes were enqueued by then.</summary>
-    public void Answered(long tickets)
+    /// <summary>
+    /// The answers are given; <paramref name="tickets"/> writes were enqueued by then, and those up to <paramref name="through"/> are
+    /// behind us: all, where a flush takes everything that waits.
+    /// </summary>
+    public void Answered(long tickets, long through = long.MaxValue)
     {
-        _answered.Clear();
+        foreach (var (entity, last) in _answered)
+        {
+            if (last <= through)
+                _answered.Remove(entity);
+        }
         foreach (var entity in _unanswered)
             _answered[entity] = tickets;
     }

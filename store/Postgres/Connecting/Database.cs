@@ -1,0 +1,113 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Watchfloor.Store.Postgres;
+
+/// <summary>
+/// One database and the ways into it: lanes that write, readers that look, and one watch. Its name in messages is host, port and
+/// database; the password is said nowhere.
+/// </summary>
+sealed class Database : IAsyncDisposable
+{
+    /// <summary>How the writing connections are known to everybody who looks at the database's activity.</summary>
+    public const string LaneName = "watchfloor lane";
+
+    readonly NpgsqlDataSource _lanes;
+    readonly NpgsqlDataSource _watch;
+
+    public Database(string connectionString, PostgresTuning tuning)
+    {
+        var given = Parse(connectionString);
+        Name = $"{given.Host}:{given.Port}/{given.Database ?? given.Username}";
+        Tuning = tuning;
+        given.Timeout = Seconds(tuning.Connecting);
+        given.CommandTimeout = Seconds(tuning.Statement + TimeSpan.FromSeconds(3)); // the server's own limit comes first
+        given.MaxAutoPrepare = 100;
+        given.AutoPrepareMinUsages = 2;
+        given.NoResetOnClose = true; // what a read sets ends with its transaction
+        given.KeepAlive = 10;
+        given.IncludeErrorDetail = false;
+        Readers = Source(given, "watchfloor reader", pooled: true, "SET jit = off");
+        // Every statement of a lane finds its rows by key: nothing is gained by looking at how large a table happens to be.
+        _lanes = Source(
+            given,
+            LaneName,
+            pooled: false,
+            "SET watchfloor.system = 'on'; SET jit = off; SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; "
+                + "SET idle_in_transaction_session_timeout = '5s'"
+        );
+        _watch = Source(given, "watchfloor watch", pooled: false, "SET watchfloor.system = 'on'; SET enable_seqscan = off");
+    }
+
+    /// <summary>Where it is, for people.</summary>
+    public string Name { get; }
+
+    public PostgresTuning Tuning { get; }
+
+    /// <summary>Connections that are kept for the next reader. They see nothing of a tenant until they name it.</summary>
+    public NpgsqlDataSource Readers { get; }
+
+    public async Task<NpgsqlConnection> ToWrite(CancellationToken cancellation = default) => await _lanes.OpenConnectionAsync(cancellation);
+
+    public async Task<NpgsqlConnection> ToWatch(CancellationToken cancellation = default) => await _watch.OpenConnectionAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Readers.DisposeAsync();
+        await _lanes.DisposeAsync();
+        await _watch.DisposeAsync();
+    }
+
+    static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            var given = new NpgsqlConnectionStringBuilder(connectionString);
+            return string.IsNullOrEmpty(given.Host)
+                ? throw new StoreRefusedException(
+                    "The connection string of PostgreSQL names no host, such as Host=localhost;Database=watchfloor."
+                )
+                : given;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+        {
+            // Its message may hold a piece of what was given, which may be the password.
+            throw new StoreRefusedException(
+                "The connection string of PostgreSQL cannot be read; it looks like Host=localhost;Database=watchfloor;Username=watchfloor."
+            );
+        }
+    }
+
+    NpgsqlDataSource Source(NpgsqlConnectionStringBuilder given, string name, bool pooled, string settings)
+    {
+        var own = new NpgsqlConnectionStringBuilder(given.ConnectionString)
+        {
+            ApplicationName = name,
+            Pooling = pooled,
+            Multiplexing = false,
+            Enlist = false,
+        };
+        if (pooled)
+            own.MaxPoolSize = Math.Min(own.MaxPoolSize, 24);
+        var builder = new NpgsqlDataSourceBuilder(own.ConnectionString);
+        var timeout = Tuning.Statement.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+        // A server that is gone without a word must not hold locks for hours: its connections are asked whether they live.
+        var sql =
+            $"{settings}; SET statement_timeout = {timeout}; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3";
+        builder.UsePhysicalConnectionInitializer(
+            connection =>
+            {
+                using var command = new NpgsqlCommand(sql, connection);
+                command.ExecuteNonQuery();
+            },
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(sql, connection);
+                await command.ExecuteNonQueryAsync();
+            }
+        );
+        return builder.Build();
+    }
+
+    static int Seconds(TimeSpan span) => (int)Math.Ceiling(span.TotalSeconds);
+}

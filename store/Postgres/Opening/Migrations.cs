@@ -1,0 +1,92 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Watchfloor.Store.Postgres;
+
+/// <summary>
+/// Brings a database to the schema of this program, one numbered file at a time, each in one transaction. A file says in its first line
+/// which is the oldest schema whose programs can still serve: an older server goes on with a newer database where that allows it, and is
+/// refused where it does not.
+/// </summary>
+static class Migrations
+{
+    const string Folder = ".PostgresMigrations.";
+    const string OldestReader = "-- oldest reader: ";
+
+    static readonly List<Script> Scripts =
+    [
+        .. typeof(Migrations).Assembly.GetManifestResourceNames().Where(IsScript).Select(Read).OrderBy(script => script.Number),
+    ];
+
+    /// <summary>The schema that this program writes.</summary>
+    public static long Newest => Scripts[^1].Number;
+
+    /// <summary>Throws <see cref="StoreRefusedException"/> for a database that this program cannot serve, and leaves it as it is.</summary>
+    public static async Task Apply(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (applied, oldest) = await Found(connection, cancellation);
+        if (applied > Newest && oldest > Newest)
+        {
+            throw new StoreRefusedException(
+                $"The database was written by a newer Watchfloor (schema {applied}, this one knows {Newest}); "
+                    + "start that version, or restore a backup that this one made."
+            );
+        }
+        foreach (var script in Scripts.Where(script => script.Number > applied))
+            await Apply(connection, script, now, cancellation);
+    }
+
+    static async Task<(long Applied, long Oldest)> Found(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var (exists, applied, oldest) = (false, 0L, 0L);
+        await using (var statements = new Statements(connection))
+            await statements.Add("SELECT to_regclass('meta') IS NOT NULL", row => exists = row.Bool(0)).Run(cancellation);
+        if (!exists)
+            return (0, 0);
+        const string Meta = "SELECT name, value FROM meta WHERE name IN ('schema_version', 'oldest_reader')";
+        await using var meta = new Statements(connection);
+        await meta.Add(
+                Meta,
+                row =>
+                {
+                    var value = long.Parse(row.Text(1), CultureInfo.InvariantCulture);
+                    (applied, oldest) = row.Text(0) == "schema_version" ? (value, oldest) : (applied, value);
+                }
+            )
+            .Run(cancellation);
+        return (applied, oldest);
+    }
+
+    static async Task Apply(NpgsqlConnection connection, Script script, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using (var command = new NpgsqlCommand(script.Sql, connection, transaction))
+            await command.ExecuteNonQueryAsync(cancellation);
+        await TenantWalls.Stand(connection, transaction, cancellation);
+        const string Keep = "INSERT INTO meta VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        await using (var statements = new Statements(connection, transaction))
+        {
+            statements.Add(Keep, null, "schema_version", $"{script.Number}");
+            statements.Add(Keep, null, "oldest_reader", $"{script.OldestReader}");
+            statements.Add(Keep, null, $"migration/{script.Name}", $"{Micros.Of(now)}");
+            await statements.Run(cancellation);
+        }
+        await transaction.CommitAsync(cancellation);
+    }
+
+    static bool IsScript(string resource) =>
+        resource.Contains(Folder, StringComparison.Ordinal) && resource.EndsWith(".sql", StringComparison.Ordinal);
+
+    static Script Read(string resource)
+    {
+        var name = resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..^".sql".Length];
+        using var reader = new StreamReader(typeof(Migrations).Assembly.GetManifestResourceStream(resource)!);
+        var sql = reader.ReadToEnd();
+        var oldest = sql.StartsWith(OldestReader, StringComparison.Ordinal)
+            ? long.Parse(sql.AsSpan(OldestReader.Length, sql.IndexOf('\n') - OldestReader.Length), CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"{resource} does not begin with '{OldestReader}N'");
+        return new(long.Parse(name.AsSpan(0, name.IndexOf('_')), CultureInfo.InvariantCulture), oldest, name, sql);
+    }
+
+    sealed record Script(long Number, long OldestReader, string Name, string Sql);
+}

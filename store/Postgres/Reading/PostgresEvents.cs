@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Watchfloor.Events;
+using Watchfloor.Json;
+using Watchfloor.Notifications;
+
+namespace Watchfloor.Store.Postgres;
+
+/// <summary>Events, their journal and their pages.</summary>
+sealed class PostgresEvents(Readers readers) : IEventReads
+{
+    const string Columns = "SELECT xid, n, kind, id, version, type, data, actor, at FROM journal WHERE tenant = $1";
+
+    public async ValueTask<Listing<EventView>> List(
+        TenantId tenant,
+        EventFilter filter,
+        int limit,
+        string? cursor,
+        CancellationToken cancellation
+    )
+    {
+        var query = new EventQuery(tenant, filter, cursor);
+        var (sql, values) = query.Write(limit + 1L);
+        var rows = await readers.Rows(Scope.Of(tenant), sql, EventRow.Read, cancellation, values);
+        return new([.. rows.Take(limit).Select(row => row.View)], rows.Count > limit ? query.CursorAt(rows[limit - 1]) : null);
+    }
+
+    public async ValueTask<EventView?> Find(TenantId tenant, string eventId, CancellationToken cancellation) =>
+        (await readers.Rows(Scope.Of(tenant), $"{EventRow.Select} AND e.id = $2", EventRow.Read, cancellation, tenant.Value, eventId))
+            .Select(row => row.View)
+            .FirstOrDefault();
+
+    public async ValueTask<IReadOnlyList<EventView>> Find(
+        TenantId tenant,
+        IReadOnlyCollection<string> eventIds,
+        CancellationToken cancellation
+    ) =>
+        eventIds.Count == 0
+            ? []
+            : await readers.Rows(
+                Scope.Of(tenant),
+                $"{EventRow.Select} AND e.id = ANY ($2)",
+                row => EventRow.Read(row).View,
+                cancellation,
+                tenant.Value,
+                Arg.Texts(eventIds)
+            );
+
+    public async ValueTask<IReadOnlyList<JournalRow>> Journal(TenantId tenant, string eventId, CancellationToken cancellation) =>
+        await readers.Rows(
+            Scope.Of(tenant),
+            $"""
+            {Columns} AND kind = 'event' AND id = $2
+            UNION ALL
+            {Columns} AND kind = 'escalation' AND id = $2
+            UNION ALL
+            {Columns} AND kind = 'page' AND id > $2 || '.' AND id < $2 || '/'
+            ORDER BY xid, n
+            """,
+            row => new JournalRow(
+                new(row.Text(2), tenant, row.Text(3)),
+                row.Long(4),
+                row.Text(5),
+                row.Bytes(6),
+                row.Text(7),
+                row.Instant(8)
+            ),
+            cancellation,
+            tenant.Value,
+            eventId
+        );
+
+    public async ValueTask<IReadOnlyList<PageView>> Pages(TenantId tenant, string eventId, CancellationToken cancellation) =>
+        await readers.Rows(
+            Scope.Of(tenant),
+            "SELECT view FROM page WHERE tenant = $1 AND event_id = $2 AND view IS NOT NULL ORDER BY due_at, level, id",
+            row => JsonSerializer.Deserialize<PageView>(row.Bytes(0), WireJson.Options)!,
+            cancellation,
+            tenant.Value,
+            eventId
+        );
+}

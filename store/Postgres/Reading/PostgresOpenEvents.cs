@@ -1,0 +1,27 @@
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Store.Postgres;
+
+/// <summary>Open events by facility and category, and whose an occurrence is.</summary>
+sealed class PostgresOpenEvents(Readers readers) : IOpenEvents
+{
+    const string Open = "SELECT id, version, state FROM event WHERE tenant = $1 AND category = $2 AND urgency < 2 AND facility_id";
+    const string Owner = "SELECT event_id FROM claims WHERE tenant = $1 AND source = $2 AND external_id = $3";
+
+    public async ValueTask<IReadOnlyList<(EntityId Id, StoredEntity State)>> Of(
+        TenantId tenant,
+        string? facilityId,
+        string category,
+        CancellationToken cancellation
+    ) =>
+        await readers.Rows(
+            Scope.Of(tenant),
+            facilityId is null ? $"{Open} IS NULL ORDER BY id" : $"{Open} = $3 ORDER BY id",
+            row => (new EntityId(Kinds.Event, tenant, row.Text(0)), new StoredEntity(row.Long(1), row.Bytes(2))),
+            cancellation,
+            facilityId is null ? [tenant.Value, category] : [tenant.Value, category, facilityId]
+        );
+
+    public async ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation) =>
+        await readers.First(Scope.Of(tenant), Owner, row => row.Text(0), cancellation, tenant.Value, source, externalId);
+}

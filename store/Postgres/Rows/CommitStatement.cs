@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+
+namespace Watchfloor.Store.Postgres;
+
+/// <summary>
+/// All rows of all winners of one kind, in one statement. The document row is the guard: it is updated where it holds the expected
+/// version, or inserted where there is none, and only what belongs to a row that was touched goes on to journal, deadlines, outbox,
+/// wishes and claims. It returns the places of the losers, and how many wishes and claims were new.
+/// </summary>
+static class CommitStatement
+{
+    /// <summary>Parameters before those of the kind's own columns.</summary>
+    public const int Fixed = 39;
+
+    static readonly FrozenDictionary<string, string> ByKind = EntityTable.All.ToFrozenDictionary(table => table.Kind, Write);
+
+    public static string Of(EntityTable table) => ByKind[table.Kind];
+
+    // Table and column names come from EntityTable, never from outside.
+    static string Write(EntityTable table)
+    {
+        string Each(Func<TableColumn, int, string> text) => string.Concat(table.Columns.Select(text));
+        var target = $"tenant, id, version, state, view{Each((column, _) => $", {column.Name}")}";
+        var source = $"tenant, id, version, state, view{Each((column, _) => $", c_{column.Name}")}";
+        // Membership is asked through a hash of the winners: a join of two lists would compare each with each.
+        static string Won(string rows) => $"(({rows}.tenant, {rows}.id) IN (SELECT tenant, id FROM won)) IS TRUE";
+
+        return $"""
+            WITH x AS MATERIALIZED (SELECT $1::bigint + pg_current_xact_id()::text::bigint AS xid),
+            i AS MATERIALIZED (
+              SELECT * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bytea[], $7::bytea[], $8::integer[], $9::bigint[],
+                $10::integer[]{Each((column, at) => $", ${Fixed + 1 + at}::{TypeOf(column)}[]")}) WITH ORDINALITY
+              AS i (tenant, id, expected, version, state, view, partition, due_at, due_rank{Each((column, _) => $", c_{column.Name}")}, place)
+            ),
+            updated AS (
+              UPDATE "{table.Kind}" d SET version = i.version, state = i.state, view = i.view{Each((column, _) =>
+                    $", {column.Name} = i.c_{column.Name}"
+                )}
+              FROM i WHERE i.expected > 0 AND d.tenant = i.tenant AND d.id = i.id AND d.version = i.expected
+              RETURNING d.tenant, d.id
+            ),
+            inserted AS (
+              INSERT INTO "{table.Kind}" ({target})
+              SELECT {source} FROM i WHERE expected = 0 ORDER BY tenant, id
+              ON CONFLICT DO NOTHING RETURNING tenant, id
+            ),
+            won AS MATERIALIZED (SELECT tenant, id FROM updated UNION ALL SELECT tenant, id FROM inserted),
+            facts AS (
+              INSERT INTO journal (xid, n, tenant, kind, id, version, type, data, actor, at, request_id)
+              SELECT x.xid, j.n, j.tenant, '{table.Kind}', j.id, j.version, j.type, j.data, j.actor, j.at, j.request_id
+              FROM x, unnest($11::bigint[], $12::text[], $13::text[], $14::bigint[], $15::text[], $16::bytea[], $17::text[], $18::bigint[],
+                $19::text[]) AS j (n, tenant, id, version, type, data, actor, at, request_id)
+              WHERE {Won("j")}
+            ),
+            armed AS (
+              INSERT INTO due AS d (partition, at, rank, tenant, kind, id)
+              SELECT partition, due_at, due_rank, tenant, '{table.Kind}', id FROM i
+              WHERE due_at IS NOT NULL AND {Won("i")} ORDER BY tenant, id
+              ON CONFLICT (tenant, kind, id) DO UPDATE SET at = excluded.at, rank = excluded.rank
+              WHERE d.at <> excluded.at OR d.rank <> excluded.rank
+            ),
+            disarmed AS (
+              DELETE FROM due d USING i
+              WHERE i.due_at IS NULL AND i.expected > 0 AND d.tenant = i.tenant AND d.kind = '{table.Kind}' AND d.id = i.id AND {Won("i")}
+            ),
+            effects AS (
+              INSERT INTO outbox (seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id)
+              SELECT (x.xid << {FlushPlace.Bits}) + o.place, o.tenant, '{table.Kind}', o.id, target_tenant, target_kind, target_id, command, data, request_id
+              FROM x, unnest($20::integer[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[], $27::bytea[],
+                $28::text[]) AS o (place, tenant, id, target_tenant, target_kind, target_id, command, data, request_id)
+              WHERE {Won("o")}
+            ),
+            wishes AS (
+              INSERT INTO requests (tenant, kind, id, request_id, version, at)
+              SELECT r.tenant, '{table.Kind}', r.id, r.request_id, r.version, $33
+              FROM unnest($29::text[], $30::text[], $31::text[], $32::bigint[]) AS r (tenant, id, request_id, version)
+              WHERE {Won("r")} ORDER BY r.tenant, r.id, r.request_id
+              ON CONFLICT DO NOTHING RETURNING 1
+            ),
+            claimed AS (
+              INSERT INTO claims (tenant, source, external_id, event_id)
+              SELECT c.claim_tenant, c.source, c.external_id, c.event_id
+              FROM unnest($34::text[], $35::text[], $36::text[], $37::text[], $38::text[], $39::text[])
+                AS c (tenant, id, claim_tenant, source, external_id, event_id)
+              WHERE {Won("c")} ORDER BY c.claim_tenant, c.source, c.external_id
+              ON CONFLICT DO NOTHING RETURNING 1
+            )
+            SELECT ARRAY(SELECT place FROM i WHERE ({Won("i")}) IS NOT TRUE),
+              (SELECT count(*) FROM wishes), (SELECT count(*) FROM claimed)
+            """;
+    }
+
+    static string TypeOf(TableColumn column) => column.Type == ColumnType.Text ? "text" : "bigint";
+}

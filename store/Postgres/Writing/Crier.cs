@@ -1,0 +1,64 @@
+using Npgsql;
+
+namespace Watchfloor.Store.Postgres;
+
+/// <summary>
+/// Calls out to other processes that something is new, without saying what. It does so after the flush and not in it: a transaction that
+/// notifies holds a lock of the whole server over its COMMIT, and lanes would wait for each other's disk. Calls that come while one is
+/// under way are one call; what is lost with a connection is made up for when listeners come back.
+/// </summary>
+sealed class Crier : IAsyncDisposable
+{
+    readonly Database _database;
+    readonly Watch _watch;
+    readonly SemaphoreSlim _news = new(0, 1);
+    readonly CancellationTokenSource _closing = new();
+    readonly Task _running;
+
+    public Crier(Database database, Watch watch)
+    {
+        (_database, _watch) = (database, watch);
+        _running = Task.Run(Run);
+    }
+
+    public void Call()
+    {
+        lock (_news)
+        {
+            if (_news.CurrentCount == 0)
+                _news.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await _running;
+        _closing.Dispose();
+        _news.Dispose();
+    }
+
+    async Task Run()
+    {
+        NpgsqlConnection? connection = null;
+        while (!_closing.IsCancellationRequested)
+        {
+            try
+            {
+                await _news.WaitAsync(_closing.Token);
+                connection ??= await _database.ToWatch(_closing.Token);
+                _watch.OwnVoice = connection.ProcessID;
+                await using var command = new NpgsqlCommand("NOTIFY watchfloor", connection);
+                await command.ExecuteNonQueryAsync(_closing.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException || Faults.MayPass(e) || e is PostgresException)
+            {
+                if (connection is not null)
+                    await connection.DisposeAsync();
+                connection = null;
+            }
+        }
+        if (connection is not null)
+            await connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,80 @@
+using Npgsql;
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Store.Postgres;
+
+/// <summary>How much a flush added.</summary>
+readonly record struct Flushed(long Facts, long Messages);
+
+/// <summary>Something changed between the look and the write: the transaction is undone, and everything in it is looked at first.</summary>
+sealed class ChangedMeanwhileException() : Exception("what the flush was decided on has changed");
+
+/// <summary>
+/// One transaction with everything that waited. The plain commits go in one statement per kind; only where one of them loses, or was
+/// doubtful from the start, the losers are looked at, and those that win after all are written in the same transaction.
+/// </summary>
+sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace place, LaneName lane)
+{
+    readonly HashSet<EntityId> _lost = [];
+
+    /// <summary>The database's number of the transaction. While it is 0 the transaction cannot have changed anything.</summary>
+    public long Xid { get; private set; }
+
+    /// <summary>Entities that lost a commit, once it is durable.</summary>
+    public IReadOnlyCollection<EntityId> Lost => _lost;
+
+    /// <summary>Everything but the COMMIT.</summary>
+    public async Task<Flushed> Run(NpgsqlConnection connection, NpgsqlTransaction transaction, bool isCareful)
+    {
+        var plan = new FlushPlan(writes, lost, isCareful);
+        var doubtful = plan.Doubtful;
+        var planned = FactsOf(plan.Plain);
+        var written = new WritePass(plan.Plain, place);
+        await using (var statements = new Statements(connection, transaction))
+        {
+            statements.Add(LaneRows.Begin, row => Xid = row.Long(0), lane.Flush, planned, lane.Lane, lane.Server);
+            foreach (var write in writes.OfType<ISideWrite>())
+                write.Add(statements, place);
+            if (writes.Count == 0)
+                statements.Add(LaneRows.Probe, null, $"{lane.Lane}");
+            written.Add(statements);
+            if (lane.Forgets)
+                statements.Add(RequestRows.Forget, null, place.Now - RequestRows.Week, RequestRows.Oldest);
+            await statements.Run();
+        }
+        if (Xid == 0)
+            throw new StoreFailedException("another Watchfloor server has taken this database");
+        if (!written.IsWhole)
+            throw new ChangedMeanwhileException();
+        foreach (var commit in written.Winners.SelectMany(chain => chain.Commits))
+            commit.Result = CommitResult.Committed.Instance;
+        if (written.Losers.Count == 0 && doubtful.Count == 0)
+            return new(planned, place.Messages);
+
+        var losers = written.Losers.SelectMany(chain => chain.Commits).Concat(doubtful).OrderBy(commit => commit.Ticket).ToList();
+        var correction = await Look(losers, -FactsOf(written.Losers), connection, transaction);
+        return new(planned + correction, place.Messages);
+    }
+
+    /// <summary>Returns by how much the count of facts is to be corrected.</summary>
+    async Task<long> Look(List<CommitWrite> commits, long uncounted, NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        var verdicts = new Verdicts();
+        await using (var look = new Statements(connection, transaction))
+        {
+            LookRows.Add(look, commits, verdicts);
+            await look.Run();
+        }
+        verdicts.Decide(commits, lost);
+        _lost.UnionWith(verdicts.Lost);
+        var correction = uncounted + FactsOf(verdicts.Winners);
+        var again = new WritePass([.. verdicts.Winners], place);
+        await using var statements = new Statements(connection, transaction);
+        statements.Add(LaneRows.Correct, null, correction, lane.Lane);
+        again.Add(statements);
+        await statements.Run();
+        return again.IsWhole && again.Losers.Count == 0 ? correction : throw new ChangedMeanwhileException();
+    }
+
+    static long FactsOf(IEnumerable<Chain> chains) => chains.Sum(chain => chain.Commits.Sum(write => (long)write.Commit.Facts.Length));
+}

@@ -1,0 +1,151 @@
+using Npgsql;
+
+namespace Watchfloor.Store.Postgres;
+
+/// <summary>
+/// Makes the writes of a lane durable, and finds out what became of them where something goes wrong in between. What certainly is not in
+/// the database is tried again for a while; a COMMIT whose answer is lost is looked for; data that the database cannot take fails alone.
+/// </summary>
+sealed class LaneFlushes(Database database, Server server, int lane, LostEntities lost, TimeProvider clock) : IAsyncDisposable
+{
+    const int CarefulAttempts = 20;
+
+    readonly LaneSession _session = new(database);
+    long _number;
+    long _forgot;
+    volatile string? _trouble;
+
+    /// <summary>Raised after each flush with what it added, before its writes complete.</summary>
+    public event Action<Flushed>? Flushed;
+
+    /// <summary>Why the last flush failed; null once one succeeded.</summary>
+    public string? Trouble => _trouble;
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    /// <summary>Every write with null where it is durable, or why not.</summary>
+    public async Task<IReadOnlyList<(IWrite Write, StoreFailedException? Why)>> Write(IReadOnlyList<IWrite> writes)
+    {
+        try
+        {
+            await Persist(writes);
+            return [.. writes.Select(write => (write, (StoreFailedException?)null))];
+        }
+        catch (UnfitDataException e) when (writes.Count > 1)
+        {
+            return await OneByOne(writes, e);
+        }
+        // Whatever it was, everybody who waits must hear of it, and the lane must live on.
+#pragma warning disable CA1031
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var why = Faults.Failed(e is UnfitDataException unfit ? unfit.InnerException! : e, database);
+            if (e is not UnfitDataException)
+                _trouble = why.Message;
+            await _session.DisposeAsync();
+            return [.. writes.Select(write => (write, (StoreFailedException?)why))];
+        }
+    }
+
+    /// <summary>One of them is at fault. Each entity goes by itself, so that it fails alone.</summary>
+    async Task<IReadOnlyList<(IWrite, StoreFailedException?)>> OneByOne(IReadOnlyList<IWrite> writes, UnfitDataException unfit)
+    {
+        var answers = new List<(IWrite, StoreFailedException?)>();
+        var parts = writes.GroupBy(write => write is CommitWrite commit ? commit.Entity : (object)write).ToList();
+        if (parts.Count == 1)
+            return [.. writes.Select(write => (write, (StoreFailedException?)Faults.Failed(unfit.InnerException!, database)))];
+        foreach (var part in parts)
+            answers.AddRange(await Write([.. part]));
+        return answers;
+    }
+
+    async Task Persist(IReadOnlyList<IWrite> writes)
+    {
+        var time = database.Tuning.Time;
+        var started = time.GetTimestamp();
+        // Who is in trouble already is not waited for again.
+        var patience = _trouble is null ? database.Tuning.Patience : TimeSpan.Zero;
+        var careful = 0;
+        while (true)
+        {
+            try
+            {
+                if (await Attempt(writes, careful > 0) is { } flushed)
+                {
+                    Succeeded(flushed);
+                    return;
+                }
+            }
+            catch (ChangedMeanwhileException) when (++careful < CarefulAttempts)
+            {
+                continue; // the next attempt looks first
+            }
+            catch (Exception e) when (Faults.MayPass(e) && time.GetElapsedTime(started) < patience)
+            {
+                if (e is not PostgresException { SqlState: "40001" or "40P01" })
+                {
+                    await _session.DisposeAsync();
+                    await Task.Delay(database.Tuning.Again, time);
+                }
+            }
+            catch (Exception e) when (Faults.IsOfData(e))
+            {
+                throw new UnfitDataException(e);
+            }
+        }
+    }
+
+    /// <summary>Null where it is certain that nothing of it is durable, though the database was told to COMMIT.</summary>
+    async Task<Flushed?> Attempt(IReadOnlyList<IWrite> writes, bool isCareful)
+    {
+        var now = Micros.Of(clock.GetUtcNow());
+        var forgets = now - _forgot >= RequestRows.Between;
+        var name = new LaneName(server.Name, lane, ++_number, forgets);
+        var flush = new Flush(writes, lost, new FlushPlace(server.XidBase, now), name);
+        var connection = await _session.Connection();
+        NpgsqlTransaction? transaction = null;
+        Flushed flushed;
+        try
+        {
+            transaction = await connection.BeginTransactionAsync();
+            flushed = await flush.Run(connection, transaction, isCareful);
+        }
+        catch
+        {
+            await _session.Undo(transaction);
+            throw;
+        }
+        if (!await IsCommitted(transaction, flush.Xid, name))
+            return null;
+        await transaction.DisposeAsync();
+        if (forgets)
+            _forgot = now;
+        foreach (var entity in flush.Lost)
+            lost.Add(entity);
+        return flushed;
+    }
+
+    async Task<bool> IsCommitted(NpgsqlTransaction transaction, long xid, LaneName name)
+    {
+        try
+        {
+            await transaction.CommitAsync();
+            return true;
+        }
+        catch (Exception e) when (Faults.MayPass(e) || e is PostgresException or InvalidOperationException)
+        {
+            await _session.DisposeAsync();
+            return await CommitFate.Of(xid, name, database);
+        }
+    }
+
+    void Succeeded(Flushed flushed)
+    {
+        _trouble = null;
+        Flushed?.Invoke(flushed);
+    }
+}
+
+/// <summary>The database cannot take what is in a flush, and will not take it the next time.</summary>
+sealed class UnfitDataException(Exception why) : Exception(why.Message, why);
