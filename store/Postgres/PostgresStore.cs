@@ -39,7 +39,9 @@ public sealed class PostgresStore : IStore, IDisposable
         watch.Heard += _feed.Move;
         watch.Heard += _outbox.Add;
         var catalogue = new PostgresCatalogue(Reads);
-        Commits = new PostgresCommits(_lanes[..tuning.Lanes]);
+        var commits = new PostgresCommits(_lanes[..tuning.Lanes]);
+        var retention = new PostgresRetention(Reads, Side);
+        Commits = commits;
         Entities = new PostgresEntities(Reads);
         OpenEvents = new PostgresOpenEvents(Reads);
         Catalogue = catalogue;
@@ -47,7 +49,16 @@ public sealed class PostgresStore : IStore, IDisposable
         DueTimes = new PostgresDueTimes(Reads);
         Telemetry = new PostgresTelemetry(Reads, Side);
         Events = new PostgresEvents(Reads);
-        Keys = new PostgresKeys(Reads, Side);
+        Rollups = new PostgresRollups(Reads, Side);
+        TelemetryReads = new PostgresTelemetryReads(Reads);
+        Retention = retention;
+        Tombstones = retention;
+        Keys = new PostgresKeys(Reads, Side, clock);
+        Journals = new PostgresJournals(Reads, commits);
+        Answers = new PostgresAnswers(Reads, Side);
+        Audit = new PostgresAudit(Reads, Side);
+        People = new PostgresPeople(Reads, Side);
+        Sessions = new PostgresSessions(Reads, Side, clock);
     }
 
     public ICommits Commits { get; }
@@ -61,6 +72,15 @@ public sealed class PostgresStore : IStore, IDisposable
     public ICatalogueLists CatalogueLists { get; }
     public IFeed Feed => _feed;
     public IKeys Keys { get; }
+    public ITelemetryRollups Rollups { get; }
+    public ITelemetryReads TelemetryReads { get; }
+    public IRetention Retention { get; }
+    public ITombstones Tombstones { get; }
+    public IJournals Journals { get; }
+    public IAnswers Answers { get; }
+    public IAudit Audit { get; }
+    public IPeople People { get; }
+    public ISessions Sessions { get; }
     public IStoreHealth Health => _health;
 
     /// <summary>For reads beside the ports.</summary>

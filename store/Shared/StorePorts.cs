@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Watchfloor.Kernel;
 
 namespace Watchfloor.Store;
 
@@ -14,10 +15,22 @@ static class StorePorts
             .AddPort(store => store.DueTimes)
             .AddPort(store => store.Outbox)
             .AddPort(store => store.Telemetry)
-            .AddPort(store => store.Events)
+            .AddPort(store => store.Rollups)
+            .AddPort(store => store.TelemetryReads)
+            .AddPort(store => store.Retention)
+            .AddPort(store => store.Tombstones)
+            .AddSingleton<IEventReads>(provider => new UpcastJournal(
+                provider.GetRequiredService<IStore>().Events,
+                provider.GetService<Upcasters>() ?? Upcasters.None
+            ))
             .AddPort(store => store.CatalogueLists)
             .AddPort(store => store.Feed)
             .AddPort(store => store.Keys)
+            .AddPort(store => store.Journals)
+            .AddPort(store => store.Answers)
+            .AddPort(store => store.Audit)
+            .AddPort(store => store.People)
+            .AddPort(store => store.Sessions)
             .AddPort(store => store.Health);
 
     static IServiceCollection AddPort<TPort>(this IServiceCollection services, Func<IStore, TPort> port)

@@ -18,6 +18,12 @@ readonly record struct Arg(NpgsqlParameter Parameter)
     public static implicit operator Arg(byte[] bytes) =>
         new(new NpgsqlParameter<byte[]> { TypedValue = bytes, NpgsqlDbType = NpgsqlDbType.Bytea });
 
+    public static Arg Of(byte[]? bytes) =>
+        new(new NpgsqlParameter { Value = (object?)bytes ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
+
+    public static Arg Of(DateTimeOffset? instant) =>
+        new(new NpgsqlParameter { Value = instant is { } at ? Micros.Of(at) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+
     public static Arg Texts(IEnumerable<string?> texts) =>
         Array([.. texts.Select(text => text is null ? null : PgText.Write(text))], NpgsqlDbType.Text);
 
@@ -27,7 +33,7 @@ readonly record struct Arg(NpgsqlParameter Parameter)
 
     public static Arg Ints(IEnumerable<int> numbers) => Array<int>([.. numbers], NpgsqlDbType.Integer);
 
-    public static Arg Doubles(IEnumerable<double> numbers) => Array<double>([.. numbers], NpgsqlDbType.Double);
+    public static Arg Doubles(IEnumerable<double?> numbers) => Array<double?>([.. numbers], NpgsqlDbType.Double);
 
     public static Arg Bytes(IEnumerable<byte[]?> values) => Array<byte[]?>([.. values], NpgsqlDbType.Bytea);
 

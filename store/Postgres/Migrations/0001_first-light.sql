@@ -29,6 +29,7 @@ CREATE TABLE journal (
   actor text COLLATE "C" NOT NULL,
   at bigint NOT NULL,
   request_id text COLLATE "C",
+  trace text,
   PRIMARY KEY (xid, n)
 );
 CREATE UNIQUE INDEX journal_by_entity ON journal (tenant, kind, id, version);
@@ -166,6 +167,7 @@ CREATE TABLE outbox (
   data bytea NOT NULL,
   request_id text COLLATE "C" NOT NULL,
   attempts integer NOT NULL DEFAULT 0,
+  trace text,
   reason text
 );
 CREATE TABLE outbox_parked (
@@ -180,6 +182,7 @@ CREATE TABLE outbox_parked (
   data bytea NOT NULL,
   request_id text COLLATE "C" NOT NULL,
   attempts integer NOT NULL,
+  trace text,
   reason text NOT NULL,
   parked_at bigint NOT NULL
 );
@@ -205,23 +208,162 @@ CREATE TABLE requests (
 );
 CREATE INDEX requests_by_time ON requests (at);
 
-CREATE TABLE telemetry (
-  seq bigint GENERATED ALWAYS AS IDENTITY,
+-- Numbers that go up and are never used again, and marks.
+CREATE TABLE marks (
+  name text COLLATE "C" PRIMARY KEY,
+  value bigint NOT NULL
+) WITH (fillfactor = 50);
+INSERT INTO marks VALUES ('readings', 0), ('rolled', 0), ('journal_removed', 0);
+
+-- Readings of one device from one batch, packed; last is the number of the newest of them.
+CREATE TABLE readings (
+  last bigint PRIMARY KEY,
   tenant text COLLATE "C" NOT NULL,
   device text COLLATE "C" NOT NULL,
+  oldest bigint NOT NULL,
+  newest bigint NOT NULL,
+  data bytea NOT NULL
+);
+CREATE INDEX readings_by_device ON readings (tenant, device, last);
+CREATE INDEX readings_by_time ON readings (tenant, device, oldest, last);
+
+-- A partition is a day of receipt: the numbers from its first to that of the next one. Ordered by number, whatever the clock does.
+CREATE TABLE reading_days (
+  first bigint PRIMARY KEY,
+  day bigint NOT NULL
+);
+
+-- Instants in microseconds; span is what retention takes as a whole.
+CREATE TABLE rollups (
+  width bigint NOT NULL,
+  span bigint NOT NULL,
+  tenant text COLLATE "C" NOT NULL,
   tag text COLLATE "C" NOT NULL,
   at bigint NOT NULL,
-  value double precision NOT NULL,
-  quality integer NOT NULL,
-  PRIMARY KEY (tenant, device, seq)
+  samples bigint NOT NULL,
+  good bigint NOT NULL,
+  low double precision,
+  high double precision,
+  total double precision,
+  last double precision,
+  last_at bigint,
+  PRIMARY KEY (tenant, tag, width, at)
 );
-CREATE TABLE telemetry_batches (
+CREATE INDEX rollups_by_span ON rollups (width, span);
+
+-- Batches that are known, in unbroken runs of their numbers: one row for a sender that counts without gaps.
+CREATE TABLE batch_runs (
   tenant text COLLATE "C" NOT NULL,
   source text COLLATE "C" NOT NULL,
   stream text COLLATE "C" NOT NULL,
-  seq bigint NOT NULL,
-  PRIMARY KEY (tenant, source, stream, seq)
+  first bigint NOT NULL,
+  through bigint NOT NULL,
+  PRIMARY KEY (tenant, source, stream, first)
 );
+
+-- Events that retention took away. Their escalations and pages are known by them.
+CREATE TABLE tombstones (
+  tenant text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  at bigint NOT NULL,
+  PRIMARY KEY (tenant, id)
+);
+CREATE INDEX event_by_end ON event (updated_at) WHERE status = 'closed';
+
+CREATE TABLE tenant (
+  tenant text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  name text COLLATE "C",
+  state bytea NOT NULL,
+  view bytea,
+  PRIMARY KEY (tenant, id)
+);
+
+-- Who it is stands in people; the name column holds the id, so that lists have an order.
+CREATE TABLE account (
+  tenant text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  name text COLLATE "C",
+  role text COLLATE "C",
+  disabled bigint,
+  state bytea NOT NULL,
+  view bytea,
+  PRIMARY KEY (tenant, id)
+);
+
+-- Hashes are SHA-256 in lower-case hex. The previous one opens until its instant, so that a key can be changed without a gap.
+CREATE TABLE apikey (
+  tenant text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  name text COLLATE "C",
+  role text COLLATE "C",
+  hash text COLLATE "C",
+  previous_hash text COLLATE "C",
+  previous_until bigint,
+  expires_at bigint,
+  state bytea NOT NULL,
+  view bytea,
+  PRIMARY KEY (tenant, id)
+);
+CREATE INDEX apikey_by_hash ON apikey (hash) WHERE view IS NOT NULL;
+CREATE INDEX apikey_by_previous ON apikey (previous_hash) WHERE view IS NOT NULL AND previous_hash IS NOT NULL;
+
+-- Forgotten when somebody leaves; nothing of it stands in the journal.
+CREATE TABLE people (
+  tenant text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  login text NOT NULL,
+  login_key text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  password_hash text,
+  failures integer NOT NULL,
+  locked_until bigint,
+  PRIMARY KEY (tenant, id),
+  UNIQUE (tenant, login_key)
+);
+
+CREATE TABLE sessions (
+  hash bytea PRIMARY KEY,
+  tenant text COLLATE "C" NOT NULL,
+  holder_id text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  since bigint NOT NULL,
+  until bigint NOT NULL
+);
+CREATE INDEX sessions_by_holder ON sessions (tenant, holder_id);
+CREATE INDEX sessions_by_end ON sessions (until);
+
+-- First answers by Idempotency-Key.
+CREATE TABLE answers (
+  tenant text COLLATE "C" NOT NULL,
+  caller text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  fingerprint bytea NOT NULL,
+  status integer NOT NULL,
+  headers bytea NOT NULL,
+  body bytea NOT NULL,
+  at bigint NOT NULL,
+  PRIMARY KEY (tenant, caller, name)
+);
+CREATE INDEX answers_by_time ON answers (at);
+
+CREATE TABLE audit (
+  n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  tenant text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  operation text COLLATE "C" NOT NULL,
+  path text NOT NULL,
+  status integer NOT NULL,
+  trace text
+);
+CREATE INDEX audit_by_time ON audit (tenant, at, n);
+CREATE INDEX audit_by_age ON audit (at);
 
 -- SHA-256 hashes of API keys, one per holder.
 CREATE TABLE keys (

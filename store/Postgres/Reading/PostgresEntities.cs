@@ -14,7 +14,20 @@ sealed class PostgresEntities(Readers readers) : IEntities
     );
 
     public async ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation) =>
-        await readers.First(
+        await Stored(id, cancellation) ?? (Tombstone.EventOf(id) is { } eventId ? await Removed(id.Tenant, eventId, cancellation) : null);
+
+    ValueTask<StoredEntity?> Removed(TenantId tenant, string eventId, CancellationToken cancellation) =>
+        readers.First(
+            Scope.Of(tenant),
+            "SELECT version FROM tombstones WHERE tenant = $1 AND id = $2",
+            row => new StoredEntity(row.Long(0), default, Removed: true),
+            cancellation,
+            tenant.Value,
+            eventId
+        );
+
+    ValueTask<StoredEntity?> Stored(EntityId id, CancellationToken cancellation) =>
+        readers.First(
             Scope.Of(id.Tenant),
             ByKind[EntityTable.Of(id.Kind).Kind],
             row => new StoredEntity(row.Long(0), row.Bytes(1)),

@@ -8,7 +8,12 @@ sealed class PostgresFeed : IFeed, IDisposable
     const string Newest = $"SELECT xid, n FROM journal WHERE xid < $1 + {Horizon.Value} ORDER BY xid DESC, n DESC LIMIT 1";
     const string Rows =
         $"SELECT xid, n, tenant, kind, id FROM journal WHERE (xid, n) > ($2, $3) AND xid < $1 + {Horizon.Value} ORDER BY xid, n LIMIT $4";
-    const string Known = "SELECT 1 FROM journal WHERE xid = $1 AND n = $2";
+
+    // Retention may have taken the row, though it was the newest then.
+    const string Known = """
+        SELECT EXISTS (SELECT FROM journal WHERE xid = $1 AND n = $2)
+          OR $1 <= (SELECT value FROM marks WHERE name = 'journal_removed')
+        """;
     const string Beyond = $"SELECT EXISTS (SELECT FROM journal WHERE xid >= $1 + {Horizon.Value})";
     const int Most = 1_000;
 
@@ -50,7 +55,7 @@ sealed class PostgresFeed : IFeed, IDisposable
             await _readers.Ask(
                 Scope.Ordered,
                 [
-                    (Known, _ => isKnown = true, [from.Xid, from.N]),
+                    (Known, row => isKnown |= row.Bool(0), [from.Xid, from.N]),
                     (Rows, Take, [_server.XidBase, from.Xid, from.N, Most]),
                     (Beyond, row => isHeldBack = row.Bool(0), [_server.XidBase]),
                 ],

@@ -56,7 +56,7 @@ sealed class PostgresOutbox : IOutbox, IDisposable
 
     public void Dispose() => _heldBack.Dispose();
 
-    Task Write(Action<Statements, FlushPlace> change) => _lane.Enqueue(new SideWrite(change));
+    Task Write(Action<Statements, FlushPlace> change) => _lane.Enqueue(SideWrite.Of(change));
 
     static Outgoing Read(Row row) =>
         new(
@@ -66,6 +66,7 @@ sealed class PostgresOutbox : IOutbox, IDisposable
             row.Text(7),
             row.Bytes(8),
             new(row.Text(9)),
-            row.Int(10)
+            row.Int(10),
+            row.TextOrNull(11)
         );
 }

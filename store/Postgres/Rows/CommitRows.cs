@@ -37,6 +37,8 @@ static class CommitRows
             Arg.Texts(claims.Select(row => row.Claim.Source)),
             Arg.Texts(claims.Select(row => row.Claim.ExternalId)),
             Arg.Texts(claims.Select(row => row.Claim.EventId)),
+            Arg.Texts(commits.SelectMany(write => write.Commit.Facts.Select(_ => write.Commit.Trace))),
+            Arg.Texts(commits.SelectMany(write => write.Commit.Outbox.Select(_ => write.Commit.Trace))),
             .. table.Columns.Select((column, at) => Column(column, chains.Select(chain => chain.Last.Columns[at]))),
         ];
     }
@@ -80,11 +82,11 @@ static class CommitRows
     static string RequestOf(Commit commit, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{commit.Entity.Kind}/{commit.Entity.Id}/{commit.Version}/{index}");
 
-    static Arg Column(TableColumn column, IEnumerable<ColumnValue> values) =>
+    public static Arg Column(TableColumn column, IEnumerable<ColumnValue> values) =>
         column.Type == ColumnType.Text ? Arg.Texts(values.Select(value => value.Text)) : Arg.Longs(values.Select(value => value.Number));
 
     /// <summary>Without a copy where the whole array is meant.</summary>
-    static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
+    public static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
         MemoryMarshal.TryGetArray(memory, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
             ? segment.Array
             : memory.ToArray();

@@ -10,7 +10,7 @@ namespace Watchfloor.Store.Postgres;
 static class CommitStatement
 {
     /// <summary>Parameters before those of the kind's own columns.</summary>
-    public const int Fixed = 39;
+    public const int Fixed = 41;
 
     static readonly FrozenDictionary<string, string> ByKind = EntityTable.All.ToFrozenDictionary(table => table.Kind, Write);
 
@@ -41,15 +41,15 @@ static class CommitStatement
             ),
             inserted AS (
               INSERT INTO "{table.Kind}" ({target})
-              SELECT {source} FROM i WHERE expected = 0 ORDER BY tenant, id
+              SELECT {source} FROM i WHERE expected = 0{Unburied(table)} ORDER BY tenant, id
               ON CONFLICT DO NOTHING RETURNING tenant, id
             ),
             won AS MATERIALIZED (SELECT tenant, id FROM updated UNION ALL SELECT tenant, id FROM inserted),
             facts AS (
-              INSERT INTO journal (xid, n, tenant, kind, id, version, type, data, actor, at, request_id)
-              SELECT x.xid, j.n, j.tenant, '{table.Kind}', j.id, j.version, j.type, j.data, j.actor, j.at, j.request_id
+              INSERT INTO journal (xid, n, tenant, kind, id, version, type, data, actor, at, request_id, trace)
+              SELECT x.xid, j.n, j.tenant, '{table.Kind}', j.id, j.version, j.type, j.data, j.actor, j.at, j.request_id, j.trace
               FROM x, unnest($11::bigint[], $12::text[], $13::text[], $14::bigint[], $15::text[], $16::bytea[], $17::text[], $18::bigint[],
-                $19::text[]) AS j (n, tenant, id, version, type, data, actor, at, request_id)
+                $19::text[], $40::text[]) AS j (n, tenant, id, version, type, data, actor, at, request_id, trace)
               WHERE {Won("j")}
             ),
             armed AS (
@@ -64,10 +64,10 @@ static class CommitStatement
               WHERE i.due_at IS NULL AND i.expected > 0 AND d.tenant = i.tenant AND d.kind = '{table.Kind}' AND d.id = i.id AND {Won("i")}
             ),
             effects AS (
-              INSERT INTO outbox (seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id)
-              SELECT (x.xid << {FlushPlace.Bits}) + o.place, o.tenant, '{table.Kind}', o.id, target_tenant, target_kind, target_id, command, data, request_id
+              INSERT INTO outbox (seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id, trace)
+              SELECT (x.xid << {FlushPlace.Bits}) + o.place, o.tenant, '{table.Kind}', o.id, target_tenant, target_kind, target_id, command, data, request_id, trace
               FROM x, unnest($20::integer[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[], $27::bytea[],
-                $28::text[]) AS o (place, tenant, id, target_tenant, target_kind, target_id, command, data, request_id)
+                $28::text[], $41::text[]) AS o (place, tenant, id, target_tenant, target_kind, target_id, command, data, request_id, trace)
               WHERE {Won("o")}
             ),
             wishes AS (
@@ -89,6 +89,12 @@ static class CommitStatement
               (SELECT count(*) FROM wishes), (SELECT count(*) FROM claimed)
             """;
     }
+
+    /// <summary>What retention took away never begins anew.</summary>
+    static string Unburied(EntityTable table) =>
+        Tombstone.Guards(table.Kind)
+            ? $" AND NOT EXISTS (SELECT FROM tombstones t WHERE t.tenant = i.tenant AND t.id = {LookRows.EventOf(table, "i.id")})"
+            : "";
 
     static string TypeOf(TableColumn column) => column.Type == ColumnType.Text ? "text" : "bigint";
 }

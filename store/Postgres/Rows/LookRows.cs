@@ -47,14 +47,23 @@ static class LookRows
         }
     }
 
-    static void AddVersions(Statements look, EntityTable table, List<EntityId> entities, Verdicts verdicts) =>
+    /// <summary>The event under whose tombstone an entity would lie, as SQL.</summary>
+    public static string EventOf(EntityTable table, string id) => table.Kind == Kinds.Page ? $"split_part({id}, '.', 1)" : id;
+
+    /// <summary>The version that the store holds; of what retention took, that of its tombstone.</summary>
+    static void AddVersions(Statements look, EntityTable table, List<EntityId> entities, Verdicts verdicts)
+    {
+        var buried = Tombstone.Guards(table.Kind)
+            ? $"(SELECT t.version FROM tombstones t WHERE t.tenant = i.tenant AND t.id = {EventOf(table, "i.id")})"
+            : "0";
         look.Add(
             $"""
-            SELECT d.tenant, d.id, d.version FROM unnest($1::text[], $2::text[]) AS i (tenant, id)
-            JOIN "{table.Kind}" d ON d.tenant = i.tenant AND d.id = i.id
+            SELECT i.tenant, i.id, coalesce(d.version, {buried}, 0) FROM unnest($1::text[], $2::text[]) AS i (tenant, id)
+            LEFT JOIN "{table.Kind}" d ON d.tenant = i.tenant AND d.id = i.id
             """,
             row => verdicts.Holds(new(table.Kind, new(row.Text(0)), row.Text(1)), row.Long(2)),
             Arg.Texts(entities.Select(entity => entity.Tenant.Value)),
             Arg.Texts(entities.Select(entity => entity.Id))
         );
+    }
 }

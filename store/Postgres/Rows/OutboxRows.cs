@@ -3,7 +3,7 @@ namespace Watchfloor.Store.Postgres;
 /// <summary>Effects on their way.</summary>
 static class OutboxRows
 {
-    const string Columns = "seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id, attempts";
+    const string Columns = "seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id, attempts, trace";
 
     const string Delete = "DELETE FROM outbox WHERE seq = ANY ($1)";
     const string Count = "UPDATE outbox SET attempts = $1, reason = $2 WHERE seq = $3";

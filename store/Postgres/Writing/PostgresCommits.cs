@@ -5,5 +5,7 @@ namespace Watchfloor.Store.Postgres;
 /// <summary>The one write path: each entity has its lane.</summary>
 sealed class PostgresCommits(IReadOnlyList<Lane> lanes) : ICommits
 {
-    public Task<CommitResult> Commit(Commit commit) => lanes[DuePartition.Of(commit.Entity) % lanes.Count].Enqueue(new CommitWrite(commit));
+    public Task<CommitResult> Commit(Commit commit) => LaneOf(commit.Entity).Enqueue(new CommitWrite(commit));
+
+    public Lane LaneOf(EntityId entity) => lanes[DuePartition.Of(entity) % lanes.Count];
 }

@@ -1,0 +1,95 @@
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Store.Postgres;
+
+/// <summary>What a step of retention says to the database. Each returns how many things went.</summary>
+static class Removals
+{
+    // The event's row is locked first: a commit that comes meanwhile waits, and finds the tombstone.
+    const string Events = """
+        WITH closed AS MATERIALIZED (
+          SELECT tenant, id, version, id || '.' AS first_page, id || '/' AS after_pages FROM event
+          WHERE status = 'closed' AND updated_at < $1 ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED
+        ),
+        buried AS (INSERT INTO tombstones (tenant, id, version, at) SELECT tenant, id, version, $3 FROM closed),
+        mark AS (
+          UPDATE marks SET value = coalesce((SELECT xid FROM journal ORDER BY xid DESC LIMIT 1), value)
+          WHERE name = 'journal_removed' AND EXISTS (SELECT FROM closed)
+        ),
+        events AS (DELETE FROM event d USING closed c WHERE d.tenant = c.tenant AND d.id = c.id),
+        escalations AS (DELETE FROM escalation d USING closed c WHERE d.tenant = c.tenant AND d.id = c.id),
+        pages AS (DELETE FROM page d USING closed c WHERE d.tenant = c.tenant AND d.id > c.first_page AND d.id < c.after_pages)
+        """;
+
+    const string Readings = """
+        WITH days AS (SELECT first, day, coalesce(lead(first) OVER (ORDER BY first), 9223372036854775807) AS ends FROM reading_days),
+        gone AS (
+          DELETE FROM readings WHERE last IN (
+            SELECT r.last FROM days d JOIN readings r ON r.last >= d.first AND r.last < d.ends
+            WHERE d.day < $1 AND r.last <= (SELECT value FROM marks WHERE name = 'rolled') ORDER BY r.last LIMIT $2
+          ) RETURNING 1
+        )
+        SELECT count(*) FROM gone
+        """;
+
+    const string EmptyDays = """
+        WITH days AS (SELECT first, day, lead(first) OVER (ORDER BY first) AS ends FROM reading_days)
+        DELETE FROM reading_days WHERE first IN (
+          SELECT d.first FROM days d WHERE d.day < $1 AND d.ends IS NOT NULL
+            AND NOT EXISTS (SELECT FROM readings r WHERE r.last >= d.first AND r.last < d.ends)
+        )
+        """;
+
+    static readonly string AllOfEvents =
+        Events
+        + string.Concat(
+            from table in new[] { "journal", "requests", "due" }
+            from kind in new[] { Kinds.Event, Kinds.Escalation, Kinds.Page }
+            let whose = kind == Kinds.Page ? "d.id > c.first_page AND d.id < c.after_pages" : "d.id = c.id"
+            select $",\n{table}_of_{kind} AS (DELETE FROM {table} d USING closed c WHERE d.tenant = c.tenant AND d.kind = '{kind}' AND {whose})"
+        )
+        + "\nSELECT count(*) FROM closed";
+
+    public static SideWrite<int> Write(Aged what, long before, int limit) =>
+        new(
+            (statements, place, write) =>
+            {
+                void Count(Row row) => write.Result = (int)row.Long(0);
+                switch (what)
+                {
+                    case Aged.Events:
+                        statements.Add(AllOfEvents, Count, before, limit, place.Now);
+                        break;
+                    case Aged.Readings:
+                        var day = RollupWidth.Down(before, TelemetryWrite.Day) / TelemetryWrite.Day;
+                        statements.Add(Readings, Count, day, limit).Add(EmptyDays, null, day);
+                        break;
+                    case Aged.MinuteRollups or Aged.FiveMinuteRollups or Aged.HourRollups:
+                        var width = RollupWidth.All[what - Aged.MinuteRollups];
+                        statements.Add(Oldest("rollups", "width = $3 AND span"), Count, RollupWidth.SpanOf(width, before), limit, width);
+                        break;
+                    default:
+                        statements.Add(Oldest(TableOf(what), what == Aged.Sessions ? "until" : "at"), Count, before, limit);
+                        break;
+                }
+            }
+        );
+
+    /// <summary>By the place of the rows, which are found in the order of an index.</summary>
+    static string Oldest(string table, string column) =>
+        $"""
+            WITH gone AS (
+              DELETE FROM {table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE {column} < $1 LIMIT $2)) RETURNING 1
+            )
+            SELECT count(*) FROM gone
+            """;
+
+    static string TableOf(Aged what) =>
+        what switch
+        {
+            Aged.Answers => "answers",
+            Aged.Audit => "audit",
+            Aged.Sessions => "sessions",
+            _ => throw new ArgumentOutOfRangeException(nameof(what), what, "nobody knows how to remove it"),
+        };
+}
