@@ -16,6 +16,19 @@ globalThis.ResizeObserver = class {
   disconnect() {}
 };
 
+globalThis.IntersectionObserver = class {
+  readonly root = null;
+  readonly rootMargin = "";
+  readonly scrollMargin = "";
+  readonly thresholds = [];
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+  takeRecords() {
+    return [];
+  }
+};
+
 beforeEach(() => {
   localStorage.clear();
   document.title = "";

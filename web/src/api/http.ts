@@ -1,28 +1,42 @@
+import { intentKey, settle } from "./intents";
 import { NoContact, type Problem, Refusal } from "./problem";
+import { tellDoubt } from "./sessionDoubt";
 import type { Listing } from "./types";
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-const signedOutListeners = new Set<() => void>();
+/** An answer with the version it stands for, to be sent back as `If-Match`. */
+export type Answer<T> = { value: T; etag: string | null };
 
-/** Calls `listener` whenever the server says that nobody is signed in. */
-export function onSignedOut(listener: () => void): () => void {
-  signedOutListeners.add(listener);
-  return () => signedOutListeners.delete(listener);
-}
+type Ask = {
+  body?: unknown;
+  /** The ETag of what was read: a change made by somebody else meanwhile is refused with 412. */
+  ifMatch?: string | null;
+  signal?: AbortSignal | undefined;
+};
 
 /** One call to `/api/v1` under the session cookie. Throws {@link Refusal} or {@link NoContact}. */
-export async function call<T>(
+export async function ask<T>(method: Method, path: string, some: Ask = {}): Promise<Answer<T>> {
+  const wish = wishOf(method, path, some.body);
+  const response = await reach(method, path, some, wish);
+  // What the server failed at may have happened nevertheless: it is asked again under the same key.
+  if (wish !== null && response.status < 500) settle(wish);
+  if (response.ok)
+    return {
+      value: (response.status === 204 ? undefined : await response.json()) as T,
+      etag: response.headers.get("etag"),
+    };
+  if (path !== "/session") tellDoubt(response.status);
+  throw new Refusal(await problemOf(response));
+}
+
+/** The value of one call, where its version is of no interest. */
+export const call = async <T>(
   method: Method,
   path: string,
   body?: unknown,
   signal?: AbortSignal,
-): Promise<T> {
-  const response = await reach(method, path, body, signal);
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
-  if (response.status === 401 && path !== "/session") for (const tell of signedOutListeners) tell();
-  throw new Refusal(await problemOf(response));
-}
+): Promise<T> => (await ask<T>(method, path, { body, signal })).value;
 
 /** All items of a paged list, up to `limit`. */
 export async function callAll<T>(path: string, limit: number, signal?: AbortSignal): Promise<T[]> {
@@ -38,12 +52,21 @@ export async function callAll<T>(path: string, limit: number, signal?: AbortSign
   return items;
 }
 
-async function reach(method: Method, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+/** What makes a request the same wish as another; null where nothing is wished for. */
+const wishOf = (method: Method, path: string, body: unknown): string | null =>
+  method === "GET" || path === "/session" ? null : `${method} ${path} ${JSON.stringify(body)}`;
+
+async function reach(method: Method, path: string, some: Ask, wish: string | null): Promise<Response> {
+  const { body, ifMatch, signal } = some;
+  const headers: Record<string, string> = {};
+  if (body !== undefined) headers["content-type"] = "application/json";
+  if (ifMatch != null) headers["if-match"] = ifMatch;
+  if (wish !== null) headers["idempotency-key"] = intentKey(wish, Date.now());
   try {
     return await fetch(`/api/v1${path}`, {
       method,
       credentials: "same-origin",
-      headers: body === undefined ? {} : { "content-type": "application/json" },
+      headers,
       body: body === undefined ? null : JSON.stringify(body),
       signal: signal ?? null,
     });
@@ -61,5 +84,9 @@ async function problemOf(response: Response): Promise<Problem> {
     detail: said.detail ?? null,
     traceId: said.traceId ?? null,
     errors: said.errors ?? {},
+    retryAfter: secondsOf(response.headers.get("retry-after")),
   };
 }
+
+const secondsOf = (header: string | null): number | null =>
+  header !== null && /^\d+$/.test(header) ? Number(header) : null;

@@ -5,6 +5,8 @@ export type Problem = {
   detail: string | null;
   traceId: string | null;
   errors: Record<string, string[]>;
+  /** How many seconds to wait before asking again; null where the server did not say. */
+  retryAfter: number | null;
 };
 
 /** The server understood and said no; `problem` holds its reason. */
@@ -13,6 +15,10 @@ export class Refusal extends Error {
     super(problem.detail ?? problem.title);
   }
 }
+
+/** Whether `error` is a refusal of this status. */
+export const isRefusal = (error: unknown, status: number): error is Refusal =>
+  error instanceof Refusal && error.problem.status === status;
 
 /** No answer came: the request may or may not have arrived. */
 export class NoContact extends Error {}
@@ -24,7 +30,8 @@ const nextStep = (status: number): string => {
   if (status === 401) return "Sign in again.";
   if (status === 403) return "Your role may not do this; ask an administrator.";
   if (status === 404) return "It may have been removed; go back to the list.";
-  if (status === 409) return "The event is shown as it is now.";
+  if (status === 409) return "What is shown is how it stands now.";
+  if (status === 412) return "Read it again, then decide.";
   if (status >= 500) return "Try again in a moment. If it stays, report it with the trace id.";
   return "Nothing was changed. Correct it and try again.";
 };

@@ -78,6 +78,43 @@ export type Facility = {
   location: { lat: number; lon: number } | null;
 };
 
-export type Me = { name: string; role: string; tenant: string };
+export type Role = "admin" | "supervisor" | "operator" | "viewer" | "ingest";
+
+export type Me = { id: string; name: string; role: Role; tenant: string };
+
+export type User = {
+  id: string;
+  login: string;
+  name: string;
+  role: Role;
+  disabled: boolean;
+  lockedUntil?: string | null;
+};
+
+export type ApiKey = {
+  id: string;
+  name: string;
+  role: Role;
+  sources?: string[] | null;
+  expiresAt?: string | null;
+  /** Until then the key before the last rotation opens too. */
+  previousUntil?: string | null;
+  createdAt?: string | null;
+};
+
+/** A key as it is told once, at its making. */
+export type IssuedKey = { id: string; key: string };
+
+export type AuditEntry = {
+  at: string;
+  actor: string;
+  actorName?: string | null;
+  operation: string;
+  path: string;
+  status: number;
+  trace?: string | null;
+};
+
+export type Tenant = { id: string; name: string };
 
 export type Listing<T> = { items: T[]; nextCursor: string | null };

@@ -7,6 +7,7 @@ import { EventsPage } from "../events/EventsPage";
 import { KeyProvider } from "../keys/KeyProvider";
 import { CriticalAnnouncer } from "../live/CriticalAnnouncer";
 import { LiveProvider } from "../live/LiveProvider";
+import { settingsRoutes } from "../settings/SettingsRoutes";
 import { RequireSession } from "../signin/RequireSession";
 import { SignInPage } from "../signin/SignInPage";
 import { WallPage } from "../wall/WallPage";
@@ -34,6 +35,7 @@ export function App() {
               <Route path="/wall" element={<WallPage />} />
               <Route element={<Shell />}>
                 <Route path="/events/:id?" element={<EventsPage />} />
+                {settingsRoutes}
               </Route>
               <Route path="*" element={<Navigate replace to="/events" />} />
             </Route>

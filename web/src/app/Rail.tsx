@@ -5,6 +5,7 @@ const icons = {
   events: "M4 6h16M4 12h16M4 18h10",
   wall: "M4 5h16v9H4zM4 17h4v3H4zM10 17h4v3h-4zM16 17h4v3h-4z",
   keys: "M3 7h18v10H3zM7 11h.01M11 11h.01M15 11h.01M8 14h8",
+  settings: "M4 7h9M17 7h3M13 4.5h4v5h-4zM4 17h3M11 17h9M7 14.5h4v5h-4z",
   theme: "M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16",
 };
 
@@ -21,6 +22,10 @@ export function Rail({ theme, onTheme, onKeys }: RailProps) {
       <NavLink to="/wall" title="Wall (g w)">
         <Icon name="wall" />
         Wall
+      </NavLink>
+      <NavLink to="/settings" title="Settings (g s)">
+        <Icon name="settings" />
+        Settings
       </NavLink>
       <button type="button" className="rail-later" onClick={onTheme} title="Light or dark">
         <Icon name="theme" />

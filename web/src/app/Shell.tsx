@@ -4,6 +4,7 @@ import { KeyOverlay } from "../keys/KeyOverlay";
 import { useKeys } from "../keys/KeyProvider";
 import { ContactBanner } from "../live/ContactBanner";
 import { useContact } from "../live/LiveProvider";
+import { useSettingsKeys } from "../settings/useSettingsKeys";
 import { useTheme } from "../theme/useTheme";
 import { Rail } from "./Rail";
 import { TopStrip } from "./TopStrip";
@@ -15,10 +16,12 @@ export function Shell() {
   const [theme, flipTheme] = useTheme("console");
   const contact = useContact();
   const navigate = useNavigate();
+  const settingsKeys = useSettingsKeys();
   useKeys({
     "?": () => showKeys(true),
     "g e": () => navigate("/events"),
     "g w": () => navigate("/wall"),
+    ...settingsKeys,
   });
   return (
     <div className={`shell ${contact.state === "lost" ? "stale" : ""}`}>

@@ -1,19 +1,32 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { call } from "../api/http";
+import { Link, useMatch } from "react-router";
 import { useFilters } from "../events/useFilters";
 import { useFacilities } from "../facilities/useFacilities";
-import { useKeys } from "../keys/KeyProvider";
 import { ContactBadge } from "../live/ContactBadge";
 import { LoadMeter } from "../load/LoadMeter";
 import { useMe } from "../signin/session";
+import { useSignOut } from "../signin/useSignOut";
+import { SearchField } from "./SearchField";
 
-/** What holds for the whole list: facility, search, load, contact, and who is signed in. */
+/** What holds for the whole list: facility and search, where there is a list; load, contact, and who is signed in. */
 export function TopStrip() {
+  const listed = useMatch("/events/*") !== null;
+  return (
+    <header className="strip">
+      {listed && <ListFilters />}
+      <span className="strip-right">
+        <LoadMeter />
+        <ContactBadge />
+        <Account />
+      </span>
+    </header>
+  );
+}
+
+function ListFilters() {
   const [filters, change] = useFilters();
   const facilities = useFacilities();
   return (
-    <header className="strip">
+    <>
       <select
         aria-label="Facility"
         value={filters.facilityId ?? ""}
@@ -27,56 +40,18 @@ export function TopStrip() {
         ))}
       </select>
       <SearchField text={filters.text} onChange={(text) => change({ text })} />
-      <span className="strip-right">
-        <LoadMeter />
-        <ContactBadge />
-        <Account />
-      </span>
-    </header>
-  );
-}
-
-type SearchFieldProps = { text: string; onChange: (text: string) => void };
-
-/** Keeps what is typed to itself, because the address follows a moment later than the keys. */
-function SearchField({ text, onChange }: SearchFieldProps) {
-  const field = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(text);
-  useEffect(() => {
-    if (document.activeElement !== field.current) setTyped(text);
-  }, [text]);
-  useKeys({
-    "/": () => field.current?.focus(),
-    escape: () => (document.activeElement === field.current ? field.current?.blur() : false),
-  });
-  return (
-    <input
-      ref={field}
-      type="search"
-      aria-label="Search events"
-      aria-keyshortcuts="/"
-      placeholder="Search (/)"
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.target.value);
-        onChange(event.target.value);
-      }}
-    />
+    </>
   );
 }
 
 function Account() {
   const me = useMe();
-  const queries = useQueryClient();
-  const signOut = useMutation({
-    mutationFn: () => call<void>("DELETE", "/session"),
-    onSuccess: () => queries.setQueryData(["me"], null),
-  });
+  const signOut = useSignOut();
   return (
     <span className="account">
-      <span className="account-name" title={me?.role}>
+      <Link to="/settings/account" className="account-name" title={`${me?.role}, your account`}>
         {me?.name}
-      </span>
+      </Link>
       <button type="button" className="plain" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
         {signOut.isError ? "Still signed in, try again" : "Sign out"}
       </button>

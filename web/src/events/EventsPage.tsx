@@ -10,6 +10,7 @@ import { SelectionBar } from "./list/SelectionBar";
 import { useHolding } from "./list/useHolding";
 import { useShownEvents } from "./list/useShownEvents";
 import { WaitingStrip } from "./list/WaitingStrip";
+import { searchAt, usePast } from "./past/usePast";
 import { useClosedEvents } from "./useClosedEvents";
 import { useFilters } from "./useFilters";
 import { useListKeys } from "./useListKeys";
@@ -20,7 +21,9 @@ import "./list/strips.css";
 /** The list of what is urgent, and beside it the drawer of the event in the address. */
 export function EventsPage() {
   const { id: openId } = useParams();
-  const { search } = useLocation();
+  const location = useLocation();
+  const search = searchAt(location.search, null);
+  const [at] = usePast();
   const navigate = useNavigate();
   const store = useEventStore();
   const [filters, changeFilters] = useFilters();
@@ -65,7 +68,7 @@ export function EventsPage() {
     events: shown.events,
     current: currentId === null ? null : (store.get(currentId) ?? null),
     selected,
-    drawerOpen: openId !== undefined,
+    past: openId !== undefined && at !== null,
     point: openId === undefined ? setLastId : open,
     open,
     select,

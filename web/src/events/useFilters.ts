@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { type Filters, readFilters, writeFilters } from "./filters";
+import { searchAt } from "./past/usePast";
 
 /** The filters of the address, and a way to change some of them. */
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
@@ -8,7 +9,11 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
   const written = params.toString();
   const filters = useMemo(() => readFilters(new URLSearchParams(written)), [written]);
   const change = useCallback(
-    (some: Partial<Filters>) => setParams(writeFilters({ ...filters, ...some }), { replace: true }),
+    (some: Partial<Filters>) =>
+      setParams(
+        (old) => new URLSearchParams(searchAt(`?${writeFilters({ ...filters, ...some })}`, old.get("at"))),
+        { replace: true },
+      ),
     [filters, setParams],
   );
   return [filters, change];

@@ -1,5 +1,6 @@
 import type { EventView } from "../api/types";
 import { useKeys } from "../keys/KeyProvider";
+import { useMay } from "../roles/useMay";
 import { useActions } from "./actions/ActionsProvider";
 import { type Action, allows } from "./actions/actions";
 
@@ -7,7 +8,8 @@ type ListKeys = {
   events: readonly EventView[];
   current: EventView | null;
   selected: readonly EventView[];
-  drawerOpen: boolean;
+  /** The event is shown as it was: nothing can be done to the past. */
+  past: boolean;
   point: (id: string) => void;
   open: (id: string) => void;
   select: (id: string) => void;
@@ -19,6 +21,7 @@ type ListKeys = {
 export function useListKeys(list: ListKeys): void {
   const { act } = useActions();
   const { events, current, selected } = list;
+  const mayAct = useMay("act") && !list.past;
 
   const move = (by: 1 | -1) => {
     const at = events.findIndex((event) => event.id === current?.id);
@@ -40,12 +43,14 @@ export function useListKeys(list: ListKeys): void {
     arrowdown: () => move(1),
     arrowup: () => move(-1),
     enter: withCurrent(list.open),
-    x: withCurrent(list.select),
     n: list.admit,
-    a: does("acknowledge"),
-    s: does("start"),
-    r: does("resolve"),
-    d: does("close"),
-    c: withCurrent(list.comment),
+    ...(mayAct && {
+      x: withCurrent(list.select),
+      a: does("acknowledge"),
+      s: does("start"),
+      r: does("resolve"),
+      d: does("close"),
+      c: withCurrent(list.comment),
+    }),
   });
 }

@@ -1,21 +1,30 @@
-/** What a key does, in the words of the overlay. Two keys are pressed one after the other. */
-export type KeyLine = { keys: string; does: string; part: "List" | "Event" | "Go" };
+import type { Permission } from "../roles/roles";
+
+/** What a key does, in the words of the overlay, and who may use it. Two keys are pressed one after the other. */
+export type KeyLine = { keys: string; does: string; part: "List" | "Event" | "Go"; needs?: Permission };
 
 export const keyLines: readonly KeyLine[] = [
   { part: "List", keys: "j", does: "Next event" },
   { part: "List", keys: "k", does: "Previous event" },
   { part: "List", keys: "Enter", does: "Open the event" },
-  { part: "List", keys: "x", does: "Select or unselect the event" },
+  { part: "List", keys: "x", does: "Select or unselect the event", needs: "act" },
   { part: "List", keys: "n", does: "Show the new events that wait" },
   { part: "List", keys: "/", does: "Search" },
-  { part: "Event", keys: "a", does: "Acknowledge" },
-  { part: "Event", keys: "s", does: "Start work" },
-  { part: "Event", keys: "r", does: "Resolve" },
-  { part: "Event", keys: "d", does: "Close (done)" },
-  { part: "Event", keys: "c", does: "Comment" },
-  { part: "Event", keys: "Escape", does: "Close the drawer, leave a field" },
+  { part: "Event", keys: "a", does: "Acknowledge", needs: "act" },
+  { part: "Event", keys: "s", does: "Start work", needs: "act" },
+  { part: "Event", keys: "r", does: "Resolve", needs: "act" },
+  { part: "Event", keys: "d", does: "Close (done)", needs: "act" },
+  { part: "Event", keys: "c", does: "Comment", needs: "act" },
+  { part: "Event", keys: "Escape", does: "Back to now, close the drawer, leave a field" },
+  { part: "Event", keys: "h", does: "As it was at another time" },
+  { part: "Event", keys: "[", does: "One entry of the timeline earlier" },
+  { part: "Event", keys: "]", does: "One entry later" },
   { part: "Go", keys: "g e", does: "Events" },
   { part: "Go", keys: "g w", does: "Wall" },
+  { part: "Go", keys: "g s", does: "Settings" },
+  { part: "Go", keys: "g u", does: "Users", needs: "administer" },
+  { part: "Go", keys: "g k", does: "API keys", needs: "administer" },
+  { part: "Go", keys: "g a", does: "Audit", needs: "administer" },
   { part: "Go", keys: "?", does: "Show or hide these keys" },
 ];
 

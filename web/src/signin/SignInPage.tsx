@@ -1,26 +1,29 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useRef } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { useEffect, useRef } from "react";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { call } from "../api/http";
-import { troubleOf } from "../api/problem";
-import { TroubleNote } from "../api/TroubleNote";
 import { useTheme } from "../theme/useTheme";
+import type { Credential } from "./credential";
+import { KeyForm } from "./KeyForm";
+import { PasswordForm } from "./PasswordForm";
+import { SignInTrouble } from "./SignInTrouble";
 import { safeReturn } from "./session";
 import "./signin.css";
 
-type Credential = { token: string } | { key: string };
-
-/** Redeems the one-time token of the address at once; else asks for a key. Neither stays in the address or on the disk. */
+/** Redeems the one-time token of the address at once; else asks for a password or a key. None stays in the address or on the disk. */
 export function SignInPage() {
   useTheme("console");
   const [params, setParams] = useSearchParams();
+  const { state } = useLocation();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const key = useRef<HTMLInputElement>(null);
   const from = params.get("from");
-  const { mutate, error, isPending } = useMutation({
+  const { mutate, error, isPending, variables, submittedAt } = useMutation({
     mutationFn: (credential: Credential) => call<void>("POST", "/session", credential),
+    gcTime: 0,
     onSuccess: async () => {
+      // Whoever signs in now may be somebody else: nothing read before is theirs.
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
       await queries.resetQueries({ queryKey: ["me"] });
       navigate(safeReturn(from), { replace: true });
     },
@@ -35,35 +38,17 @@ export function SignInPage() {
     mutate({ token });
   }, [token, mutate, setParams]);
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const typed = key.current?.value.trim();
-    if (typed) mutate({ key: typed });
-  };
+  const linkOrKey = variables !== undefined && !("password" in variables);
   return (
     <main className="signin">
       <h1>Watchfloor</h1>
-      {isPending || token !== null ? (
-        <p role="status">Signing you in.</p>
-      ) : (
-        <p>Open the sign-in link that Watchfloor printed when it started, or use a key.</p>
+      {(isPending || token !== null) && <p role="status">Signing you in.</p>}
+      {state?.over === true && error === null && !isPending && (
+        <p role="status">Your session is over. Sign in to go on where you were.</p>
       )}
-      {error !== null && <TroubleNote trouble={troubleOf(error)} />}
-      <form onSubmit={submit}>
-        <label htmlFor="key">Key</label>
-        <input
-          id="key"
-          ref={key}
-          type="password"
-          autoComplete="off"
-          spellCheck={false}
-          disabled={isPending}
-          required
-        />
-        <button type="submit" className="main" disabled={isPending}>
-          Sign in
-        </button>
-      </form>
+      {error !== null && <SignInTrouble error={error} credential={variables} at={submittedAt} />}
+      <PasswordForm busy={isPending} onSignIn={mutate} />
+      <KeyForm open={linkOrKey} busy={isPending} onSignIn={mutate} />
     </main>
   );
 }

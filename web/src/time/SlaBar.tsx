@@ -1,11 +1,11 @@
 import type { EventView } from "../api/types";
-import { useNow } from "./serverClock";
+import { useMoment } from "./moment";
 import { slaOf } from "./sla";
 import "./sla.css";
 
 /** The deadline in words and as a bar that fills; colour appears only while someone still has to act. */
 export function SlaBar({ event }: { event: EventView }) {
-  const sla = slaOf(event, useNow());
+  const sla = slaOf(event, useMoment());
   const mood = sla.settled ? "settled" : sla.over ? "over" : "running";
   return (
     <span className={`sla sla-${mood}`} data-severity={event.severity}>

@@ -1,8 +1,9 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { call, callAll, onSignedOut } from "../../src/api/http";
+import { ask, call, callAll } from "../../src/api/http";
 import { NoContact, Refusal, troubleOf } from "../../src/api/problem";
+import { onDoubt } from "../../src/api/sessionDoubt";
 import { TroubleNote } from "../../src/api/TroubleNote";
 
 const answer = (status: number, body: object) =>
@@ -54,10 +55,31 @@ test("silence is not taken for a refusal", async () => {
 test("whoever wants to know hears that the session is over", async () => {
   answer(401, { title: "Unauthorized", status: 401 });
   const told = vi.fn();
-  const forget = onSignedOut(told);
+  const forget = onDoubt(told);
   await expect(call("GET", "/events")).rejects.toBeInstanceOf(Refusal);
   forget();
   expect(told).toHaveBeenCalledTimes(1);
+});
+
+test("whoever wants to know hears that the role is not what it seemed", async () => {
+  answer(403, { title: "Forbidden", status: 403 });
+  const told = vi.fn();
+  const forget = onDoubt(told);
+  await expect(call("POST", "/users", {})).rejects.toBeInstanceOf(Refusal);
+  forget();
+  expect(told.mock.calls).toEqual([["forbidden"]]);
+});
+
+test("an answer comes with its version, which goes back with the change", async () => {
+  const sent: RequestInit[] = [];
+  vi.stubGlobal("fetch", (_: string, init: RequestInit) => {
+    sent.push(init);
+    return Promise.resolve(new Response("{}", { headers: { etag: '"7"' } }));
+  });
+  const { etag } = await ask("GET", "/users/u1");
+  await ask("PUT", "/users/u1", { body: {}, ifMatch: etag });
+  expect(etag).toBe('"7"');
+  expect(new Headers(sent[1]?.headers).get("if-match")).toBe('"7"');
 });
 
 test("a paged list is read to its end", async () => {

@@ -4,14 +4,14 @@ import type { EventView } from "../../src/api/types";
 import { App } from "../../src/app/App";
 import type { LiveFrame } from "../../src/live/frames";
 
-type Answer = { status?: number; body?: unknown };
-type Call = { method: string; path: string; body: unknown };
+export type Answer = { status?: number; body?: unknown; headers?: Record<string, string> };
+export type Call = { method: string; path: string; query: string; body: unknown; headers: Headers };
 
 /** A server of answers and frames, and the console opened before it. */
 export class Room {
   readonly calls: Call[] = [];
-  readonly answers = new Map<string, Answer>([
-    ["GET /me", { body: { name: "Ana", role: "admin", tenant: "main" } }],
+  readonly answers = new Map<string, Answer | ((call: Call) => Answer)>([
+    ["GET /me", { body: { id: "u-ana", name: "Ana", role: "admin", tenant: "main" } }],
     ["GET /facilities", { body: { items: [], nextCursor: null } }],
   ]);
   /** Replaces the live stream of the page; the newest connection is the one that hears. */
@@ -41,12 +41,30 @@ export class Room {
   sent = (method: string, path: string) =>
     this.calls.filter((call) => call.method === method && call.path === path);
 
+  signedInAs(role: string, tenant = "main") {
+    this.answers.set("GET /me", { body: { id: "u-ana", name: "Ana", role, tenant } });
+  }
+
+  /** The next request under this name gets no answer, though it arrived. */
+  losesOne(name: string) {
+    const before = this.answers.get(name);
+    this.answers.set(name, (call) => {
+      if (before === undefined) this.answers.delete(name);
+      else this.answers.set(name, before);
+      if (typeof before === "function") before(call);
+      throw new TypeError("Failed to fetch");
+    });
+  }
+
   #fetch = async (url: string, init: RequestInit) => {
     const method = init.method ?? "GET";
-    const path = url.replace("/api/v1", "").replace(/\?.*/, "");
-    this.calls.push({ method, path, body: init.body == null ? null : JSON.parse(String(init.body)) });
-    const { status = 200, body } = this.answers.get(`${method} ${path}`) ?? unasked(path);
-    return new Response(status === 204 ? null : JSON.stringify(body), { status });
+    const [path = "", query = ""] = url.replace("/api/v1", "").split("?");
+    const body = init.body == null ? null : JSON.parse(String(init.body));
+    const call = { method, path, query, body, headers: new Headers(init.headers) };
+    this.calls.push(call);
+    const planned = this.answers.get(`${method} ${path}`) ?? unasked(path);
+    const { status = 200, body: said, headers } = typeof planned === "function" ? planned(call) : planned;
+    return new Response(status === 204 ? null : JSON.stringify(said), { status, ...(headers && { headers }) });
   };
 }
 

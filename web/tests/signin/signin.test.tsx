@@ -50,7 +50,7 @@ test("a used link is told with what to do, and a key helps", async () => {
 
   room.answers.set("POST /session", { status: 204 });
   await user.type(screen.getByLabelText("Key"), "wf_key");
-  await user.click(screen.getByRole("button", { name: "Sign in" }));
+  await user.click(screen.getByRole("button", { name: "Sign in with the key" }));
   await waitFor(() => expect(window.location.pathname).toBe("/events"));
   expect(room.sent("POST", "/session").at(-1)?.body).toEqual({ key: "wf_key" });
 });

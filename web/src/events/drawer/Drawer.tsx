@@ -1,37 +1,41 @@
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
-import { call } from "../../api/http";
-import { Refusal, troubleOf } from "../../api/problem";
+import { useState } from "react";
 import { TroubleNote } from "../../api/TroubleNote";
-import type { EventView } from "../../api/types";
 import { useKeys } from "../../keys/KeyProvider";
-import { useEventStore, useLiveEvents } from "../../live/LiveProvider";
-import { ActionBar } from "../actions/ActionBar";
-import { Refusals } from "../actions/Refusals";
-import { CommentBox } from "./CommentBox";
-import { Contributors } from "./Contributors";
+import { PastEvent } from "../past/PastEvent";
+import { PastPicker } from "../past/PastPicker";
+import { earlier, later } from "../past/steps";
+import { usePast } from "../past/usePast";
 import { Facts } from "./Facts";
-import { Headline } from "./Headline";
 import { Pages } from "./Pages";
+import { PresentEvent } from "./PresentEvent";
 import { RawData } from "./RawData";
 import { Timeline } from "./Timeline";
+import { useEvent } from "./useEvent";
+import { useTimeline } from "./useTimeline";
 import "./drawer.css";
 
 type DrawerProps = { id: string; onClose: () => void; commenting: boolean; onCommentFocused: () => void };
 
-/** Everything about one event, from what to do next down to the raw data. */
+/** Everything about one event, from what to do next down to the raw data; or how it stood at another time. */
 export function Drawer({ id, onClose, commenting, onCommentFocused }: DrawerProps) {
   const { event, trouble } = useEvent(id);
-  const drawer = useRef<HTMLElement>(null);
+  const { data: items = [] } = useTimeline(event);
+  const [at, showAt] = usePast();
+  const [picking, pick] = useState(false);
   useKeys({
     escape: () => {
       const focused = document.activeElement;
+      if (picking) return pick(false);
       if (focused instanceof HTMLElement && focused.matches("input, textarea, select")) return focused.blur();
+      if (at !== null) return showAt(null);
       onClose();
     },
+    h: () => pick(true),
+    "[": () => showAt(earlier(items, at)),
+    "]": () => showAt(later(items, at)),
   });
   return (
-    <aside className="drawer ages" aria-label={event?.title ?? "Event"} ref={drawer} data-testid="drawer">
+    <aside className="drawer ages" aria-label={event?.title ?? "Event"} data-testid="drawer">
       <button
         type="button"
         className="drawer-close"
@@ -45,34 +49,42 @@ export function Drawer({ id, onClose, commenting, onCommentFocused }: DrawerProp
       {trouble !== null && event === undefined && <TroubleNote trouble={trouble} />}
       {event !== undefined && (
         <>
-          <Headline event={event} />
-          <ActionBar event={event} />
-          <Refusals only={id} />
-          <Contributors event={event} />
-          <CommentBox eventId={id} focus={commenting} onFocused={onCommentFocused} />
-          <Timeline event={event} />
-          <Pages event={event} />
-          <Facts event={event} />
-          <RawData event={event} />
+          {at === null ? (
+            <PresentEvent event={event} commenting={commenting} onCommentFocused={onCommentFocused} />
+          ) : (
+            <PastEvent id={id} at={at} onNow={() => showAt(null)} onPick={() => pick(true)} />
+          )}
+          {picking && (
+            <PastPicker
+              at={at}
+              since={event.receivedAt}
+              onShow={(chosen) => {
+                pick(false);
+                showAt(chosen);
+              }}
+              onCancel={() => pick(false)}
+            />
+          )}
+          {at === null && !picking && (
+            <button
+              type="button"
+              className="plain past-open"
+              aria-keyshortcuts="h"
+              onClick={() => pick(true)}
+            >
+              As it was at another time
+            </button>
+          )}
+          <Timeline event={event} at={at} />
+          {at === null && (
+            <>
+              <Pages event={event} />
+              <Facts event={event} />
+              <RawData event={event} />
+            </>
+          )}
         </>
       )}
     </aside>
   );
-}
-
-/** The live event where the store has it, else what the server answers for its id. */
-function useEvent(id: string) {
-  const store = useEventStore();
-  const all = useLiveEvents();
-  const live = useMemo(() => all.find((event) => event.id === id), [all, id]);
-  const { data, error } = useQuery({
-    queryKey: ["event", id],
-    queryFn: ({ signal }) => call<EventView>("GET", `/events/${id}`, undefined, signal),
-    enabled: live === undefined,
-    retry: (_, cause) => !(cause instanceof Refusal),
-  });
-  useEffect(() => {
-    if (data !== undefined) store.merge([data]);
-  }, [data, store]);
-  return { event: live ?? data, trouble: error === null ? null : troubleOf(error) };
 }

@@ -2,13 +2,13 @@ import type { EventView } from "../../api/types";
 import { useFacilityName } from "../../facilities/useFacilities";
 import { SeverityGlyph } from "../../severity/SeverityGlyph";
 import { callOf, signOf, statusName } from "../../severity/severity";
+import { useMoment } from "../../time/moment";
 import { SlaBar } from "../../time/SlaBar";
-import { useNow } from "../../time/serverClock";
 import { nextPageWords, stateWords } from "./words";
 
 /** What it is, how it stands, and the two deadlines that run: SLA and the next page. */
 export function Headline({ event }: { event: EventView }) {
-  const now = useNow();
+  const now = useMoment();
   const facility = useFacilityName()(event.facilityId);
   return (
     <header className="headline">

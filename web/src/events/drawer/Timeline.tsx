@@ -1,30 +1,37 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { call } from "../../api/http";
+import { Link, useLocation } from "react-router";
 import { troubleOf } from "../../api/problem";
 import { TroubleNote } from "../../api/TroubleNote";
-import type { EventView, TimelineItem } from "../../api/types";
+import type { EventView } from "../../api/types";
 import { Instant } from "../../time/Instant";
+import { isAfter } from "../past/steps";
+import { searchAt } from "../past/usePast";
+import { useTimeline } from "./useTimeline";
 
-/** Who did what, when and why; the newest on top. Read again whenever the event changes. */
-export function Timeline({ event }: { event: EventView }) {
-  const { data, error } = useQuery({
-    queryKey: ["timeline", event.id, event.version],
-    queryFn: ({ signal }) =>
-      call<{ items: TimelineItem[] }>("GET", `/events/${event.id}/timeline`, undefined, signal),
-    placeholderData: keepPreviousData,
-    refetchInterval: 5000,
-  });
+/** Who did what, when and why; the newest on top. Each time leads to the event as it was then. */
+export function Timeline({ event, at }: { event: EventView; at: string | null }) {
+  const { data: items, error } = useTimeline(event);
+  const { search } = useLocation();
+  const current = at === null ? undefined : items?.findLast((item) => !isAfter(item, at));
   return (
     <section className="part" aria-label="Timeline">
       <h2>Timeline</h2>
-      {error !== null && data === undefined && <TroubleNote trouble={troubleOf(error)} />}
+      {error !== null && items === undefined && <TroubleNote trouble={troubleOf(error)} />}
       <ol className="lines" reversed>
-        {data?.items.toReversed().map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries are only added, so the place from the end is theirs.
-          <li key={`${item.at}/${item.type}/${data.items.length - index}`} className={`line-${item.type}`}>
-            <span className="line-at">
+        {items?.toReversed().map((item, index) => (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: entries are only added, so the place from the end is theirs.
+            key={`${item.at}/${item.type}/${items.length - index}`}
+            className={`line-${item.type} ${isAfter(item, at) ? "line-later" : ""}`}
+            aria-current={item === current ? "time" : undefined}
+          >
+            <Link
+              replace
+              to={{ search: searchAt(search, item.at) }}
+              className="line-at then"
+              title="As it was then"
+            >
               <Instant at={item.at} />
-            </span>
+            </Link>
             <span>
               {item.text}
               {item.by !== null && !item.text.includes(item.by) && <span className="muted"> {item.by}</span>}

@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect } from "react";
 import type { EventView } from "../../api/types";
 import { useFacilityName } from "../../facilities/useFacilities";
+import { useMay } from "../../roles/useMay";
 import { EventRow } from "./EventRow";
 import { useWidth } from "./useWidth";
 import "./list.css";
@@ -25,6 +26,7 @@ type EventListProps = {
 /** The rows that fit on the screen, of as many as there are. */
 export function EventList({ area, events, currentId, selected, search, onOpen, onSelect }: EventListProps) {
   const nameOf = useFacilityName();
+  const mayAct = useMay("act");
   const width = useWidth(area);
   const oneLine = width >= ONE_LINE_FROM;
   const height = oneLine ? 36 : 60;
@@ -77,6 +79,7 @@ export function EventList({ area, events, currentId, selected, search, onOpen, o
               height={height}
               current={event.id === currentId}
               selected={selected.has(event.id)}
+              selectable={mayAct}
               search={search}
               onOpen={onOpen}
               onSelect={onSelect}

@@ -14,6 +14,8 @@ type EventRowProps = {
   height: number;
   current: boolean;
   selected: boolean;
+  /** Whether there is anything to do with what is selected. */
+  selectable: boolean;
   search: string;
   onOpen: (id: string) => void;
   onSelect: (id: string) => void;
@@ -38,15 +40,17 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: keeps a click on the box from opening the row. */}
       <span role="gridcell" className="cell-pick" tabIndex={-1} onClick={(click) => click.stopPropagation()}>
-        <label>
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            checked={selected}
-            onChange={() => onSelect(event.id)}
-            aria-label={`Select ${event.title}`}
-          />
-        </label>
+        {props.selectable && (
+          <label>
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              checked={selected}
+              onChange={() => onSelect(event.id)}
+              aria-label={`Select ${event.title}`}
+            />
+          </label>
+        )}
       </span>
       <span role="gridcell" className="cell-glyph">
         <SeverityGlyph severity={event.severity} call={callOf(event)} />

@@ -1,4 +1,5 @@
 import type { EventView } from "../../api/types";
+import { useMay } from "../../roles/useMay";
 import { useActions } from "../actions/ActionsProvider";
 import { actionLines, allows } from "../actions/actions";
 
@@ -7,7 +8,8 @@ type SelectionBarProps = { events: readonly EventView[]; onClear: () => void };
 /** Actions on all selected events that they apply to. */
 export function SelectionBar({ events, onClear }: SelectionBarProps) {
   const { act } = useActions();
-  if (events.length === 0) return null;
+  const mayAct = useMay("act");
+  if (events.length === 0 || !mayAct) return null;
   return (
     <div className="selection" role="toolbar" aria-label="Selected events">
       <strong>{events.length} selected</strong>

@@ -1,0 +1,13 @@
+import { useMe } from "../signin/session";
+import { may, type Permission } from "./roles";
+
+/** Whether who is signed in may. What they may not is not offered; the server decides in any case. */
+export const useMay = (permission: Permission): boolean => may(useMe()?.role, permission);
+
+/** Only the tenant that runs the installation knows of the others. */
+export const RUNNING_TENANT = "main";
+
+export function useRunsTenants(): boolean {
+  const me = useMe();
+  return may(me?.role, "administer") && me?.tenant === RUNNING_TENANT;
+}

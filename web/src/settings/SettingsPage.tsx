@@ -1,0 +1,34 @@
+import { NavLink, Outlet } from "react-router";
+import { useTitle } from "../events/useTitle";
+import { useMe } from "../signin/session";
+import { sections } from "./sections";
+import "../forms/forms.css";
+import "./settings.css";
+import "./table.css";
+
+/** The settings: on the left their pages, as far as the role goes; on the right the one in the address. */
+export function SettingsPage() {
+  const me = useMe();
+  useTitle();
+  if (me == null) return null;
+  return (
+    <div className="settings">
+      <nav className="settings-nav" aria-label="Settings">
+        {sections
+          .filter((section) => section.isFor(me))
+          .map(({ path, name, keys }) => (
+            <NavLink
+              key={path}
+              to={`/settings/${path}`}
+              title={keys === undefined ? name : `${name} (${keys})`}
+            >
+              {name}
+            </NavLink>
+          ))}
+      </nav>
+      <div className="settings-page ages">
+        <Outlet />
+      </div>
+    </div>
+  );
+}
