@@ -64,7 +64,10 @@ export class Room {
     this.calls.push(call);
     const planned = this.answers.get(`${method} ${path}`) ?? unasked(path);
     const { status = 200, body: said, headers } = typeof planned === "function" ? planned(call) : planned;
-    return new Response(status === 204 ? null : JSON.stringify(said), { status, ...(headers && { headers }) });
+    return new Response(status === 204 ? null : JSON.stringify(said), {
+      status,
+      ...(headers && { headers }),
+    });
   };
 }
 

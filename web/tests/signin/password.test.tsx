@@ -73,7 +73,9 @@ test("too many tries are told with the time when to try again", async () => {
   room.open("/sign-in");
   await signIn();
   const alert = await screen.findByRole("alert");
-  expect(alert.textContent).toMatch(/^Too many wrong passwords\. Try again at .*\d\d:\d\d:\d\d, in [45]:\d\d\.$/);
+  expect(alert.textContent).toMatch(
+    /^Too many wrong passwords\. Try again at .*\d\d:\d\d:\d\d, in [45]:\d\d\.$/,
+  );
 });
 
 test("a session that ended says so, and signing in goes on where one was", async () => {
