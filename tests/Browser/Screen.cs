@@ -64,6 +64,33 @@ sealed class Screen : IAsyncDisposable
         return screen;
     }
 
+    /// <summary>Opens it, signed in by login and password as a person would.</summary>
+    public static async Task<Screen> SignedInAs(
+        Chromium chromium,
+        ServerProcess server,
+        string login,
+        string path = "/events",
+        int width = 1366,
+        int height = 768
+    )
+    {
+        var screen = await Open(chromium, server, width, height);
+        await screen.Go(path);
+        await screen.SignIn(login);
+        await screen.IsLive();
+        return screen;
+    }
+
+    /// <summary>Fills in the sign-in page, which must be the one that is shown.</summary>
+    public async Task SignIn(string login, string password = People.Password)
+    {
+        await Page.GetByLabel("Login").FillAsync(login);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+    }
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
     /// <summary>Goes to a page of the server, and marks it so that a reload would show.</summary>
     public async Task Go(string path)
     {

@@ -20,7 +20,7 @@ public sealed class What_everybody_can_read(Chromium chromium)
         {
             foreach (var (width, height) in Sizes)
             {
-                foreach (var path in new[] { "/events", $"/events/{night.Worst}", "/wall" })
+                foreach (var path in new[] { "/events", $"/events/{night.Worst}", "/wall", "/settings/account" })
                 {
                     await using var screen = await Screen.SignedIn(chromium, server, path, width, height, scheme);
                     await Shown(screen, night, path);

@@ -19,15 +19,17 @@ type Ask = {
 export async function ask<T>(method: Method, path: string, some: Ask = {}): Promise<Answer<T>> {
   const wish = wishOf(method, path, some.body);
   const response = await reach(method, path, some, wish);
-  // What the server failed at may have happened nevertheless: it is asked again under the same key.
-  if (wish !== null && response.status < 500) settle(wish);
-  if (response.ok)
+  if (response.ok) {
+    if (wish !== null) settle(wish);
     return {
       value: (response.status === 204 ? undefined : await response.json()) as T,
       etag: response.headers.get("etag"),
     };
+  }
+  const problem = await problemOf(response);
+  if (wish !== null && isDecided(problem)) settle(wish);
   if (path !== "/session") tellDoubt(response.status);
-  throw new Refusal(await problemOf(response));
+  throw new Refusal(problem);
 }
 
 /** The value of one call, where its version is of no interest. */
@@ -51,6 +53,9 @@ export async function callAll<T>(path: string, limit: number, signal?: AbortSign
   } while (cursor !== null && items.length < limit);
   return items;
 }
+
+/** What the server failed at may have happened nevertheless, and what is in flight is happening: the key is kept. */
+const isDecided = ({ status, type }: Problem): boolean => status < 500 && !type.endsWith("in-flight");
 
 /** What makes a request the same wish as another; null where nothing is wished for. */
 const wishOf = (method: Method, path: string, body: unknown): string | null =>
@@ -79,6 +84,7 @@ async function reach(method: Method, path: string, some: Ask, wish: string | nul
 async function problemOf(response: Response): Promise<Problem> {
   const said = (await response.json().catch(() => ({}))) as Partial<Problem>;
   return {
+    type: said.type ?? "",
     title: said.title ?? `The server answered ${response.status}`,
     status: response.status,
     detail: said.detail ?? null,

@@ -1,5 +1,9 @@
+import { lengthInWords } from "../time/durations";
+
 /** What the server answered when it refused (RFC 9457). */
 export type Problem = {
+  /** Names the kind of problem; ends with a word such as `in-flight`. */
+  type: string;
   title: string;
   status: number;
   detail: string | null;
@@ -42,8 +46,8 @@ export function troubleOf(error: unknown): Trouble {
     const { problem } = error;
     const fields = Object.entries(problem.errors).map(([field, texts]) => `${field}: ${texts.join(" ")}`);
     const what = [problem.detail ?? problem.title, ...fields].map(asSentence).join(" ");
-    // A detail says itself what to do.
-    const next = problem.detail === null ? nextStep(problem.status) : "";
+    // A detail says itself what to do; when to do it stands in a header.
+    const next = problem.detail === null ? nextStep(problem.status) : whenToAskAgain(problem);
     return { what, next, traceId: problem.traceId };
   }
   if (error instanceof NoContact)
@@ -54,5 +58,8 @@ export function troubleOf(error: unknown): Trouble {
     };
   return { what: "This page failed to do it.", next: "Reload the page and try again.", traceId: null };
 }
+
+const whenToAskAgain = ({ status, retryAfter }: Problem): string =>
+  status === 429 && retryAfter !== null ? `Try again in ${lengthInWords(retryAfter * 1000)}.` : "";
 
 const asSentence = (text: string) => (/[.?!]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);

@@ -115,6 +115,6 @@ export type AuditEntry = {
   trace?: string | null;
 };
 
-export type Tenant = { id: string; name: string };
+export type Tenant = { id: string; name: string; closed?: boolean };
 
 export type Listing<T> = { items: T[]; nextCursor: string | null };

@@ -10,22 +10,24 @@ type SignInTroubleProps = { error: Error; credential: Credential | undefined; at
 /** Why nobody was let in: in one sentence, and with the time when it can be tried again. */
 export function SignInTrouble({ error, credential, at }: SignInTroubleProps) {
   if (isRefusal(error, 429) && error.problem.retryAfter !== null)
-    return <TooManyTries said={error.problem.detail} until={at + error.problem.retryAfter * 1000} />;
+    return <TooManyTries until={at + error.problem.retryAfter * 1000} />;
   if (isRefusal(error, 401) && credential !== undefined && "password" in credential)
     return (
       <p className="trouble" role="alert">
-        {error.problem.detail ?? "Login or password is wrong."}
+        {credential.tenant === undefined
+          ? "Login or password is wrong."
+          : `Login or password is wrong, or there is no tenant ${credential.tenant}.`}
       </p>
     );
   return <TroubleNote trouble={troubleOf(error)} />;
 }
 
-function TooManyTries({ said, until }: { said: string | null; until: number }) {
+function TooManyTries({ until }: { until: number }) {
   useTick();
   const left = until - Date.now();
   return (
     <p className="trouble" role="alert">
-      {said ?? "Too many wrong tries."}{" "}
+      There were too many tries to sign in.{" "}
       {left > 0 ? (
         <>
           Try again at <strong>{localTime(new Date(until).toISOString(), Date.now())}</strong>

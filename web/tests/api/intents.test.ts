@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { call } from "../../src/api/http";
 import { intentKey } from "../../src/api/intents";
 
-type Outcome = number | "lost";
+type Outcome = number | "lost" | "in-flight";
 
 /** A server that answers in turn, and the keys under which it was asked. */
 function serverThat(...outcomes: Outcome[]): (string | null)[] {
@@ -11,7 +11,10 @@ function serverThat(...outcomes: Outcome[]): (string | null)[] {
     keys.push(new Headers(init.headers).get("idempotency-key"));
     const outcome = outcomes.shift() ?? 200;
     if (outcome === "lost") return Promise.reject(new TypeError("Failed to fetch"));
-    return Promise.resolve(new Response("{}", { status: outcome }));
+    const body = outcome === "in-flight" ? { type: "/problems/in-flight" } : {};
+    return Promise.resolve(
+      new Response(JSON.stringify(body), { status: outcome === "in-flight" ? 409 : outcome }),
+    );
   });
   return keys;
 }
@@ -27,6 +30,7 @@ afterEach(() => {
 test.each<[string, Outcome]>([
   ["no answer", "lost"],
   ["a failure of the server", 503],
+  ["word that it is being done", "in-flight"],
 ])("after %s the same wish goes out under the same key", async (_, outcome) => {
   const keys = serverThat(outcome, 201);
   await tries("/users", { login: outcome }, { login: outcome });

@@ -41,6 +41,14 @@ test("a problem without a detail still says what to do", async () => {
   });
 });
 
+test("when to ask again is told in words", async () => {
+  const busy = { title: "Too many", status: 429, detail: "There were too many." };
+  vi.stubGlobal("fetch", () =>
+    Promise.resolve(new Response(JSON.stringify(busy), { status: 429, headers: { "retry-after": "90" } })),
+  );
+  expect((await failureOf(call("POST", "/x", {}))).next).toBe("Try again in 1 min.");
+});
+
 test("an answer that is no problem document is still a sentence", async () => {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response("<html>", { status: 502 })));
   expect((await failureOf(call("GET", "/x"))).what).toBe("The server answered 502.");

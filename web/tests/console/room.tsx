@@ -11,7 +11,7 @@ export type Call = { method: string; path: string; query: string; body: unknown;
 export class Room {
   readonly calls: Call[] = [];
   readonly answers = new Map<string, Answer | ((call: Call) => Answer)>([
-    ["GET /me", { body: { id: "u-ana", name: "Ana", role: "admin", tenant: "main" } }],
+    ["GET /me", { body: { id: "user-ana", name: "Ana", role: "admin", tenant: "main" } }],
     ["GET /facilities", { body: { items: [], nextCursor: null } }],
   ]);
   /** Replaces the live stream of the page; the newest connection is the one that hears. */
@@ -42,7 +42,7 @@ export class Room {
     this.calls.filter((call) => call.method === method && call.path === path);
 
   signedInAs(role: string, tenant = "main") {
-    this.answers.set("GET /me", { body: { id: "u-ana", name: "Ana", role, tenant } });
+    this.answers.set("GET /me", { body: { id: "user-ana", name: "Ana", role, tenant } });
   }
 
   /** The next request under this name gets no answer, though it arrived. */

@@ -11,7 +11,7 @@ vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) 
 
 const entry = {
   at: "2026-03-02T12:00:00Z",
-  actor: "u-ben",
+  actor: "user-ben",
   operation: "acknowledgeEvent",
   path: "/api/v1/events/e1/acknowledge",
   status: 200,
@@ -24,7 +24,7 @@ beforeEach(() => {
   new Office(room);
   room.answers.set("GET /audit", ({ query }) => {
     const second = new URLSearchParams(query).get("cursor") === "older";
-    const items = second ? [{ ...entry, actor: "u-gone", actorName: "Dora" }] : [entry];
+    const items = second ? [{ ...entry, actor: "user-gone", actorName: "Dora" }] : [entry];
     return { body: { items, nextCursor: second ? null : "older" } };
   });
 });
@@ -51,10 +51,10 @@ test("the audit says who did what in words, and older entries follow", async () 
 test("the filters of the audit live in the address and go to the server", async () => {
   room.open("/settings/audit?operation=acknowledgeEvent&from=2026-03-01T00:00:00Z");
   await userEvent.click(await screen.findByRole("button", { name: "Ben" }));
-  await waitFor(() => expect(new URLSearchParams(window.location.search).get("actor")).toBe("u-ben"));
+  await waitFor(() => expect(new URLSearchParams(window.location.search).get("actor")).toBe("user-ben"));
   await waitFor(() =>
     expect(asked().at(-1)).toEqual({
-      actor: "u-ben",
+      actor: "user-ben",
       operation: "acknowledgeEvent",
       from: "2026-03-01T00:00:00Z",
       limit: "100",

@@ -13,8 +13,8 @@ export class Office {
   #done = new Map<string, Answer>();
 
   constructor(readonly room: Room) {
-    this.#puts({ id: "u-ana", login: "ana", name: "Ana", role: "admin", disabled: false });
-    this.#puts({ id: "u-ben", login: "ben", name: "Ben", role: "operator", disabled: false });
+    this.#puts({ id: "user-ana", login: "ana", name: "Ana", role: "admin", disabled: false });
+    this.#puts({ id: "user-ben", login: "ben", name: "Ben", role: "operator", disabled: false });
     room.answers.set("GET /users", () => listing([...this.users.values()].map(({ user }) => user)));
     room.answers.set("GET /api-keys", () => listing([]));
     room.answers.set("POST /users", this.once(this.#create));
@@ -36,7 +36,7 @@ export class Office {
   };
 
   #create = ({ body }: Call): Answer => {
-    const user: User = { ...(body as User), id: `u-${this.users.size}`, disabled: false };
+    const user: User = { ...(body as User), id: `user-${this.users.size}`, disabled: false };
     this.#puts(user);
     return { status: 201, body: user };
   };

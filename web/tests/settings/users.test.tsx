@@ -60,19 +60,19 @@ test("a user whose making got no answer is made once, however often one tries", 
 });
 
 test("a change goes out over the version that was read", async () => {
-  room.open("/settings/users/u-ben");
+  room.open("/settings/users/user-ben");
   await rename("Benedikt");
   await press("Save");
   expect(await screen.findByRole("heading", { name: "Benedikt" })).toBeTruthy();
   expect(await screen.findByText("Saved.")).toBeTruthy();
-  expect(room.sent("PUT", "/users/u-ben")[0]?.headers.get("if-match")).toBe('"1"');
-  expect(office.users.get("u-ben")?.user.name).toBe("Benedikt");
+  expect(room.sent("PUT", "/users/user-ben")[0]?.headers.get("if-match")).toBe('"1"');
+  expect(office.users.get("user-ben")?.user.name).toBe("Benedikt");
 });
 
 test("who was slower sees what the other made of it, and can take it", async () => {
-  room.open("/settings/users/u-ben");
+  room.open("/settings/users/user-ben");
   await rename("Benedikt");
-  office.elsewhere("u-ben", { name: "Benny", role: "supervisor" });
+  office.elsewhere("user-ben", { name: "Benny", role: "supervisor" });
   await press("Save");
   const note = await screen.findByText(/Changed meanwhile/);
   await screen.findByText("now “Benny”, yours “Benedikt”");
@@ -81,22 +81,22 @@ test("who was slower sees what the other made of it, and can take it", async () 
   await press("Reload theirs");
   expect(screen.getByDisplayValue("Benny")).toBeTruthy();
   expect(screen.queryByText(/Changed meanwhile/)).toBeNull();
-  expect(office.users.get("u-ben")?.user.name).toBe("Benny");
+  expect(office.users.get("user-ben")?.user.name).toBe("Benny");
 });
 
 test("who was slower can put the own edit on top, and the other's stay where it did not touch them", async () => {
-  room.open("/settings/users/u-ben");
+  room.open("/settings/users/user-ben");
   await rename("Benedikt");
-  office.elsewhere("u-ben", { name: "Benny", role: "supervisor" });
+  office.elsewhere("user-ben", { name: "Benny", role: "supervisor" });
   await press("Save");
   await screen.findByText("now “Benny”, yours “Benedikt”");
   await press("Save mine over it");
   await screen.findByText("Saved.");
-  expect(office.users.get("u-ben")?.user).toMatchObject({ name: "Benedikt", role: "supervisor" });
+  expect(office.users.get("user-ben")?.user).toMatchObject({ name: "Benedikt", role: "supervisor" });
 });
 
 test("the last admin stays, in the words of the server", async () => {
-  room.open("/settings/users/u-ana");
+  room.open("/settings/users/user-ana");
   await press("Remove Ana");
   const asked = await screen.findByRole("group", { name: "Remove Ana" });
   expect(document.activeElement?.textContent).toBe("Cancel");
@@ -104,13 +104,13 @@ test("the last admin stays, in the words of the server", async () => {
   expect((await screen.findByRole("alert")).textContent).toContain(
     "Ana is the last admin; make somebody else one first.",
   );
-  expect(office.users.has("u-ana")).toBe(true);
+  expect(office.users.has("user-ana")).toBe(true);
 });
 
 test("somebody who leaves is removed after one question", async () => {
-  room.open("/settings/users/u-ben");
+  room.open("/settings/users/user-ben");
   await press("Remove Ben");
-  expect(room.sent("DELETE", "/users/u-ben")).toEqual([]);
+  expect(room.sent("DELETE", "/users/user-ben")).toEqual([]);
   const asked = await screen.findByRole("group", { name: "Remove Ben" });
   await userEvent.click(within(asked).getByRole("button", { name: "Remove Ben" }));
   await waitFor(() => expect(window.location.pathname).toBe("/settings/users"));

@@ -49,14 +49,14 @@ test("another tenant is asked for when wanted, and remembered", async () => {
   await waitFor(() => expect(window.location.pathname).toBe("/events"));
   expect(room.sent("POST", "/session")[0]?.body).toMatchObject({ tenant: "north" });
   room.answers.set("DELETE /session", { status: 204 });
-  await user.click(screen.getByRole("button", { name: "Sign out" }));
+  await user.click(await screen.findByRole("button", { name: "Sign out" }));
   expect(await screen.findByDisplayValue("north")).toBeTruthy();
 });
 
 test("a wrong password is told in one sentence, and what was typed stays", async () => {
   room.answers.set("POST /session", {
     status: 401,
-    body: { title: "Unauthorized", status: 401, detail: "Login or password is wrong.", traceId: "4bf92f" },
+    body: { title: "Unauthorized", status: 401, detail: "This does not sign in.", traceId: "4bf92f" },
   });
   room.open("/sign-in");
   await signIn();
@@ -68,13 +68,13 @@ test("too many tries are told with the time when to try again", async () => {
   room.answers.set("POST /session", {
     status: 429,
     headers: { "retry-after": "300" },
-    body: { title: "Too many tries", status: 429, detail: "Too many wrong passwords." },
+    body: { title: "Too many tries", status: 429, detail: "Wait as long as Retry-After says." },
   });
   room.open("/sign-in");
   await signIn();
   const alert = await screen.findByRole("alert");
   expect(alert.textContent).toMatch(
-    /^Too many wrong passwords\. Try again at .*\d\d:\d\d:\d\d, in [45]:\d\d\.$/,
+    /^There were too many tries to sign in\. Try again at .*\d\d:\d\d:\d\d, in [45]:\d\d\.$/,
   );
 });
 

@@ -4,11 +4,9 @@ import { call } from "../../api/http";
 import { troubleOf } from "../../api/problem";
 import { TroubleNote } from "../../api/TroubleNote";
 import { PasswordField } from "../../forms/PasswordField";
-import { useMe } from "../../signin/session";
 
 /** A new password for oneself. What was typed stays until the server took it. */
 export function ChangePassword() {
-  const me = useMe();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
   const change = useMutation({
@@ -26,9 +24,8 @@ export function ChangePassword() {
   return (
     <section className="part" aria-label="Password">
       <h2>Password</h2>
+      <p className="muted">Another one signs you out on every other screen.</p>
       <form className="form" onSubmit={submit}>
-        {/* Tells a password manager whose password this is. */}
-        <input type="text" autoComplete="username" value={me?.name ?? ""} readOnly hidden />
         <PasswordField
           label="Current password"
           autoComplete="current-password"

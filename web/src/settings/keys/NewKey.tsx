@@ -42,12 +42,14 @@ export function NewKey({ onIssued, onCancel }: NewKeyProps) {
           onChange={setName}
         />
         <RoleField roles={roleLines} value={role} onChange={setRole} />
-        <TextField
-          label="Sources"
-          hint="Which sources it may report as, with commas between. Empty: any."
-          value={sources}
-          onChange={setSources}
-        />
+        {role === "ingest" && (
+          <TextField
+            label="Sources"
+            hint="Which sources it may report as, with commas between. Empty: any."
+            value={sources}
+            onChange={setSources}
+          />
+        )}
         <TextField
           label="Last day"
           type="date"

@@ -2,7 +2,7 @@ import type { Role } from "../../api/types";
 
 type KeyRequest = { name: string; role: Role; sources?: string[]; expiresAt?: string };
 
-/** What is asked for; a key opens until the end of its last day, as days end here. */
+/** What is asked for. Sources are for those who report; a key opens until the end of its last day, as days end here. */
 export function keyRequest(name: string, role: Role, sources: string, lastDay: string): KeyRequest {
   const listed = sources
     .split(",")
@@ -11,7 +11,7 @@ export function keyRequest(name: string, role: Role, sources: string, lastDay: s
   return {
     name: name.trim(),
     role,
-    ...(listed.length > 0 && { sources: listed }),
+    ...(role === "ingest" && listed.length > 0 && { sources: listed }),
     ...(lastDay !== "" && { expiresAt: endOf(lastDay).toISOString() }),
   };
 }

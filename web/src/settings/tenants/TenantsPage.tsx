@@ -42,6 +42,7 @@ export function TenantsPage() {
             <tr>
               <th scope="col">Name</th>
               <th scope="col">Id</th>
+              <th scope="col">State</th>
             </tr>
           </thead>
           <tbody>
@@ -49,6 +50,7 @@ export function TenantsPage() {
               <tr key={tenant.id}>
                 <td data-label="Name">{tenant.name}</td>
                 <td data-label="Id">{tenant.id}</td>
+                <td data-label="State">{tenant.closed === true ? "Closed" : "Open"}</td>
               </tr>
             ))}
           </tbody>
