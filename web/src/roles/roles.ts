@@ -24,9 +24,6 @@ export const rolesOfPeople = roleLines.filter(({ role }) => role !== "ingest");
 
 export const meaningOf = (role: Role): string => roleLines.find((line) => line.role === role)?.means ?? "";
 
-/** People have a password, keys have none. Ids say which they are. */
-export const isPerson = (id: string): boolean => id.startsWith("user-");
-
 /** Whether a role may; a role that this page does not know may nothing. */
 export const may = (role: Role | undefined, permission: Permission): boolean =>
   role !== undefined && (grants[role] ?? []).includes(permission);

@@ -134,6 +134,16 @@ test("while somebody points at the list new events wait in a counted strip, and 
   expect(screen.queryByTestId("waiting")).toBeNull();
 });
 
+test("what was there before is no news, also where one came in by the address of one event", async () => {
+  const user = userEvent.setup();
+  room.answers.set("GET /events/pump", { body: pump });
+  room.open("/events/pump");
+  await user.hover(await screen.findByRole("row", { name: /Pump 3/ }));
+  room.sends("snapshot", pump, tank);
+  await waitFor(() => expect(rows()).toEqual(["tank", "pump"]));
+  expect(screen.queryByTestId("waiting")).toBeNull();
+});
+
 test("only a critical event is announced, and not those that were there before", async () => {
   await openList(anEvent({ id: "old", severity: "critical", title: "Old" }));
   room.sends("changes", pump);

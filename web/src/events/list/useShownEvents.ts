@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import type { EventView } from "../../api/types";
 import { useFacilityName } from "../../facilities/useFacilities";
-import { useLiveEvents } from "../../live/LiveProvider";
+import { useEventStore, useLiveEvents } from "../../live/LiveProvider";
 import { type Filters, passes } from "../filters";
 import { mostUrgentFirst } from "../urgency";
 import { hold } from "./hold";
@@ -12,6 +12,8 @@ export type Shown = {
   /** Lets the waiting rows in at once. */
   admit: () => void;
 };
+
+type ShownOrder = { filters: Filters; begun: boolean; order: readonly string[] };
 
 /** The list as it is shown: filtered, the most urgent on top, and still while `holding`. */
 export function useShownEvents(filters: Filters, holding: boolean): Shown {
@@ -26,23 +28,19 @@ export function useShownEvents(filters: Filters, holding: boolean): Shown {
     [all, filters, nameOf],
   );
 
-  const [shown, setShown] = useState<{ filters: Filters; order: readonly string[] }>({
-    filters,
-    order: next,
-  });
-  // Another filter is a wish for another list: only the live stream has to wait.
-  const held = useMemo(
-    () => hold(shown.order, next, holding && shown.filters === filters),
-    [shown, next, holding, filters],
-  );
-  if (held.order !== shown.order || shown.filters !== filters) setShown({ filters, order: held.order });
+  const begun = useEventStore().cursor !== null;
+  const [shown, setShown] = useState<ShownOrder>({ filters, begun, order: next });
+  // Another filter is a wish for another list, and before the first frame there was none: only news have to wait.
+  const same = shown.filters === filters && shown.begun === begun;
+  const held = useMemo(() => hold(shown.order, next, holding && same), [shown, next, holding, same]);
+  if (held.order !== shown.order || !same) setShown({ filters, begun, order: held.order });
 
   return useMemo(() => {
     const known = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
     return {
       events: known(held.order),
       waiting: known(held.waiting),
-      admit: () => setShown({ filters, order: next }),
+      admit: () => setShown({ filters, begun, order: next }),
     };
-  }, [held, byId, filters, next]);
+  }, [held, byId, filters, begun, next]);
 }

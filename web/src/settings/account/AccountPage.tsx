@@ -1,6 +1,6 @@
 import { troubleOf } from "../../api/problem";
 import { TroubleNote } from "../../api/TroubleNote";
-import { isPerson, meaningOf } from "../../roles/roles";
+import { meaningOf } from "../../roles/roles";
 import { useMe } from "../../signin/session";
 import { useSignOut } from "../../signin/useSignOut";
 import { ChangePassword } from "./ChangePassword";
@@ -36,13 +36,7 @@ export function AccountPage() {
           <TroubleNote trouble={troubleOf(signOut.error)} about="You are still signed in." />
         )}
       </section>
-      {isPerson(me.id) ? (
-        <ChangePassword />
-      ) : (
-        <p className="muted">
-          You are signed in with a key or a link. Whoever signs in with login and password can change it here.
-        </p>
-      )}
+      <ChangePassword />
     </>
   );
 }
