@@ -8,7 +8,7 @@ import { Confirm } from "../../forms/Confirm";
 export function SignOutEverywhere() {
   const queries = useQueryClient();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => call<void>("DELETE", "/session?everywhere=true"),
+    mutationFn: () => call<void>("DELETE", "/sessions"),
     onSuccess: () => queries.setQueryData(["me"], null),
   });
   return (
