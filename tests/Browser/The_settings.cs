@@ -52,7 +52,10 @@ public sealed class The_settings(Chromium chromium)
         await Screen.Reads(screen.Page.Locator("[data-key='edge-1']"), "opens until");
 
         await screen.Button("Revoke edge-1").ClickAsync();
-        await screen.Page.GetByRole(AriaRole.Region, new() { Name = "Revoke edge-1" }).GetByRole(AriaRole.Button, new() { Name = "Revoke edge-1" }).ClickAsync();
+        await screen
+            .Page.GetByRole(AriaRole.Region, new() { Name = "Revoke edge-1" })
+            .GetByRole(AriaRole.Button, new() { Name = "Revoke edge-1" })
+            .ClickAsync();
         await Assertions.Expect(screen.Page.Locator("[data-key='edge-1']")).ToHaveCountAsync(0);
         using var refused = new Caller(server.Address, fresh);
         await Eventually.Sees("the key is refused", () => refused.Get("me"), answer => answer.Status == 401);

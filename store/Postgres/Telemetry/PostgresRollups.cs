@@ -1,5 +1,4 @@
 using Watchfloor.Kernel;
-using Watchfloor.Telemetry;
 
 namespace Watchfloor.Store.Postgres;
 

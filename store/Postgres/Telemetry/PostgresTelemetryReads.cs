@@ -34,7 +34,7 @@ sealed class PostgresTelemetryReads(Readers readers) : ITelemetryReads
     {
         var list = $"samples/{tenant}/{tag}";
         var keys = cursor is null ? null : ListCursor.Read(list, cursor, JsonValueKind.Number, JsonValueKind.Number);
-        var after = keys is null ? (At: Micros.Of(from), Seq: 0L) : (keys[0].GetInt64(), keys[1].GetInt64());
+        (long At, long Seq) after = keys is null ? (Micros.Of(from), 0) : (keys[0].GetInt64(), keys[1].GetInt64());
         var (device, end) = (DeviceIds.Of(tag), Micros.Of(to));
         var found = new SortedSet<(long At, long Seq, Sample Sample)>(ByTime);
         for (var (place, more) = ((Oldest: after.At - ReadingPack.Span, Last: -1L), true); more; )
