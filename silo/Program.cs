@@ -13,15 +13,20 @@ var data = new Option<string>("--data")
     DefaultValueFactory = _ => ".watchfloor",
     Recursive = true,
 };
+var postgres = new Option<string?>("--postgres")
+{
+    Description = "keep it in this PostgreSQL database (Host=…;Database=…;Username=…); --data still holds the keys",
+};
 var noDemo = new Option<bool>("--no-demo") { Description = "start empty: no facility, rule, policy or channel of ours" };
 var log = new Option<LogFormat>("--log") { Description = "text, a line for people, or json, an object for programs" };
-var command = new RootCommand("Watchfloor: the control room that never drops an alarm.") { urls, data, noDemo, log };
+var command = new RootCommand("Watchfloor: the control room that never drops an alarm.") { urls, data, postgres, noDemo, log };
 command.SetAction(
     (arguments, cancellation) =>
         WatchfloorServer.Run(
             new(arguments.GetValue(urls)!, Path.GetFullPath(arguments.GetValue(data)!), Demo: !arguments.GetValue(noDemo))
             {
                 Log = arguments.GetValue(log),
+                Postgres = arguments.GetValue(postgres),
             },
             cancellation
         )

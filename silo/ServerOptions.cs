@@ -8,4 +8,10 @@ public sealed record ServerOptions(string Urls, string Data, bool Demo)
 {
     /// <summary>In which shape the log is written.</summary>
     public LogFormat Log { get; init; }
+
+    /// <summary>The connection string of the PostgreSQL database that holds everything but keys; null: SQLite in the data directory.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Without the connection string, which may hold a password.</summary>
+    public override string ToString() => $"{Urls} {Data}{(Postgres is null ? "" : " PostgreSQL")}";
 }

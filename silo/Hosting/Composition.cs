@@ -22,7 +22,10 @@ public static class Composition
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<IIds, SystemIds>();
         builder.Services.AddSingleton<ISecrets, SealedSecrets>();
-        builder.Services.AddSqliteStore(options.Data);
+        if (options.Postgres is { } connection)
+            builder.Services.AddPostgresStore(connection);
+        else
+            builder.Services.AddSqliteStore(options.Data);
         builder
             .Services.AddDataProtection()
             .SetApplicationName("watchfloor")

@@ -24,18 +24,17 @@ public sealed class PostgresStore : IStore, IDisposable
         var tuning = database.Tuning;
         _crier = new(database, watch);
         Reads = new(database);
-        var flushes = new LaneFlushes[tuning.Lanes + 1];
-        _lanes = new Lane[flushes.Length];
-        for (var lane = 0; lane < flushes.Length; lane++)
+        _lanes = new Lane[tuning.Lanes + 1];
+        for (var lane = 0; lane < _lanes.Length; lane++)
         {
             var lost = new LostEntities();
-            flushes[lane] = new(database, server, lane, lost, clock);
-            flushes[lane].Flushed += Tell;
-            _lanes[lane] = new(flushes[lane], lost);
+            var flushes = new LaneFlushes(database, server, lane, lost, clock);
+            flushes.Flushed += Tell;
+            _lanes[lane] = new(flushes, lost);
         }
         _outbox = new(Reads, Side, server, tuning.Time);
         _feed = new(Reads, server, tuning.Time);
-        _health = new(Reads, flushes, watch, server.Facts);
+        _health = new(Reads, _lanes, watch, server.Facts);
         watch.Heard += _feed.Move;
         watch.Heard += _outbox.Add;
         var catalogue = new PostgresCatalogue(Reads);

@@ -1,12 +1,14 @@
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>What the store says of itself.</summary>
-sealed class PostgresHealth(Readers readers, IReadOnlyList<LaneFlushes> lanes, Watch watch, long facts) : IStoreHealth
+sealed class PostgresHealth(Readers readers, IReadOnlyList<Lane> lanes, Watch watch, long facts) : IStoreHealth
 {
     long _facts = facts;
     long _flushes;
 
     public string? Trouble => watch.Trouble ?? lanes.Select(lane => lane.Trouble).FirstOrDefault(trouble => trouble is not null);
+
+    public long Waiting => lanes.Sum(lane => (long)lane.Waiting);
 
     public long Facts => Volatile.Read(ref _facts);
 

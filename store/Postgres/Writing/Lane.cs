@@ -23,6 +23,19 @@ sealed class Lane : IAsyncDisposable
         _running = Task.Run(Run);
     }
 
+    /// <summary>Why the last flush failed; null once one succeeded.</summary>
+    public string? Trouble => _flushes.Trouble;
+
+    /// <summary>Writes that wait for their flush.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+                return _waiting.Count;
+        }
+    }
+
     /// <summary>Takes a write in, in the order of calls.</summary>
     public Task<TResult> Enqueue<TResult>(Write<TResult> write)
     {

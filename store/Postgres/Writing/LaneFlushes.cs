@@ -71,9 +71,12 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
         {
             try
             {
+                var began = time.GetTimestamp();
                 if (await Attempt(writes, careful > 0) is { } flushed)
                 {
-                    Succeeded(flushed);
+                    StoreMeters.Flushed("postgresql", writes.Count, time.GetElapsedTime(began));
+                    _trouble = null;
+                    Flushed?.Invoke(flushed);
                     return;
                 }
             }
@@ -138,12 +141,6 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
             await _session.DisposeAsync();
             return await CommitFate.Of(xid, name, database);
         }
-    }
-
-    void Succeeded(Flushed flushed)
-    {
-        _trouble = null;
-        Flushed?.Invoke(flushed);
     }
 }
 

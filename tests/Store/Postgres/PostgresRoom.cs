@@ -1,0 +1,44 @@
+using Watchfloor.Store;
+using Watchfloor.Store.Postgres;
+using Watchfloor.Tests.Contracts;
+
+namespace Watchfloor.Tests.Stores.Postgres;
+
+/// <summary>A database of a test's own in the shared server.</summary>
+public abstract class PostgresRoom : IAsyncLifetime
+{
+    PrivatePostgres? _server;
+
+    internal PrivatePostgres Server => _server!;
+
+    internal string Database { get; private set; } = "";
+
+    internal StoreContractClock Clock { get; } = new();
+
+    /// <summary>Impatient where a store waits, patient where it tries again: tests run on busy machines.</summary>
+    internal static PostgresTuning Tuning { get; } =
+        new()
+        {
+            Again = TimeSpan.FromMilliseconds(10),
+            LettingGo = TimeSpan.FromSeconds(1),
+            Patience = TimeSpan.FromSeconds(40),
+            Fate = TimeSpan.FromSeconds(40),
+        };
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await PrivatePostgres.Shared;
+        Database = await _server.Create();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Server.GiveBack(Database);
+    }
+
+    internal Task<PostgresStore> Open(PostgresTuning? tuning = null, int? port = null) =>
+        PostgresStore.Open(Server.To(Database, port), Clock, tuning ?? Tuning, Cancellation);
+}
