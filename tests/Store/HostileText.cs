@@ -23,7 +23,7 @@ static class HostileText
         };
         Assert.IsType<CommitResult.Committed>(await store.Commits.Commit(commit));
         Assert.IsType<CommitResult.Committed>(await store.Commits.Commit(Show(View("plain"))));
-        await store.Commits.Commit(StoreContractSamples.Entry(Kinds.Facility, text, text, new FacilitySpec(text, null, null, null, null)));
+        await store.Commits.Commit(Entry(Kinds.Facility, text, text, new FacilitySpec(text, null, null, null, null)));
         await store.Keys.Admit(new(text, text, Role.Admin, tenant), text, cancellation);
         await store.Telemetry.Append(tenant, new(1, text, text, 1, [new(text, T0, 1, Quality.Good)]), T0);
 

@@ -24,8 +24,8 @@ static class CommitRows
             Arg.Ints(chains.Select(chain => DuePartition.Of(chain.Entity))),
             Arg.Longs(chains.Select(chain => chain.Last.Commit.Due is { } due ? Micros.Of(due.At) : (long?)null)),
             Arg.Ints(chains.Select(chain => chain.Last.Commit.Due?.Rank ?? 0)),
-            .. Facts(commits, place),
-            .. Messages(commits, place),
+            .. Facts(commits),
+            .. Messages(commits),
             Arg.Texts(wishes.Select(write => write.Entity.Tenant.Value)),
             Arg.Texts(wishes.Select(write => write.Entity.Id)),
             Arg.Texts(wishes.Select(write => write.Commit.Request!.Value.Value)),
@@ -43,12 +43,14 @@ static class CommitRows
         ];
     }
 
-    static IEnumerable<Arg> Facts(List<CommitWrite> commits, FlushPlace place)
+    static IEnumerable<Arg> Facts(List<CommitWrite> commits)
     {
-        var facts = commits.SelectMany(write => write.Commit.Facts.Select((fact, at) => (write.Commit, Fact: fact, At: at))).ToList();
+        var facts = commits
+            .SelectMany(write => write.Commit.Facts.Select((fact, at) => (write.Commit, write.First, Fact: fact, At: at)))
+            .ToList();
         return
         [
-            Arg.Longs(facts.Select(_ => place.NextFact())),
+            Arg.Longs(facts.Select(row => row.First.Fact + row.At)),
             Arg.Texts(facts.Select(row => row.Commit.Entity.Tenant.Value)),
             Arg.Texts(facts.Select(row => row.Commit.Entity.Id)),
             Arg.Longs(facts.Select(row => row.Commit.Expected + 1 + row.At)),
@@ -60,14 +62,14 @@ static class CommitRows
         ];
     }
 
-    static IEnumerable<Arg> Messages(List<CommitWrite> commits, FlushPlace place)
+    static IEnumerable<Arg> Messages(List<CommitWrite> commits)
     {
         var messages = commits
-            .SelectMany(write => write.Commit.Outbox.Select((message, at) => (write.Commit, Message: message, At: at)))
+            .SelectMany(write => write.Commit.Outbox.Select((message, at) => (write.Commit, write.First, Message: message, At: at)))
             .ToList();
         return
         [
-            Arg.Ints(messages.Select(_ => place.NextMessage())),
+            Arg.Ints(messages.Select(row => row.First.Message + row.At)),
             Arg.Texts(messages.Select(row => row.Commit.Entity.Tenant.Value)),
             Arg.Texts(messages.Select(row => row.Commit.Entity.Id)),
             Arg.Texts(messages.Select(row => row.Message.Target.Tenant.Value)),

@@ -20,5 +20,10 @@ sealed class CommitWrite : Write<CommitResult>
     public ColumnValue[] Columns { get; }
     public Claim[] Claims { get; }
 
+    /// <summary>The places of its facts and messages in the transaction: in the order of commits, whatever order they are written in.</summary>
+    public (long Fact, int Message) First { get; private set; }
+
     public EntityId Entity => Commit.Entity;
+
+    public void Take(FlushPlace place) => First = (place.NextFacts(Commit.Facts.Length), place.NextMessages(Commit.Outbox.Length));
 }

@@ -18,9 +18,8 @@ sealed class FlushPlace(long xidBase, long now)
     /// <summary>Messages that were given a place so far.</summary>
     public int Messages => _message;
 
-    public long NextFact() => _fact++;
-
-    public int NextMessage() => NextMessages(1);
+    /// <summary>The first of several places.</summary>
+    public long NextFacts(int count) => (_fact += count) - count;
 
     /// <summary>The first of several places.</summary>
     public int NextMessages(int count)

@@ -58,7 +58,7 @@ public sealed class PostgresOpening : PostgresRoom
 
     [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Database=x;Username=u;Password=s3same;Timeout=1", "cannot be reached")]
-    [InlineData("Host=127.0.0.1;Port={port};Database=nowhere;Username=watchfloor;Password=s3same", "there is no database")]
+    [InlineData("Host=127.0.0.1;Port={port};Database=nowhere;Username=watchfloor;Password=s3same", "There is no database")]
     [InlineData("Host=127.0.0.1;Port={port};Database=postgres;Username=nobody;Password=s3same", "does not let this user in")]
     [InlineData("postgresql://u:s3same@host/db", "cannot be read")]
     [InlineData("Password=s3same;nonsense=s3same", "cannot be read")]
