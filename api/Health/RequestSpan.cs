@@ -34,6 +34,7 @@ sealed class RequestSpan(RequestDelegate next)
         span.SetTag("http.response.status_code", status);
         if (status >= 500)
             span.SetTag("error.type", $"{status}").SetStatus(ActivityStatusCode.Error);
+        span.DisplayName = span.GetTagItem("http.request.method") is string method and not "_OTHER" ? method : "HTTP";
         if (context.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } route })
             return;
         route = route.StartsWith('/') ? route : $"/{route}";
