@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -48,7 +49,7 @@ static class HealthApi
         {
             return await part.Reasons(cancellation);
         }
-        catch (Exception e) when (e is StoreFailedException or IOException or TimeoutException)
+        catch (Exception e) when (e is StoreFailedException or IOException or TimeoutException or DbException)
         {
             return ["the store does not answer"];
         }

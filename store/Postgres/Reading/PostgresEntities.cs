@@ -47,4 +47,16 @@ sealed class PostgresEntities(Readers readers) : IEntities
             id.Id,
             request.Value
         );
+
+    public ValueTask<string?> Trace(EntityId id, long version, CancellationToken cancellation) =>
+        readers.First(
+            Scope.Of(id.Tenant),
+            "SELECT trace FROM journal WHERE tenant = $1 AND kind = $2 AND id = $3 AND version = $4",
+            row => row.TextOrNull(0),
+            cancellation,
+            id.Tenant.Value,
+            id.Kind,
+            id.Id,
+            version
+        );
 }
