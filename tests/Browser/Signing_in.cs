@@ -65,9 +65,9 @@ public sealed partial class Signing_in(Chromium chromium)
 
     static async Task<bool> IsLocked(ILocator alert) => TimeToComeBack().IsMatch(await alert.TextContentAsync() ?? "");
 
-    [GeneratedRegex(@"too many tries to sign in\. Try again at \d\d:\d\d:\d\d")]
+    [GeneratedRegex(@"too many tries to sign in\. Try again at \d\d:\d\d:\d\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TimeToComeBack();
 
-    [GeneratedRegex("is wrong|too many tries")]
+    [GeneratedRegex("is wrong|too many tries", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AnyAnswer();
 }
