@@ -50,7 +50,11 @@ public sealed class What_everybody_can_read(Chromium chromium)
 
     static async Task Shown(Screen screen, A_busy_night night, string path)
     {
-        if (path.StartsWith("/events/", StringComparison.Ordinal))
+        if (path.StartsWith("/settings/", StringComparison.Ordinal))
+        {
+            await Screen.Sees(screen.Page.GetByRole(AriaRole.Heading, new() { Name = "Account", Exact = true }));
+        }
+        else if (path.StartsWith("/events/", StringComparison.Ordinal))
         {
             await Screen.Reads(screen.Drawer, "Valve 4 may be shut");
             await Screen.Reads(screen.Drawer, "Level 1 to Control room");
