@@ -14,7 +14,7 @@ sealed class Histories(GrainCalls grains)
     /// <summary>Says in an answer of which instant it tells.</summary>
     public const string Header = "Watchfloor-At";
 
-    /// <summary>The view of a thing then, or why there was none to see.</summary>
+    /// <summary>The view of a thing then, or why there was none to see; neither where it has no past at all.</summary>
     public async Task<(TView? View, ProblemAnswer? Problem)> Of<TView>(
         Caller caller,
         string kind,
@@ -32,7 +32,7 @@ sealed class Histories(GrainCalls grains)
             PastKind.Seen => (Read<TView>(past), null),
             PastKind.NotYet => (null, ProblemAnswer.NotFound($"The {noun} {id} came later: at {Text(past.At)}.")),
             PastKind.Gone => (null, ProblemAnswer.NotFound($"The {noun} {id} was gone by then: it was taken away at {Text(past.At)}.")),
-            _ => (null, ProblemAnswer.NotFound($"Nothing ever happened to a {noun} with the id {id}.")),
+            _ => (null, null),
         };
     }
 

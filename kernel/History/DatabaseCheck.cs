@@ -26,10 +26,12 @@ public sealed class DatabaseCheck(IJournals journals, Replays replays)
             cancellation,
             async (page, token) =>
             {
-                var wrong = await teller.Differences(page, token);
+                var wrong = await teller.Differences(page.Documents, token);
+                if (wrong.Count > 0)
+                    await Recall(wrong, page, kind, token);
                 await oneByOne.WaitAsync(token);
-                documents += page.Count;
-                facts += page.Sum(document => document.Version);
+                documents += page.Documents.Count;
+                facts += page.Documents.Sum(document => document.Version);
                 differences += wrong.Count;
                 foreach (var difference in wrong)
                     await found(difference);
@@ -45,26 +47,35 @@ public sealed class DatabaseCheck(IJournals journals, Replays replays)
     }
 
     /// <summary>Documents, with the lengths of their journals bounded together; a longer one stands alone.</summary>
-    async IAsyncEnumerable<IReadOnlyList<StoredDocument>> Pages(string kind, [EnumeratorCancellation] CancellationToken cancellation)
+    async IAsyncEnumerable<Page> Pages(string kind, [EnumeratorCancellation] CancellationToken cancellation)
     {
         const int MostDocuments = 256;
         EntityId? after = null;
         while (await journals.Documents(kind, after, MostDocuments, cancellation) is { Count: > 0 } read)
         {
-            var (page, facts) = (new List<StoredDocument>(), 0L);
+            var (page, facts) = (new Page(after, []), 0L);
             foreach (var document in read)
             {
-                if (page.Count > 0 && facts + document.Version > JournalTeller.MostFacts)
+                if (page.Documents.Count > 0 && facts + document.Version > JournalTeller.MostFacts)
                 {
                     yield return page;
-                    (page, facts) = ([], 0);
+                    (page, facts) = (new(page.Documents[^1].Entity, []), 0);
                 }
-                page.Add(document);
+                page.Documents.Add(document);
                 facts += document.Version;
             }
             yield return page;
             after = read[^1].Entity;
         }
+    }
+
+    /// <summary>What retention took away between two reads was never wrong.</summary>
+    async Task Recall(List<Difference> wrong, Page page, string kind, CancellationToken cancellation)
+    {
+        const int Newcomers = 256;
+        var read = await journals.Documents(kind, page.After, page.Documents.Count + Newcomers, cancellation);
+        var still = read.Select(document => document.Entity).ToHashSet();
+        wrong.RemoveAll(difference => !still.Contains(difference.Entity));
     }
 
     async IAsyncEnumerable<EntityId> Ahead(string kind, [EnumeratorCancellation] CancellationToken cancellation)
@@ -78,4 +89,7 @@ public sealed class DatabaseCheck(IJournals journals, Replays replays)
             after = read[^1];
         }
     }
+
+    /// <summary>Documents that follow one, in order.</summary>
+    sealed record Page(EntityId? After, List<StoredDocument> Documents);
 }

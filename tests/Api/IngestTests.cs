@@ -79,6 +79,7 @@ public sealed class IngestTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task A_long_idempotency_key_still_fits_and_stays_itself()
     {
         await Ingest(new('k', 255));
+        host.Answers.Kept.Clear(); // lost before they were kept
         await Ingest(new('k', 255));
         var requests = host.Grains.Calls.TakeLast(2).Select(call => call.Request).ToList();
         Assert.Equal(requests[0], requests[1]);
