@@ -28,7 +28,7 @@ public class StoredViews
     [Fact]
     public void Messages_between_silos_keep_their_numbers() =>
         new Golden("messages").Matches(
-            from type in Language.Carried
+            from type in GrainLanguage.House.Carried
             let name = Name(type)
             where name is not null
             let members = type.IsEnum ? Words(type) : Numbered(type)
