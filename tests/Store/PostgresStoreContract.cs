@@ -16,6 +16,12 @@ public sealed class PostgresStoreContract : StoreContract
         return await PostgresStore.Open(postgres.To(_database), clock);
     }
 
+    protected override async Task Lose(EntityId entity) =>
+        await (await PrivatePostgres.Shared).Sql(
+            _database,
+            $"DELETE FROM \"{entity.Kind}\" WHERE tenant = '{entity.Tenant}' AND id = '{entity.Id}'"
+        );
+
     protected override async ValueTask CleanUp() => await (await PrivatePostgres.Shared).GiveBack(_database);
 
     protected override async Task Lose(EntityId entity) =>
