@@ -18,6 +18,7 @@ public sealed class KernelMeters : IDisposable
     readonly Counter<long> _delivered;
     readonly Counter<long> _failed;
     readonly Counter<long> _woken;
+    readonly UpDownCounter<long> _held;
     long _servedAt = Stopwatch.GetTimestamp();
     long _deliveredAt = Stopwatch.GetTimestamp();
 
@@ -33,6 +34,7 @@ public sealed class KernelMeters : IDisposable
         _delivered = _meter.CreateCounter<long>("watchfloor.outbox.delivered", "{message}", "Effects that reached their grain.");
         _failed = _meter.CreateCounter<long>("watchfloor.outbox.failures", "{attempt}", "Attempts to deliver an effect that failed.");
         _woken = _meter.CreateCounter<long>("watchfloor.alarm.woken", "{grain}", "Grains that the alarm clock woke.");
+        _held = _meter.CreateUpDownCounter<long>("watchfloor.alarm.held", "{deadline}", "Deadlines that the alarm clock holds in memory.");
     }
 
     /// <summary>Since a deadline was served, or since the start.</summary>
@@ -63,6 +65,13 @@ public sealed class KernelMeters : IDisposable
     {
         _woken.Add(1);
         Volatile.Write(ref _servedAt, Stopwatch.GetTimestamp());
+    }
+
+    /// <summary>So many deadlines more, or fewer, are held.</summary>
+    public void Held(int change)
+    {
+        if (change != 0)
+            _held.Add(change);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Orleans.Runtime;
 namespace Watchfloor.Kernel;
 
 /// <summary>
-/// Scans its partition ahead of time, wakes what is due at its instant, and after an outage what was missed: the most
+/// Reads its partition ahead of time, holds what comes and wakes each at its instant; after an outage it wakes what was missed: the most
 /// severe first, then the oldest, a limited number at once. What cannot be woken stays in the table and is tried again.
 /// </summary>
 [GrainType("alarm-clock"), KeepAlive, HashBasedPlacement]
@@ -25,12 +25,16 @@ public sealed class AlarmClockGrain(
     /// <summary>A rank is served before the next begins, but one grain that hangs holds up the others no longer than this.</summary>
     static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);
 
-    const int ScanLimit = 4096;
+    /// <summary>So many missed deadlines are read at once: what is severe and comes due meanwhile goes first in the next reading.</summary>
+    const int MissedLimit = 4096;
+
+    const int ComingLimit = 65_536;
     const int AtOnce = 64;
 
     readonly Dictionary<DueEntry, DateTimeOffset> _woken = [];
+    readonly ComingDeadlines _coming = new(meters);
     IGrainTimer? _timer;
-    DateTimeOffset _next = DateTimeOffset.MaxValue;
+    DateTimeOffset _nextScan = DateTimeOffset.MinValue;
     bool _ringing;
 
     int Partition => int.Parse(this.GetPrimaryKeyString().AsSpan("clock/".Length));
@@ -39,7 +43,14 @@ public sealed class AlarmClockGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await this.RegisterOrUpdateReminder("keep", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
-        Schedule(clock.GetUtcNow());
+        Arm();
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _coming.Clear();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -48,30 +59,25 @@ public sealed class AlarmClockGrain(
     /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        Schedule(clock.GetUtcNow());
+        _nextScan = clock.GetUtcNow();
+        Arm();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task Expect(DateTimeOffset at)
+    public Task Expect(EntityId entity, DateTimeOffset at, int rank)
     {
-        Schedule(at);
-        return Task.CompletedTask;
-    }
-
-    void Schedule(DateTimeOffset at)
-    {
-        if (at >= _next)
-            return;
-        _next = at;
-        if (_ringing)
-            return; // the end of the running scan arms
+        _coming.Expect(new(entity, at, rank));
         Arm();
+        return Task.CompletedTask;
     }
 
     void Arm()
     {
-        var wait = AlarmWaits.Clamp(_next - clock.GetUtcNow(), TimeSpan.Zero);
+        if (_ringing)
+            return; // the end of the running round arms
+        var next = _coming.Next is { } first && first < _nextScan ? first : _nextScan;
+        var wait = AlarmWaits.Clamp(next - clock.GetUtcNow(), TimeSpan.Zero);
         if (_timer is { } timer)
             timer.Change(wait, Timeout.InfiniteTimeSpan);
         else
@@ -87,20 +93,16 @@ public sealed class AlarmClockGrain(
         if (_ringing)
             return;
         _ringing = true;
-        var now = clock.GetUtcNow();
-        _next = now + Rescan;
         try
         {
-            var entries = await due.Upto(Partition, now + Horizon, now, ScanLimit, cancellation);
-            readiness.Looked(Partition, now);
-            var ripe = entries.Where(entry => entry.At <= now).ToList();
-            var woke = await Wake(ripe, cancellation);
-            Later(entries, now, woke);
+            if (clock.GetUtcNow() is var now && now >= _nextScan)
+                await Scan(now, cancellation);
+            await Wake(_coming.Take(clock.GetUtcNow()), cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogWarning(e, "The alarm clock could not look at partition {Partition}; it looks again in a second", Partition);
-            _next = now + AlarmWaits.Again;
+            _nextScan = clock.GetUtcNow() + AlarmWaits.Again;
         }
         finally
         {
@@ -109,36 +111,56 @@ public sealed class AlarmClockGrain(
         }
     }
 
-    /// <summary>What is past comes first in a scan: when it filled the scan, there is more of it behind.</summary>
-    void Later(IReadOnlyList<DueEntry> entries, DateTimeOffset now, bool woke)
+    /// <summary>Wakes what is past, and holds what comes. As long as there is more of what is past, that goes first.</summary>
+    async Task Scan(DateTimeOffset now, CancellationToken cancellation)
     {
-        var upcoming = entries.Where(entry => entry.At > now).Select(entry => entry.At).DefaultIfEmpty(_next).Min();
-        var more = entries.Count == ScanLimit && entries[^1].At <= now;
-        _next =
-            !more ? Earlier(_next, upcoming)
-            : woke ? now
-            : now + AlarmWaits.Again;
+        // A grain that is already at work is not woken again for the same deadline within one rescan.
+        foreach (var old in _woken.Where(entry => entry.Value + Rescan <= now).Select(entry => entry.Key).ToList())
+            _woken.Remove(old);
+        _nextScan = now + Rescan;
+        var missed = await due.Upto(Partition, now, now, MissedLimit, cancellation);
+        readiness.Looked(Partition, now);
+        if (missed.Count < MissedLimit)
+            await Hold(now, cancellation);
+        var woke = await WakeByRank(missed, cancellation);
+        if (missed.Count == MissedLimit)
+            _nextScan = woke ? now : now + AlarmWaits.Again;
+    }
+
+    async Task Hold(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var began = _coming.Begin();
+        var entries = await due.Upto(Partition, now + Horizon, now, ComingLimit, cancellation);
+        _coming.Replace(entries.Where(entry => entry.At > now), began);
+        // More than can be held: the reading goes on before the last of these rings.
+        if (entries.Count == ComingLimit && entries[^1].At < _nextScan)
+            _nextScan = entries[^1].At;
     }
 
     /// <summary>True when there was somebody to wake. A grain that hangs is left behind: it holds its place, not the scan.</summary>
-    async Task<bool> Wake(List<DueEntry> ripe, CancellationToken cancellation)
+    async Task<bool> WakeByRank(IReadOnlyList<DueEntry> missed, CancellationToken cancellation)
     {
-        // A grain that is already at work is not woken again for the same deadline within one rescan.
-        var now = clock.GetUtcNow();
-        foreach (var old in _woken.Where(entry => entry.Value + Rescan <= now).Select(entry => entry.Key).ToList())
-            _woken.Remove(old);
-        var places = new SemaphoreSlim(AtOnce);
         var running = new List<Task>();
-        foreach (var rank in ripe.GroupBy(entry => entry.Rank).OrderBy(rank => rank.Key))
+        foreach (var rank in missed.GroupBy(entry => entry.Rank).OrderBy(rank => rank.Key))
         {
-            foreach (var entry in rank.Where(entry => _woken.TryAdd(entry, now)))
-            {
-                await places.WaitAsync(cancellation);
-                running.Add(Wake(entry, places, cancellation));
-            }
+            running.AddRange(await Wake(rank, cancellation));
             await Task.WhenAny(Task.WhenAll(running), Task.Delay(HeadStart, machine, cancellation));
         }
         return running.Count > 0;
+    }
+
+    /// <summary>Begins to wake them, a limited number at once, and waits for none.</summary>
+    async Task<List<Task>> Wake(IEnumerable<DueEntry> ripe, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var places = new SemaphoreSlim(AtOnce);
+        var running = new List<Task>();
+        foreach (var entry in ripe.Where(entry => _woken.TryAdd(entry, now)))
+        {
+            await places.WaitAsync(cancellation);
+            running.Add(Wake(entry, places, cancellation));
+        }
+        return running;
     }
 
     async Task Wake(DueEntry entry, SemaphoreSlim places, CancellationToken cancellation)
@@ -158,6 +180,4 @@ public sealed class AlarmClockGrain(
             places.Release();
         }
     }
-
-    static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

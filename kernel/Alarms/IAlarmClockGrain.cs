@@ -13,9 +13,9 @@ public interface IAlarmClockGrain : IGrainWithStringKey
     [Alias("Keep"), AlwaysInterleave]
     Task Keep();
 
-    /// <summary>Somebody who rang by himself goes to sleep: look again by this instant.</summary>
+    /// <summary>Somebody who rang by himself goes to sleep: wake him at this instant.</summary>
     [Alias("Expect"), AlwaysInterleave, OneWay]
-    Task Expect(DateTimeOffset at);
+    Task Expect(EntityId entity, DateTimeOffset at, int rank);
 }
 
 /// <summary>Finds clocks.</summary>

@@ -19,6 +19,9 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     public List<(EntityId Entity, string Fact)> Journal { get; } = [];
     public List<long> Parked { get; } = [];
     public int Loads { get; private set; }
+
+    /// <summary>How often the table of deadlines was read.</summary>
+    public int Scans { get; private set; }
     public Queue<Exception> Failures { get; } = new();
 
     /// <summary>Commits of this entity fail so many more times, and so does counting the attempts to reach it.</summary>
@@ -164,6 +167,16 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
             return new(_outbox.Count);
     }
 
+    /// <summary>The same thing under another name, with a deadline of its own, as if it had been stored long ago.</summary>
+    public void Plant(EntityId entity, EntityId like, DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            _entities[entity] = _entities[like];
+            _due[entity] = new(at, 5);
+        }
+    }
+
     public int PartitionOf(EntityId entity) => entity.Id.Length % Partitions;
 
     public ValueTask<IReadOnlyList<DueEntry>> Upto(
@@ -176,6 +189,7 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     {
         lock (_lock)
         {
+            Scans++;
             var entries =
                 from row in _due
                 where PartitionOf(row.Key) == partition && row.Value.At <= until
