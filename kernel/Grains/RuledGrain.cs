@@ -11,28 +11,19 @@ namespace Watchfloor.Kernel;
 /// The shell around rules: loads, decides, evolves, commits, arms. It decides synchronously on its pending state, so calls
 /// may interleave and their commits share a flush; every reply waits until what it was decided on is durable. When a commit
 /// fails or its fate is unknown, the activation is dropped with all that was pending, and the next call loads afresh.
+/// While nobody asks it, its memory rests packed.
 /// </summary>
-public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainContext context) : Grain, ICommanded<TCommand>
+public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainContext context) : Grain, ICommanded<TCommand>
     where TRules : IRules<TState, TCommand, TFact>, IDocumented<TState>
     where TState : notnull
     where TCommand : notnull
     where TFact : notnull
 {
-    readonly RecentWishes _wishes = new();
-    Task<CommitResult>? _newest;
+    RecentWishes? _wishes;
     IGrainTimer? _alarm;
     string? _armedBy;
     bool _dropped;
     bool _removed;
-
-    /// <summary>Its address.</summary>
-    protected EntityId Self { get; private set; }
-
-    /// <summary>The state, pending facts included. <see cref="Settled"/> says when it is durable.</summary>
-    protected TState State { get; private set; } = TRules.Initial;
-
-    /// <summary>How many facts made the state.</summary>
-    protected long Version { get; private set; }
 
     /// <summary>The trace of the commit that armed the deadline, as far as this activation knows.</summary>
     protected string? ArmedBy => _armedBy;
@@ -43,13 +34,11 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        Self = EntityId.Of(this.GetGrainId().Type.ToString()!, this.GetPrimaryKeyString());
-        if (await context.Entities.Load(Self, cancellationToken) is { } stored)
-        {
-            _removed = stored.Removed;
-            State = _removed ? State : JsonSerializer.Deserialize<TState>(stored.State.Span, WireJson.Options)!;
-            Version = stored.Version;
-        }
+        var self = Address();
+        var stored = await context.Entities.Load(self, cancellationToken);
+        _removed = stored is { Removed: true };
+        var state = stored is null || _removed ? TRules.Initial : JsonSerializer.Deserialize<TState>(stored.State.Span, WireJson.Options)!;
+        Memory = new(self, state, stored?.Version ?? 0);
         Arm(atLeast: TimeSpan.Zero);
     }
 
@@ -57,16 +46,19 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _alarm?.Dispose();
+        if (_memory is null)
+            return Task.CompletedTask; // it never began
         // The grain timer ends with the activation; from here on the alarm clock has to know.
         // A dropped one does not know its state any more; a moment later, so that a store in trouble is not asked without pause.
         var due = _dropped ? Now + AlarmWaits.Again : TRules.DueAt(State);
-        return due is { } at ? GrainFactory.AlarmClockOf(context.DueTimes, Self).Expect(at) : Task.CompletedTask;
+        _dropped = true;
+        return due is { } at ? GrainFactory.AlarmClockOf(context.DueTimes, Self).Expect(Self, at, TRules.Rank(State)) : Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public virtual async Task<Outcome> Do(TCommand command, RequestId request, CancellationToken cancellation = default)
     {
-        if (_wishes.Granted(request) is { } version)
+        if (_wishes?.Granted(request) is { } version)
         {
             await Settled();
             return new(OutcomeKind.Done, version);
@@ -91,7 +83,7 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     protected async Task Settled()
     {
         ThrowIfDropped();
-        if (_newest is { } newest && await newest is not CommitResult.Committed)
+        if (Memory.Newest is { } newest && await newest is not CommitResult.Committed)
             throw Stale();
     }
 
@@ -128,19 +120,18 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
 
     async Task<Outcome> Commit(TCommand command, ImmutableArray<TFact> facts, RequestId? request, string actor)
     {
-        var due = TRules.DueAt(State);
-        (State, var commit) = Evolution<TRules, TState, TCommand, TFact>.Of(Self, State, Version, facts, request, actor);
+        var (state, commit) = Evolution<TRules, TState, TCommand, TFact>.Of(Self, State, Version, facts, request, actor);
         using var span = CommitSpan.Begin(Self, command, facts.Length, sends: commit.Outbox.Length > 0);
         if (CallerContext.Trace is { } trace)
             commit = commit with { Trace = trace };
-        if (TRules.DueAt(State) != due)
+        if (TRules.DueAt(state) != TRules.DueAt(State))
             _armedBy = commit.Trace;
-        Version = commit.Version;
-        _newest = context.Commits.Commit(commit);
+        var pending = context.Commits.Commit(commit);
+        Memory = new(Self, state, commit.Version, pending);
         if (request is { } wish)
-            _wishes.Remember(wish, commit.Version);
+            (_wishes ??= new()).Remember(wish, commit.Version);
         Arm(atLeast: TimeSpan.Zero);
-        var result = await Durable(_newest, span);
+        var result = await Durable(pending, span);
         span?.End(result, commit.Version);
         return Answer(result, commit.Version);
     }
@@ -197,12 +188,9 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
 
     async Task Ring(CancellationToken cancellation)
     {
-        var late = context.Clock.GetUtcNow() - TRules.DueAt(State);
         try
         {
             await Serve(cancellation);
-            if (late >= TimeSpan.Zero)
-                context.Meters.Rang(late.Value);
             // Early, or after a capped wait: it must ring again. Still due although it was done: not at once, it would spin.
             if (!_dropped)
                 Arm(TRules.DueAt(State) <= Now ? AlarmWaits.Again : TimeSpan.Zero);
@@ -220,7 +208,11 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     {
         if (TRules.DueAt(State) <= Now)
             CallerContext.Follow(_armedBy ?? await NewestTrace(cancellation));
+        // Whoever comes second, the alarm clock or the own timer, finds nothing due any more.
+        var late = context.Clock.GetUtcNow() - TRules.DueAt(State);
         await Due(cancellation);
+        if (late >= TimeSpan.Zero)
+            context.Meters.Rang(late.Value);
     }
 
     /// <summary>After a reload nobody remembers; the journal does. Not asked for where nobody listens.</summary>
@@ -248,10 +240,7 @@ public abstract class RuledGrain<TRules, TState, TCommand, TFact>(RuledGrainCont
     void ThrowIfDropped()
     {
         // Also in the moment between a commit that was lost and the turn that hears of it.
-        if (
-            _dropped
-            || _newest is { IsCompleted: true } newest && !(newest.IsCompletedSuccessfully && newest.Result is CommitResult.Committed)
-        )
+        if (_dropped || Memory is { Newest.IsCompleted: true, IsSettled: false })
             throw Stale();
     }
 

@@ -9,5 +9,6 @@ public sealed record RuledGrainContext(
     IDueTimes DueTimes,
     TimeProvider Clock,
     KernelMeters Meters,
+    IdleStates Idle,
     ILoggerFactory Logs
 );

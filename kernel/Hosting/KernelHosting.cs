@@ -15,6 +15,7 @@ public static class KernelHosting
         services.TryAddKeyedSingleton(InfrastructureTime.Key, TimeProvider.System);
         services.AddSingleton<KernelMeters>();
         services.AddSingleton<KernelReadiness>();
+        services.AddSingleton<IdleStates>();
         services.AddSingleton<RuledGrainContext>();
         services.AddSingleton<OutboxPump>();
         return silo.AddIncomingGrainCallFilter<TenantWall>();

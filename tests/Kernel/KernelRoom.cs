@@ -18,6 +18,9 @@ public class KernelRoom : IAsyncLifetime
     internal OutboxPump Pump => _cluster!.GetSiloServiceProvider().GetRequiredService<OutboxPump>();
     protected virtual bool Background => true;
 
+    /// <summary>Time that goes on while domain time stands still.</summary>
+    protected virtual TimeProvider Machine => TimeProvider.System;
+
     internal ILampGrain Lamp(string id) => Grains.GetGrain<ILampGrain>($"main/{id}");
 
     public async ValueTask InitializeAsync()
@@ -29,6 +32,7 @@ public class KernelRoom : IAsyncLifetime
                 silo.UseInMemoryReminderService().AddWatchfloorKernel();
                 var services = silo.Services;
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+                services.AddKeyedSingleton(InfrastructureTime.Key, Machine);
                 services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
                 services
                     .AddSingleton<ICommits>(Store)

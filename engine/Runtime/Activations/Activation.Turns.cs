@@ -2,7 +2,6 @@ namespace Orleans.Runtime;
 
 sealed partial class Activation
 {
-    readonly Lock _sideTurns = new();
     Turn? _running;
     int _runningCount;
     int _writersRunning;
@@ -35,10 +34,18 @@ sealed partial class Activation
         if (_runningCount++ == 0)
             _running = turn;
         else
-            lock (_sideTurns)
-                (_alsoRunning ??= []).Add(turn);
+            AlsoRun(turn);
         Restore();
         turn.Begin(this);
+    }
+
+    // The watch reads the list while the activation changes it; the list itself is made once, so it is its own lock.
+    void AlsoRun(Turn turn)
+    {
+        if (_alsoRunning is null)
+            Volatile.Write(ref _alsoRunning, []);
+        lock (_alsoRunning)
+            _alsoRunning.Add(turn);
     }
 
     /// <summary>Called in a turn of this activation, by the turn that ended.</summary>
@@ -50,7 +57,7 @@ sealed partial class Activation
         if (_alsoRunning is null)
             _running = null;
         else
-            lock (_sideTurns)
+            lock (_alsoRunning)
                 if (_running == turn)
                     _running = TakeLast();
                 else
@@ -114,11 +121,11 @@ sealed partial class Activation
                 visit(request);
         if (Volatile.Read(ref _running) is Request running)
             visit(running);
-        if (_alsoRunning is null)
+        if (Volatile.Read(ref _alsoRunning) is not { } alsoRunning)
             return;
         Turn[] others;
-        lock (_sideTurns)
-            others = [.. _alsoRunning];
+        lock (alsoRunning)
+            others = [.. alsoRunning];
         foreach (var request in others.OfType<Request>())
             visit(request);
     }
