@@ -23,10 +23,4 @@ public sealed class PostgresStoreContract : StoreContract
         );
 
     protected override async ValueTask CleanUp() => await (await PrivatePostgres.Shared).GiveBack(_database);
-
-    protected override async Task Lose(EntityId entity) =>
-        await (await PrivatePostgres.Shared).Sql(
-            _database,
-            $"DELETE FROM \"{entity.Kind}\" WHERE tenant = '{entity.Tenant}' AND id = '{entity.Id}'"
-        );
 }
