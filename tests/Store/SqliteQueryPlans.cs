@@ -63,6 +63,12 @@ public sealed class SqliteQueryPlans : IDisposable
         await store.DueTimes.Upto(0, T0.AddHours(1), T0, 10, Cancellation);
         await store.Outbox.After(0, 10, Cancellation);
         await store.Telemetry.After(Tenant, "pump", 0, 10, Cancellation);
+        await store.Telemetry.Append(Tenant, new(1, "edge", "a", 1, [new("pump/flow", T0, 1, 192)]), T0);
+        await store.Rollups.Roll(10, Cancellation);
+        await store.TelemetryReads.Samples(Tenant, "pump/flow", T0, T0.AddDays(1), 10, null, Cancellation);
+        await store.TelemetryReads.Rollups(Tenant, "pump/flow", Resolution.Hour, T0, T0.AddDays(1), 10, null, Cancellation);
+        await store.Tombstones.RemovedAt(Event("e1"), Cancellation);
+        await store.Retention.LastSweep(Cancellation);
         await store.Feed.After(await store.Feed.Head(Cancellation), 10, Cancellation);
         await store.Keys.Holder("key", Cancellation);
         await store.Catalogue.All<FacilitySpec>(Tenant, Kinds.Facility, Cancellation);

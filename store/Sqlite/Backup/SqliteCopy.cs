@@ -64,10 +64,8 @@ public sealed class SqliteCopy(string directory) : IDatabaseCopy
     {
         DatabaseFile.MustBeOurs(file);
         using var connection = Connection.ToCopy(file);
-        var row = connection.Sql("PRAGMA integrity_check(1)");
-        if (!row.Step() || row.Text(0) != "ok")
-            throw new StoreRefusedException($"The copy {file} is damaged ({row.Text(0)}); take another backup.");
-        row.Rest();
+        if (Integrity.Flaw(connection) is { } flaw)
+            throw new StoreRefusedException($"The copy {file} is damaged ({flaw}); take another backup.");
         if (connection.Number("SELECT count(*) FROM sqlite_master WHERE name = 'migrations'") == 0)
             throw new StoreRefusedException($"The copy {file} holds no database of Watchfloor.");
     }

@@ -100,23 +100,19 @@ sealed class SqliteTelemetryReads(Readers readers) : ITelemetryReads
     /// <summary>The spans between two instants that there are any rollups of.</summary>
     static IEnumerable<long> Spans(Readers.Reader reader, long width, long from, long to)
     {
-        var row = reader
-            .Sql(
-                """
-                SELECT (SELECT span FROM rollups WHERE width = ?1 ORDER BY span LIMIT 1),
-                  (SELECT span FROM rollups WHERE width = ?1 ORDER BY span DESC LIMIT 1)
-                """
-            )
-            .Add(width);
-        if (!row.Step() || row.IsNull(0) || to <= from)
+        if (to <= from || End(reader, width, "") is not { } oldest || End(reader, width, " DESC") is not { } newest)
             yield break;
-        var (first, last) = (
-            Math.Max(row.Long(0), RollupWidth.SpanOf(width, from)),
-            Math.Min(row.Long(1), RollupWidth.SpanOf(width, to - 1))
-        );
-        row.Rest();
+        var (first, last) = (Math.Max(oldest, RollupWidth.SpanOf(width, from)), Math.Min(newest, RollupWidth.SpanOf(width, to - 1)));
         for (var span = first; span <= last; span++)
             yield return span;
+    }
+
+    static long? End(Readers.Reader reader, long width, string order)
+    {
+        var row = reader.Sql($"SELECT span FROM rollups WHERE width = ? ORDER BY span{order} LIMIT 1").Add(width);
+        long? span = row.Step() ? row.Long(0) : null;
+        row.Rest();
+        return span;
     }
 
     static Rollup Read(Statement row) =>

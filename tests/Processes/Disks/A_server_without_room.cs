@@ -37,8 +37,11 @@ public sealed class A_server_without_room
         fill(server);
         var refused = await Eventually.Sees("a refusal", () => Bring(api, acknowledged), answer => !answer.Succeeded);
         Assert.Equal(503, refused.Status);
-        var unready = await Eventually.Sees("why it is not ready", () => api.Get("/health/ready"), seen => seen.Status == 503);
-        Assert.Contains(reason, unready.Text, StringComparison.Ordinal);
+        await Eventually.Sees(
+            "why it is not ready",
+            () => api.Get("/health/ready"),
+            seen => seen.Status == 503 && seen.Text.Contains(reason, StringComparison.Ordinal)
+        );
         Assert.Equal(200, (await api.Get($"events/{acknowledged.Keys.First()}")).Status);
 
         free(server);

@@ -21,7 +21,7 @@ static class OwnDisk
                 "-rm",
                 "bash",
                 "-c",
-                "mkdir -p \"$0\" \"$0.kept\" && mount -t tmpfs -o size=48m,mode=700 tmpfs \"$0\" && cp -a \"$0.kept/.\" \"$0\" && exec \"$@\"",
+                "mkdir -p \"$0\" \"$0.kept\" && mount -t tmpfs -o size=256m,mode=700 tmpfs \"$0\" && cp -a \"$0.kept/.\" \"$0\" && exec \"$@\"",
                 data,
             ]
         );
