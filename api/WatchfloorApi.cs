@@ -22,6 +22,7 @@ using Watchfloor.Plant;
 using Watchfloor.Problems;
 using Watchfloor.Security;
 using Watchfloor.Telemetry;
+using Watchfloor.Tenants;
 using Watchfloor.Versions;
 
 namespace Watchfloor;
@@ -48,7 +49,7 @@ public static class WatchfloorApi
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.Configure<KestrelServerOptions>(server => server.AddServerHeader = false);
         services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
-        services.AddDoors().AddDocument().AddCatalogue().AddLive();
+        services.AddDoors().AddTenants().AddDocument().AddCatalogue().AddLive();
         services.AddSingleton<MetricsBook>().AddSingleton<StoreGauges>();
         return builder;
     }
@@ -61,6 +62,7 @@ public static class WatchfloorApi
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Faults>();
         app.UseRouting();
+        app.UseMiddleware<AuditTrail>();
         app.UseDoors();
         app.UseMiddleware<SignInLinkVisits>();
 
@@ -69,13 +71,14 @@ public static class WatchfloorApi
         all.MapHealth();
         all.MapMetrics();
         app.MapDocument();
-        app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Doors.Admin);
+        app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Doors.Read);
 
         var api = all.MapGroup("/api/v1");
         api.AddEndpointFilter(FirstAnswers.Filter).AddEndpointFilter(NotModified.Filter).AddEndpointFilter(PastQuery.Refuse);
         api.AddEndpointFilter(PlausibleIds.Filter).AddEndpointFilter(Bound.Filter);
         ((IEndpointConventionBuilder)api).Finally(ChangingRoutes.Declare);
         api.MapSession();
+        api.MapTenantParts();
         api.MapIngest();
         api.MapTelemetry();
         api.MapSeries();
@@ -90,7 +93,15 @@ public static class WatchfloorApi
             "Facilities",
             "facility"
         );
-        CatalogueApi<IChannelGrain, ChannelSpec, ChannelInput, ChannelView>.Map(api, "/channels", "Channel", "Channels", "channel");
+        CatalogueApi<IChannelGrain, ChannelSpec, ChannelInput, ChannelView>.Map(
+            api,
+            "/channels",
+            "Channel",
+            "Channels",
+            "channel",
+            read: Doors.Direct,
+            write: Doors.Admin
+        );
         CatalogueApi<IPolicyGrain, PolicySpec, PolicyInput, PolicyView>.Map(
             api,
             "/escalation-policies",

@@ -18,15 +18,27 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
     where TSpec : class
     where TInput : class
 {
-    /// <summary>Maps them under a path; <paramref name="one"/> and <paramref name="many"/> name the operations, <paramref name="noun"/> is for people.</summary>
-    public static void Map(IEndpointRouteBuilder api, string path, string one, string many, string noun)
+    /// <summary>
+    /// Maps them under a path; <paramref name="one"/> and <paramref name="many"/> name the operations, <paramref name="noun"/> is for
+    /// people, <paramref name="read"/> and <paramref name="write"/> are the doors.
+    /// </summary>
+    public static void Map(
+        IEndpointRouteBuilder api,
+        string path,
+        string one,
+        string many,
+        string noun,
+        string read = Doors.Read,
+        string write = Doors.Direct
+    )
     {
-        var group = api.MapGroup(path).WithTags(many).RequireAuthorization(Doors.Admin);
-        group.MapGet("", List).Says($"list{many}", $"Every {noun}, by name");
-        group.MapPost("", Create).AnswersVersion().Says($"define{one}", $"Define a {noun}; it holds from this answer on");
-        group.MapGet("/{id}", Find).ReadByVersion().Says($"get{one}", $"One {noun}");
-        group.MapPut("/{id}", Replace).AnswersVersion().Says($"amend{one}", $"Replace a {noun}, whole");
-        group.MapDelete("/{id}", Delete).Says($"remove{one}", $"Take a {noun} away");
+        var reads = api.MapGroup(path).WithTags(many).RequireAuthorization(read);
+        var writes = api.MapGroup(path).WithTags(many).RequireAuthorization(write);
+        reads.MapGet("", List).Says($"list{many}", $"Every {noun}, by name");
+        writes.MapPost("", Create).AnswersVersion().Says($"define{one}", $"Define a {noun}; it holds from this answer on");
+        reads.MapGet("/{id}", Find).ReadByVersion().Says($"get{one}", $"One {noun}");
+        writes.MapPut("/{id}", Replace).AnswersVersion().Says($"amend{one}", $"Replace a {noun}, whole");
+        writes.MapDelete("/{id}", Delete).Says($"remove{one}", $"Take a {noun} away");
     }
 
     static async Task<Ok<Page<TView>>> List(

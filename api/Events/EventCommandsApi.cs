@@ -16,7 +16,7 @@ static class EventCommandsApi
 {
     public static void MapEventCommands(this IEndpointRouteBuilder api)
     {
-        var one = api.MapGroup("/events/{id}").WithTags("Events").RequireAuthorization(Doors.Admin);
+        var one = api.MapGroup("/events/{id}").WithTags("Events").RequireAuthorization(Doors.Act);
         one.MapChange<Nothing>("/acknowledge", (caller, _) => new Acknowledge(caller.Id))
             .Says("acknowledgeEvent", "Take it: escalation falls silent");
         one.MapChange<Nothing>("/start", (caller, _) => new Start(caller.Id)).Says("startEvent", "Begin to work on it");

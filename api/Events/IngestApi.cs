@@ -17,6 +17,7 @@ static class IngestApi
         api.MapPost("/events/ingest", Take)
             .WithTags("Events")
             .RequireAuthorization(Doors.Ingest)
+            .WithMetadata(new MachineInput())
             .Says("ingestEvent", "Report that something is wrong: it becomes an event (201), joins one or is known already (200)");
 
     static async Task<Results<Created<Ingested>, Ok<Ingested>, ProblemAnswer>> Take(
@@ -30,6 +31,8 @@ static class IngestApi
     )
     {
         var (given, now) = (body.Value, clock.GetUtcNow());
+        if (caller.Scope.Refusal(given.Source) is { } foreign)
+            return foreign;
         var complaints = new Complaints();
         given.Check(complaints, now);
         await known.Facility(complaints, "facilityId", given.FacilityId, caller.Tenant, cancellation);

@@ -13,7 +13,7 @@ static class MetricsApi
     public static void MapMetrics(this IEndpointRouteBuilder app) =>
         app.MapGet("/metrics", Read)
             .WithTags("Health")
-            .RequireAuthorization(Doors.Admin)
+            .RequireAuthorization(Doors.Watch)
             .Produces<string>(StatusCodes.Status200OK, "text/plain")
             .Says("metrics", "Metrics in the text format of Prometheus");
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Watchfloor.Problems;
+using Watchfloor.Security;
 
 namespace Watchfloor.Input;
 
@@ -24,8 +25,9 @@ sealed class Body<T> : IBound, IEndpointParameterMetadataProvider
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo _)
     {
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>() ?? BodyLimit.Ordinary;
-        if (await BodyBytes.Read(context, limit.Bytes) is not { } bytes)
-            return new(null, ProblemAnswer.TooLarge(limit.Bytes));
+        var most = Math.Min(limit.Bytes, KeyScope.Of(context).MaxBodyBytes ?? int.MaxValue);
+        if (await BodyBytes.Read(context, most) is not { } bytes)
+            return new(null, ProblemAnswer.TooLarge(most));
         if (bytes.IsEmpty && context.GetEndpoint()?.Metadata.GetMetadata<BodyMayBeMissing>() is not null)
             bytes = "{}"u8.ToArray();
         else if (ContentKind.Refusal(context.Request) is { } refusal)

@@ -26,6 +26,9 @@ sealed class Wish : IBound
     /// <summary>The id of what this wish makes: the same again where the wish is the same.</summary>
     public string Mint(string what, RequestIds ids) => IsNamed ? RequestIds.From($"{what}/{Request.Value}") : ids.Next();
 
+    /// <summary>A further wish that follows from this one.</summary>
+    public Wish Again(string why) => new(new(RequestIds.From($"{Request.Value}/{why}")), IsNamed, null);
+
     public static ValueTask<Wish?> BindAsync(HttpContext context, ParameterInfo _) => new(Read(context));
 
     static Wish Read(HttpContext context)

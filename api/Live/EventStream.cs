@@ -24,7 +24,7 @@ static class EventStream
     public static void MapEventStream(this IEndpointRouteBuilder api) =>
         api.MapGet("/events/stream", Stream)
             .WithTags("Live")
-            .RequireAuthorization(Doors.Admin)
+            .RequireAuthorization(Doors.Read)
             .WithMetadata(new Asked("header", "Last-Event-ID", "Resumes after this change without a gap; now without it.", Asked.Text))
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .Says("streamEvents", "Every change of an event as it happens, as server-sent events");
@@ -33,6 +33,7 @@ static class EventStream
         HttpContext context,
         Caller caller,
         LiveStream live,
+        Doorkeeper keeper,
         ApiClock clock,
         IHostApplicationLifetime lifetime
     )
@@ -44,8 +45,13 @@ static class EventStream
         try
         {
             var batches = live.FollowWithBeats(caller.Tenant, given.Length == 0 ? null : given, Beat, clock, stop.Token);
+            var stay = new LongStay(keeper, clock, context, Doors.Read);
             await foreach (var batch in batches)
+            {
+                if (!await stay.IsWelcome(stop.Token))
+                    break;
                 await Write(context.Response, batch, stop.Token);
+            }
         }
         catch (InvalidCursorException)
         {

@@ -10,7 +10,7 @@ namespace Watchfloor.Live;
 /// The live picture for wallboards and consoles: a snapshot, or what happened since the cursor, then changes, and a beat
 /// every two seconds of quiet.
 /// </summary>
-sealed class LiveHub(LiveStream stream, FeedReader reader, IEventReads reads, ApiClock clock, TimeProvider time) : Hub
+sealed class LiveHub(LiveStream stream, FeedReader reader, IEventReads reads, Doorkeeper keeper, ApiClock clock, TimeProvider time) : Hub
 {
     const int Most = 1000;
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
@@ -25,9 +25,12 @@ sealed class LiveHub(LiveStream stream, FeedReader reader, IEventReads reads, Ap
         var tenant = Caller.Of(Context.User!).Tenant;
         if (cursor is not null && !await CanResume(tenant, cursor, cancellation))
             cursor = null;
+        var stay = new LongStay(keeper, clock, Context.GetHttpContext()!, Doors.Read);
         var (needsSnapshot, isFirst, place) = (cursor is null, true, "");
         await foreach (var batch in Told(tenant, cursor, cancellation))
         {
+            if (!await stay.IsWelcome(cancellation))
+                throw new HubException("You were signed out, or your key was taken away. Sign in again.");
             place = batch?.Cursor ?? place;
             if (isFirst && needsSnapshot)
                 yield return Frame(LiveFrameKind.Snapshot, place, await Snapshot(tenant, cancellation));

@@ -14,7 +14,7 @@ static class ChannelKindsApi
     public static void MapChannelKinds(this IEndpointRouteBuilder api) =>
         api.MapGet("/channel-kinds", List)
             .WithTags("Channels")
-            .RequireAuthorization(Doors.Admin)
+            .RequireAuthorization(Doors.Direct)
             .Says("listChannelKinds", "The kinds of channel and the fields that each asks for");
 
     static Ok<All<ChannelKind>> List(IReadOnlyList<ChannelKind> kinds) => TypedResults.Ok(new All<ChannelKind>(kinds));

@@ -30,7 +30,7 @@ static class Document
             }
         );
 
-    public static void MapDocument(this IEndpointRouteBuilder app) => app.MapOpenApi("/openapi/v1.json").RequireAuthorization(Doors.Admin);
+    public static void MapDocument(this IEndpointRouteBuilder app) => app.MapOpenApi("/openapi/v1.json").RequireAuthorization(Doors.Known);
 
     static void Introduce(OpenApiDocument document)
     {

@@ -30,6 +30,8 @@ static class KnownProblems
             yield return 401;
         if (takesBody || !isOpen)
             yield return 403;
+        if (takesBody || !isOpen)
+            yield return 429;
         if (names)
             yield return 404;
         if (changes && !isOpen || metadata.OfType<Asked>().Any(asked => asked.Name == "Last-Event-ID"))

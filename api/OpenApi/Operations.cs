@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Watchfloor.Input;
+using Watchfloor.Security;
 
 namespace Watchfloor.OpenApi;
 
@@ -16,7 +19,18 @@ static class Operations
         operation.Security = metadata.OfType<IAllowAnonymous>().Any()
             ? []
             : [Needs(Document.Bearer, context.Document), Needs(Document.Session, context.Document)];
+        if (Doors.Of(metadata) is { } door)
+            Tell(operation, door);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Who may call it: in words, and for programs as <c>x-roles</c>.</summary>
+    static void Tell(OpenApiOperation operation, Door door)
+    {
+        var roles = door.Roles.Select(Words.Wire).ToList();
+        var where = door.OfTheHouse ? ", of the tenant that runs the installation" : "";
+        operation.Description = string.Join(' ', operation.Description, $"Roles: {string.Join(", ", roles)}{where}.").Trim();
+        operation.AddExtension("x-roles", new JsonNodeExtension(new JsonArray([.. roles.Select(role => (JsonNode)role)])));
     }
 
     static OpenApiParameter Parameter(Asked asked) =>

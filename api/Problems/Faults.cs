@@ -37,7 +37,8 @@ sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
     static bool IsBare(HttpResponse response) =>
         !response.HasStarted && response.StatusCode >= 400 && response.ContentType is null && response.ContentLength is null;
 
-    static ProblemAnswer Explain(Exception fault, HttpRequest request) =>
+    /// <summary>The problem that a fault becomes.</summary>
+    public static ProblemAnswer Explain(Exception fault, HttpRequest request) =>
         fault switch
         {
             BadHttpRequestException bad => ProblemAnswer.Of(bad.StatusCode, request),

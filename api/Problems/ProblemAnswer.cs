@@ -22,7 +22,7 @@ sealed class ProblemAnswer(int status, string word, string title, string detail)
         response.StatusCode = status;
         response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } wait)
-            response.Headers.RetryAfter = $"{Math.Max(1, (int)wait.TotalSeconds)}";
+            response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}";
         var problem = new Problem($"urn:watchfloor:problem:{word}", title, status, detail, Problem.TraceOf(httpContext), Errors);
         await response.WriteAsJsonAsync(problem, WireJson.Options, Problem.MediaType, CancellationToken.None);
     }
@@ -59,6 +59,9 @@ sealed class ProblemAnswer(int status, string word, string title, string detail)
 
     public static ProblemAnswer Invalid(string detail, IReadOnlyDictionary<string, IReadOnlyList<string>>? errors = null) =>
         new(422, "invalid", "The request makes no sense", detail) { Errors = errors };
+
+    public static ProblemAnswer TooMany(string detail, TimeSpan wait) =>
+        new(429, "too-many", "Too many in too short a time", detail) { RetryAfter = wait };
 
     public static ProblemAnswer Unexpected() =>
         new(500, "unexpected", "Something broke", "This is our fault, not yours. Quote the traceId when you report it.");

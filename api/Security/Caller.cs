@@ -12,16 +12,21 @@ sealed record Caller(string Id, string Name, Role Role, TenantId Tenant)
     const string IdClaim = "wf.id";
     const string NameClaim = "wf.name";
     const string TenantClaim = "wf.tenant";
+    const string RoleClaim = "wf.role";
 
-    /// <summary>The claim that authorization looks at.</summary>
-    public const string RoleClaim = "wf.role";
+    /// <summary>What its key is limited to.</summary>
+    public KeyScope Scope { get; private init; } = KeyScope.Free;
 
     /// <summary>Handed to handlers by ASP.NET.</summary>
-    public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo _) => new(Of(context.User));
+    public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo _) =>
+        new(Of(context.User) with { Scope = KeyScope.Of(context) });
 
     /// <summary>Reads the doors' words back.</summary>
     public static Caller Of(ClaimsPrincipal user) =>
         new(Claim(user, IdClaim), Claim(user, NameClaim), Enum.Parse<Role>(Claim(user, RoleClaim)), new(Claim(user, TenantClaim)));
+
+    /// <summary>The same, or null where it is a stranger.</summary>
+    public static Caller? OrStranger(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true ? Of(user) : null;
 
     /// <summary>What the doors write.</summary>
     public static ClaimsPrincipal Principal(KeyHolder holder) =>

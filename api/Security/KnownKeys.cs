@@ -6,33 +6,56 @@ using Watchfloor.Store;
 namespace Watchfloor.Security;
 
 /// <summary>
-/// Whose key is this? Remembers the answer for half a minute under the key's hash, so that a busy caller costs the store
-/// nothing; a key that is taken away may pass that much longer. Unknown keys are not remembered.
+/// Whose key is this? Remembers the answer for ten seconds under the key's hash, so that a busy caller costs the store nothing.
+/// What is taken away in this process ends at once, elsewhere within those ten seconds. Unknown keys are not remembered.
 /// </summary>
-sealed class KnownKeys(IKeys keys, ApiClock clock)
+sealed class KnownKeys(IKeys keys, Standing standing, ApiClock clock)
 {
-    static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
     const int Most = 4096;
     const int LongestKey = 512;
 
-    readonly ConcurrentDictionary<string, (KeyHolder Holder, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, (Admitted Who, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+    long _forgotten;
 
-    public async ValueTask<KeyHolder?> Holder(string key, CancellationToken cancellation)
+    /// <summary>SHA-256 in lower-case hex, as it is stored.</summary>
+    public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    public async ValueTask<Admitted?> Find(string key, CancellationToken cancellation)
     {
         if (key.Length is 0 or > LongestKey)
             return null;
-        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-        var now = clock.Now;
-        if (_known.TryGetValue(hash, out var known) && known.Until > now)
-            return known.Holder;
-        if (await keys.Holder(key, cancellation) is not { } holder)
-        {
-            _known.TryRemove(hash, out _);
+        var hash = Hash(key);
+        if (_known.TryGetValue(hash, out var known) && known.Until > clock.Now)
+            return known.Who;
+        _known.TryRemove(hash, out _);
+        var generation = Interlocked.Read(ref _forgotten);
+        if (await keys.Holder(key, cancellation) is not { } holder || await standing.Of(holder, cancellation) is not { } who)
             return null;
-        }
+        Remember(hash, who, generation);
+        return who;
+    }
+
+    /// <summary>Something was changed about who may come in: everybody is looked up anew.</summary>
+    public void Forget()
+    {
+        Interlocked.Increment(ref _forgotten);
+        _known.Clear();
+    }
+
+    void Remember(string hash, Admitted who, long generation)
+    {
         if (_known.Count >= Most)
             _known.Clear();
-        _known[hash] = (holder, now + Remembered);
-        return holder;
+        var until = Earliest(clock.Now + Remembered, who.Key?.ExpiresAt, who.Key?.PreviousHash == hash ? who.Key.PreviousUntil : null);
+        _known[hash] = (who, until);
+        if (Interlocked.Read(ref _forgotten) != generation)
+            _known.TryRemove(hash, out _); // read before it was changed
+    }
+
+    static DateTimeOffset Earliest(DateTimeOffset one, DateTimeOffset? other, DateTimeOffset? third)
+    {
+        one = other < one ? other.Value : one;
+        return third < one ? third.Value : one;
     }
 }

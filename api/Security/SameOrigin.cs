@@ -4,33 +4,54 @@ using Watchfloor.Problems;
 namespace Watchfloor.Security;
 
 /// <summary>
-/// A request that a browser vouches for (by cookie, or to get one) must come from our own page where it changes something or
-/// opens a socket. Programs come with a key, and send neither cookie nor origin.
+/// A request that a browser vouches for by its cookie must prove that our own page sent it, where it changes something or opens a
+/// socket: every browser says where such a request comes from, and one that says nothing is refused. Who signs in has no cookie
+/// yet, so there only a foreign page is refused. Programs come with a key, and send neither cookie nor origin.
 /// </summary>
 sealed class SameOrigin(RequestDelegate next)
 {
     public Task Invoke(HttpContext context) =>
-        NeedsProof(context) && !IsOurPage(context.Request)
-            ? ProblemAnswer.Forbidden("This request came from another site. Open Watchfloor itself and try again.").ExecuteAsync(context)
+        IsForged(context)
+            ? ProblemAnswer
+                .Forbidden("This request did not come from Watchfloor's own page. Open Watchfloor itself, or use an API key.")
+                .ExecuteAsync(context)
             : next(context);
 
-    static bool NeedsProof(HttpContext context)
+    static bool IsForged(HttpContext context)
     {
         var request = context.Request;
-        var byCookie = request.Cookies.ContainsKey(SessionCookie.Name) && request.Headers.Authorization.Count == 0;
-        var signsIn = request.Path.Equals(SessionApi.Path, StringComparison.OrdinalIgnoreCase);
-        var opensSocket = request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method);
-        var isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
-        return (byCookie || signsIn) && (!isSafe || opensSocket);
+        if (!ChangesOrOpens(request))
+            return false;
+        var says = Origin(request);
+        if (request.Cookies.ContainsKey(SessionCookie.Name) && request.Headers.Authorization.Count == 0)
+            return says != OriginIs.Ours;
+        return request.Path.Equals(SessionApi.Path, StringComparison.OrdinalIgnoreCase) && says == OriginIs.Foreign;
     }
 
-    static bool IsOurPage(HttpRequest request)
+    static bool ChangesOrOpens(HttpRequest request)
     {
-        if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site.ToString() is not ("same-origin" or "none"))
-            return false;
+        var opensSocket = request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method);
+        var isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+        return opensSocket || !isSafe;
+    }
+
+    static OriginIs Origin(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"];
+        if (site.Count > 0 && site.ToString() is not ("same-origin" or "none"))
+            return OriginIs.Foreign;
         if (request.Headers.Origin is not { Count: > 0 } origin)
-            return true; // browsers send one with every such request
-        return Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var uri)
+            return site.Count > 0 ? OriginIs.Ours : OriginIs.Unsaid;
+        var isOurs =
+            Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var uri)
             && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+        return isOurs ? OriginIs.Ours : OriginIs.Foreign;
+    }
+
+    enum OriginIs
+    {
+        Unsaid,
+        Ours,
+        Foreign,
     }
 }

@@ -8,7 +8,7 @@ static class SessionCookie
     public const string Name = "watchfloor";
 
     public static void Set(HttpContext context, string session) =>
-        context.Response.Cookies.Append(Name, session, Options(context, Sessions.Lifetime));
+        context.Response.Cookies.Append(Name, session, Options(context, Sessions.Longest));
 
     public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context, null));
 

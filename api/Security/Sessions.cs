@@ -1,56 +1,89 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
-using Watchfloor.Json;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
 using Watchfloor.Store;
 
 namespace Watchfloor.Security;
 
-/// <summary>Somebody who signed in.</summary>
-sealed record Session(string Id, KeyHolder Holder, DateTimeOffset Since);
-
 /// <summary>
-/// Sessions live in the cookie, sealed by data protection, and slide on for two weeks at a time. Signing out is remembered
-/// in this process only: a copied cookie that was signed out opens again after a restart, until it runs out.
+/// Sessions of browsers. The cookie holds a secret, the store its hash: what ended stays ended, over restarts too. A session ends
+/// after twelve hours without use, and after fourteen days in any case.
 /// </summary>
-sealed class Sessions(IDataProtectionProvider protection, RequestIds ids, ApiClock clock)
+sealed class Sessions(ISessions store, ApiClock clock) : IDisposable
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
-    static readonly TimeSpan RenewedAfter = TimeSpan.FromHours(12);
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(14);
+    static readonly TimeSpan Idle = TimeSpan.FromHours(12);
+    static readonly TimeSpan RenewedAfter = TimeSpan.FromHours(1);
+    const int LongestSecret = 128;
 
-    readonly IDataProtector _seal = protection.CreateProtector("watchfloor.session");
-    readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new(StringComparer.Ordinal);
+    readonly SemaphoreSlim _changes = new(1); // a session that is being renewed must not come back after its end
 
-    public string Begin(KeyHolder holder) => Seal(new(ids.Next(), holder, clock.Now));
-
-    public string Renew(Session session) => Seal(session with { Since = clock.Now });
-
-    public bool IsWorthRenewing(Session session) => clock.Now - session.Since > RenewedAfter;
+    /// <summary>A new session; its secret is for the cookie alone.</summary>
+    public async Task<string> Begin(KeyHolder holder)
+    {
+        var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        await store.Put(new(Hash(secret), holder, clock.Now, clock.Now + Idle));
+        return secret;
+    }
 
     /// <summary>The session of a cookie; null where it is none of ours, ran out or was ended.</summary>
-    public Session? Read(string cookie)
+    public async ValueTask<StoredSession?> Find(string secret, CancellationToken cancellation)
     {
+        if (secret.Length is 0 or > LongestSecret)
+            return null;
+        return await store.Find(Hash(secret), cancellation) is { } session && session.Until > clock.Now ? session : null;
+    }
+
+    /// <summary>It was used: its end moves on, at most once an hour.</summary>
+    public async Task Used(StoredSession session, CancellationToken cancellation)
+    {
+        var end = clock.Now + Idle;
+        var last = session.Since + Longest;
+        if (end - session.Until < RenewedAfter || session.Until >= last)
+            return;
+        await _changes.WaitAsync(cancellation);
         try
         {
-            var session = JsonSerializer.Deserialize<Session>(_seal.Unprotect(cookie), WireJson.Options);
-            return session is not null && session.Since + Lifetime > clock.Now && !_ended.ContainsKey(session.Id) ? session : null;
+            if (await store.Find(session.Hash, cancellation) is { } still)
+                await store.Put(still with { Until = end < last ? end : last });
         }
-        catch (Exception e) when (e is CryptographicException or JsonException)
+        finally
         {
-            return null;
+            _changes.Release();
         }
     }
 
-    public void End(Session session)
+    /// <summary>Ends one.</summary>
+    public Task End(StoredSession session) => Alone(() => store.End(session.Hash));
+
+    /// <summary>Ends all of an account or key.</summary>
+    public Task EndAll(TenantId tenant, string holderId) => Alone(() => store.EndAll(tenant, holderId));
+
+    /// <summary>Ends all of an account or key but the given one, where it is theirs.</summary>
+    public Task EndOthers(TenantId tenant, string holderId, StoredSession? mine) =>
+        Alone(async () =>
+        {
+            var stays =
+                mine is { } own && own.Holder.Id == holderId && own.Holder.Tenant == tenant ? await store.Find(own.Hash, default) : null;
+            await store.EndAll(tenant, holderId);
+            if (stays is not null)
+                await store.Put(stays);
+        });
+
+    public void Dispose() => _changes.Dispose();
+
+    async Task Alone(Func<Task> change)
     {
-        foreach (var (id, until) in _ended)
+        await _changes.WaitAsync();
+        try
         {
-            if (until < clock.Now)
-                _ended.TryRemove(id, out _);
+            await change();
         }
-        _ended[session.Id] = clock.Now + Lifetime;
+        finally
+        {
+            _changes.Release();
+        }
     }
 
-    string Seal(Session session) => _seal.Protect(JsonSerializer.Serialize(session, WireJson.Options));
+    static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

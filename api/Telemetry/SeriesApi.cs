@@ -15,7 +15,7 @@ static class SeriesApi
     public static void MapSeries(this IEndpointRouteBuilder api) =>
         api.MapGet("/telemetry", List)
             .WithTags("Telemetry")
-            .RequireAuthorization(Doors.Admin)
+            .RequireAuthorization(Doors.Read)
             .Says("listTelemetry", "The samples of a tag between two instants, or rollups of them, oldest first");
 
     static async Task<Ok<Page<SeriesPoint>>> List(

@@ -15,7 +15,7 @@ static class TelemetryApi
     public static void MapTelemetry(this IEndpointRouteBuilder api) =>
         api.MapPost("/telemetry", Take)
             .WithTags("Telemetry")
-            .WithMetadata(BodyLimit.Batch)
+            .WithMetadata(BodyLimit.Batch, new MachineInput())
             .RequireAuthorization(Doors.Ingest)
             .Says("takeTelemetry", "Bring in a batch of samples; a batch is known by source, stream and seq and may be sent again");
 
@@ -25,6 +25,8 @@ static class TelemetryApi
         body.Value.Check(complaints);
         if (complaints.Problem is { } problem)
             return problem;
+        if (caller.Scope.Refusal(body.Value.Source) is { } foreign)
+            return foreign;
         var batch = body.Value.ToBatch();
         var accepted = await grains.AskKeyed<ITelemetryGrain, int>(caller, caller.Tenant.Value, grain => grain.Take(batch));
         return TypedResults.Ok(new Accepted(accepted));

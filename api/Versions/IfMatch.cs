@@ -21,6 +21,9 @@ sealed class IfMatch : IBound, IEndpointParameterMetadataProvider
 
     IfMatch(HashSet<long>? versions, ProblemAnswer? problem) => (_versions, Problem) = (versions, problem);
 
+    /// <summary>On any version.</summary>
+    public static IfMatch Any { get; } = new(null, null);
+
     public ProblemAnswer? Problem { get; }
 
     /// <summary>The version to begin with, or null where any will do. 0 is nobody's: no tag of ours was among them.</summary>

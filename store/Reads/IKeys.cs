@@ -1,15 +1,5 @@
 namespace Watchfloor.Store;
 
-/// <summary>What a key may do.</summary>
-public enum Role
-{
-    /// <summary>Everything.</summary>
-    Admin,
-
-    /// <summary>Bring in events and telemetry, nothing else.</summary>
-    Ingest,
-}
-
 /// <summary>Who holds a key.</summary>
 public sealed record KeyHolder(string Id, string Name, Role Role, TenantId Tenant);
 

@@ -23,6 +23,12 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal FakeTelemetry Telemetry { get; } = new();
 
+    internal FakePeople People { get; } = new();
+
+    internal FakeSessions Sessions { get; } = new();
+
+    internal FakeAudit Audit { get; } = new();
+
     internal FakeGrains Grains { get; private set; } = null!;
 
     internal FakeAnswers Answers { get; } = new();
@@ -63,6 +69,7 @@ public sealed class ApiHost : IAsyncLifetime
             .AddSingleton<ITombstones>(Events)
             .AddSingleton<IGrainFactory>(Grains);
         builder.Services.AddSingleton<ITelemetryReads>(Telemetry).AddSingleton<IAnswers>(Answers);
+        builder.Services.AddSingleton<IPeople>(People).AddSingleton<ISessions>(Sessions).AddSingleton<IAudit>(Audit);
         builder.Services.AddSingleton<IReadiness>(_starting).AddKeyedSingleton<TimeProvider>(WatchfloorApi.Machinery, _clock);
         builder.Services.AddSingleton<IReadOnlyList<ChannelKind>>([
             new("log", "Log", []),

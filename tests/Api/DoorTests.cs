@@ -8,7 +8,14 @@ public sealed class DoorTests(ApiHost host) : IClassFixture<ApiHost>
 {
     static readonly HashSet<string> Open = ["GET /health/live", "GET /health/ready", "POST /api/v1/session"];
     static readonly HashSet<string> ForIngest = ["POST /api/v1/events/ingest", "POST /api/v1/telemetry"];
-    static readonly HashSet<string> ForAll = ["GET /api/v1/me", "DELETE /api/v1/session"];
+    static readonly HashSet<string> ForAll =
+    [
+        "GET /api/v1/me",
+        "DELETE /api/v1/session",
+        "DELETE /api/v1/sessions",
+        "POST /api/v1/me/password",
+        "GET /openapi/v1.json",
+    ];
 
     [Fact]
     public async Task Every_route_asks_who_it_is_before_it_reads_the_body()

@@ -88,7 +88,7 @@ public sealed class SessionTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Signing_out_ends_the_session_for_copies_of_the_cookie_too()
     {
         var cookie = await SignIn();
-        using var answer = await Send(HttpMethod.Delete, Session, cookie);
+        using var answer = await Send(HttpMethod.Delete, Session, cookie, "Sec-Fetch-Site", "same-origin");
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         await (await Send(HttpMethod.Get, "/api/v1/me", cookie)).IsProblem(HttpStatusCode.Unauthorized);
     }
@@ -99,7 +99,7 @@ public sealed class SessionTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
     [InlineData("Sec-Fetch-Site", "same-site", HttpStatusCode.Forbidden)]
     [InlineData("Sec-Fetch-Site", "same-origin", HttpStatusCode.NotFound)]
-    [InlineData("X-Other", "none", HttpStatusCode.NotFound)]
+    [InlineData("X-Other", "none", HttpStatusCode.Forbidden)]
     public async Task A_cookie_changes_things_only_from_our_own_page(string header, string value, HttpStatusCode expected) =>
         await (await Send(HttpMethod.Post, "/api/v1/events/boiler-2/close", await SignIn(), header, value)).IsProblem(expected);
 
@@ -122,13 +122,85 @@ public sealed class SessionTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task A_session_slides_on_while_it_is_used_and_ends_when_it_is_not()
     {
+        var (used, left) = (await SignIn(), await SignIn());
+        host.Forward(TimeSpan.FromHours(11));
+        await (await Send(HttpMethod.Get, "/api/v1/me", used)).Is(HttpStatusCode.OK);
+        host.Forward(TimeSpan.FromHours(11));
+        await (await Send(HttpMethod.Get, "/api/v1/me", left)).IsProblem(HttpStatusCode.Unauthorized);
+        await (await Send(HttpMethod.Get, "/api/v1/me", used)).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_fourteen_days_however_much_it_is_used()
+    {
         var cookie = await SignIn();
+        for (var halfDay = 0; halfDay < 27; halfDay++)
+        {
+            host.Forward(TimeSpan.FromHours(11.9));
+            await (await Send(HttpMethod.Get, "/api/v1/me", cookie)).Is(HttpStatusCode.OK);
+        }
         host.Forward(TimeSpan.FromDays(1));
-        using var later = await Send(HttpMethod.Get, "/api/v1/me", cookie);
-        var renewed = later.Headers.GetValues("Set-Cookie").Single();
-        host.Forward(TimeSpan.FromDays(13.5));
         await (await Send(HttpMethod.Get, "/api/v1/me", cookie)).IsProblem(HttpStatusCode.Unauthorized);
-        await (await Send(HttpMethod.Get, "/api/v1/me", renewed)).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Signing_in_again_is_a_new_session_and_ends_the_one_before()
+    {
+        var before = await SignIn();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Session)
+        {
+            Content = Wire.Json($$"""{"token":"{{host.Links.Issue()}}"}"""),
+        };
+        request.Headers.Add("Cookie", before.Split(';')[0]);
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var again = await host.Stranger.SendAsync(request, Wire.Token);
+        var after = again.Headers.GetValues("Set-Cookie").Single();
+        Assert.NotEqual(before.Split(';')[0], after.Split(';')[0]);
+        await (await Send(HttpMethod.Get, "/api/v1/me", before)).IsProblem(HttpStatusCode.Unauthorized);
+        await (await Send(HttpMethod.Get, "/api/v1/me", after)).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("X-Other", "none", HttpStatusCode.NoContent)]
+    public async Task A_foreign_page_signs_nobody_in_and_a_program_may(string header, string value, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Session)
+        {
+            Content = Wire.Json($$"""{"token":"{{host.Links.Issue()}}"}"""),
+        };
+        request.Headers.TryAddWithoutValidation(header, value);
+        using var answer = await host.Stranger.SendAsync(request, Wire.Token);
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task Every_unsafe_method_by_cookie_needs_our_own_page(string method)
+    {
+        using var answer = await Send(new(method), "/api/v1/facilities/f1", await SignIn());
+        await answer.IsProblem(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData(null, HttpStatusCode.Forbidden)]
+    public async Task A_socket_by_cookie_opens_only_from_our_own_page(string? origin, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/hubs/live");
+        request.Headers.Add("Cookie", (await SignIn()).Split(';')[0]);
+        request.Headers.Add("Connection", "Upgrade");
+        request.Headers.Add("Upgrade", "websocket");
+        request.Headers.Add("Sec-WebSocket-Version", "13");
+        request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+        using var answer = await host.Stranger.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Wire.Token);
+        Assert.Equal(expected, answer.StatusCode);
     }
 
     async Task<string> SignIn()

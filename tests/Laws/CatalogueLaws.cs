@@ -4,6 +4,7 @@ using Watchfloor.Escalations;
 using Watchfloor.Kernel;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.Tenants;
 using Watchfloor.Tests.Rules;
 
 namespace Watchfloor.Tests.Laws;
@@ -37,4 +38,20 @@ public sealed class PolicyLaws : CatalogueLaws<PolicyRules, PolicySpec>
 public sealed class RuleLaws : CatalogueLaws<RuleRules, ThresholdRuleSpec>
 {
     protected override (ThresholdRuleSpec, ThresholdRuleSpec) Specs => (DeviceSamples.AtOnce, DeviceSamples.ForTenSeconds);
+}
+
+public sealed class AccountLaws : CatalogueLaws<AccountRules, AccountSpec>
+{
+    protected override (AccountSpec, AccountSpec) Specs => (CatalogueSamples.Operator, CatalogueSamples.Operator with { Disabled = true });
+}
+
+public sealed class ApiKeyLaws : CatalogueLaws<ApiKeyRules, ApiKeySpec>
+{
+    protected override (ApiKeySpec, ApiKeySpec) Specs =>
+        (CatalogueSamples.Robot, CatalogueSamples.Robot with { Hash = new string('b', 64) });
+}
+
+public sealed class TenantLaws : CatalogueLaws<TenantRules, TenantSpec>
+{
+    protected override (TenantSpec, TenantSpec) Specs => (CatalogueSamples.Harbour, CatalogueSamples.Harbour with { Closed = true });
 }

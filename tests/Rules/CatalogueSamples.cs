@@ -2,6 +2,7 @@ using Watchfloor.Catalogue;
 using Watchfloor.Escalations;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.Tenants;
 
 namespace Watchfloor.Tests.Rules;
 
@@ -17,6 +18,21 @@ static class CatalogueSamples
         new(1, TimeSpan.FromMinutes(5))
     );
     public static readonly ChannelSpec Pager = new("The pager", "webhook", [new("url", "http://127.0.0.1:9/"), new("secret", "sealed")]);
+
+    public static readonly AccountSpec Operator = new(Role.Operator, Disabled: false);
+    public static readonly TenantSpec Harbour = new("Harbour works", Closed: false);
+    public static readonly ApiKeySpec Robot = new(
+        "Robot",
+        Role.Ingest,
+        new string('a', 64),
+        EventSamples.T0,
+        null,
+        null,
+        null,
+        ["scada-north"],
+        null,
+        null
+    );
 
     public static CatalogueCommand<TSpec>[] Commands<TSpec>(TSpec one, TSpec other) =>
         [

@@ -3,6 +3,7 @@ using Watchfloor.Devices;
 using Watchfloor.Escalations;
 using Watchfloor.Kernel;
 using Watchfloor.Plant;
+using Watchfloor.Tenants;
 using static Watchfloor.Tests.Rules.CatalogueSamples;
 using Story = Watchfloor.Tests.Rules.Scenario<
     Watchfloor.Plant.FacilityRules,
@@ -98,6 +99,26 @@ public sealed class CatalogueTests
             "category must be 1 to 64 of a-z, 0-9, dot, underscore and hyphen",
             Flaw<RuleRules, ThresholdRuleSpec>(DeviceSamples.AtOnce with { Category = "No" })
         );
+    }
+
+    [Fact]
+    public void Senseless_keys_accounts_and_tenants_are_refused_with_a_sentence()
+    {
+        Assert.Equal("name must be 1 to 200 characters", Flaw<TenantRules, TenantSpec>(Harbour with { Name = "" }));
+        Assert.Equal("role must be one that is known", Flaw<AccountRules, AccountSpec>(Operator with { Role = (Role)9 }));
+        Assert.Equal("role must be one that is known", Flaw<ApiKeyRules, ApiKeySpec>(Robot with { Role = (Role)9 }));
+        Assert.Equal("hash must be 64 of 0-9 and a-f", Flaw<ApiKeyRules, ApiKeySpec>(Robot with { Hash = "wf_key" }));
+        Assert.Equal("a previous hash needs its end", Flaw<ApiKeyRules, ApiKeySpec>(Robot with { PreviousHash = Robot.Hash }));
+        Assert.Equal("requestsPerSecond must be more than 0", Flaw<ApiKeyRules, ApiKeySpec>(Robot with { RequestsPerSecond = 0 }));
+        Assert.Equal("maxBodyBytes must be more than 0", Flaw<ApiKeyRules, ApiKeySpec>(Robot with { MaxBodyBytes = 0 }));
+    }
+
+    [Fact]
+    public void An_account_is_listed_by_its_id_and_never_by_a_name()
+    {
+        var self = new EntityId(Kinds.Account, TenantId.Default, "u-1");
+        var there = AccountRules.Evolve(AccountRules.Initial, new Defined<AccountSpec>(Operator, T0));
+        Assert.Equal([new("name", "u-1"), new("role", "operator"), new("disabled", false)], AccountRules.Describe(self, there, 1)!.Columns);
     }
 
     static string? Flaw<TRules, TSpec>(TSpec spec)

@@ -29,7 +29,15 @@ public class SentShapes(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public void Words_of_the_wire_stay() =>
         new Golden("words").Matches(
-            from word in new[] { typeof(Severity), typeof(EventStatus), typeof(IngestOutcome), typeof(PageStatus), typeof(Comparison) }
+            from word in new[]
+            {
+                typeof(Severity),
+                typeof(EventStatus),
+                typeof(IngestOutcome),
+                typeof(PageStatus),
+                typeof(Comparison),
+                typeof(Role),
+            }
             select (word.Name, JsonSerializer.Serialize(Enum.GetValues(word), word.MakeArrayType(), WireJson.Options))
         );
 

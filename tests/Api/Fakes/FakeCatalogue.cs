@@ -3,6 +3,7 @@ using Watchfloor.Devices;
 using Watchfloor.Escalations;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.Tenants;
 
 namespace Watchfloor.Tests.Api.Fakes;
 
@@ -44,3 +45,9 @@ sealed class FakeChannelGrain(FakeGrains grains, string key) : FakeEntry<Channel
 sealed class FakePolicyGrain(FakeGrains grains, string key) : FakeEntry<PolicySpec>(grains, Kinds.Policy, key), IPolicyGrain;
 
 sealed class FakeRuleGrain(FakeGrains grains, string key) : FakeEntry<ThresholdRuleSpec>(grains, Kinds.Rule, key), IRuleGrain;
+
+sealed class FakeAccountGrain(FakeGrains grains, string key) : FakeEntry<AccountSpec>(grains, Kinds.Account, key), IAccountGrain;
+
+sealed class FakeApiKeyGrain(FakeGrains grains, string key) : FakeEntry<ApiKeySpec>(grains, Kinds.ApiKey, key), IApiKeyGrain;
+
+sealed class FakeTenantGrain(FakeGrains grains, string key) : FakeEntry<TenantSpec>(grains, Kinds.Tenant, key), ITenantGrain;

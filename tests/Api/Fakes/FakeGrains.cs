@@ -4,6 +4,7 @@ using Watchfloor.Catalogue;
 using Watchfloor.Events;
 using Watchfloor.History;
 using Watchfloor.Telemetry;
+using Watchfloor.Tenants;
 
 namespace Watchfloor.Tests.Api.Fakes;
 
@@ -57,6 +58,12 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
             return new FakeFacilityGrain(this, key);
         if (type == typeof(IChannelGrain))
             return new FakeChannelGrain(this, key);
+        if (type == typeof(IAccountGrain))
+            return new FakeAccountGrain(this, key);
+        if (type == typeof(IApiKeyGrain))
+            return new FakeApiKeyGrain(this, key);
+        if (type == typeof(ITenantGrain))
+            return new FakeTenantGrain(this, key);
         return type == typeof(IPolicyGrain) ? new FakePolicyGrain(this, key) : new FakeRuleGrain(this, key);
     }
 }

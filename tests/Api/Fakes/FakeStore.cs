@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Watchfloor.Catalogue;
 using Watchfloor.Store;
+using Watchfloor.Tenants;
 
 namespace Watchfloor.Tests.Api.Fakes;
 
@@ -31,8 +34,15 @@ sealed class FakeStore : IKeys, ICatalogueLists, IStoreHealth
     public ValueTask<KeyHolder?> Holder(string key, CancellationToken cancellation)
     {
         KeyLookups++;
-        return new(_keys.GetValueOrDefault(key));
+        return new(_keys.GetValueOrDefault(key) ?? Made(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))));
     }
+
+    KeyHolder? Made(string hash) =>
+        Entries
+            .Values.OfType<Entry<ApiKeySpec>>()
+            .Where(entry => entry.Spec.Hash == hash || entry.Spec.PreviousHash == hash)
+            .Select(entry => new KeyHolder(entry.Id, entry.Spec.Name, entry.Spec.Role, TenantId.Default))
+            .FirstOrDefault();
 
     public Task Admit(KeyHolder holder, string key, CancellationToken cancellation)
     {

@@ -1,0 +1,91 @@
+namespace Watchfloor.Tests.Api.Doors;
+
+/// <summary>Who may call an operation.</summary>
+/// <param name="Roles">With blanks between them.</param>
+/// <param name="Body">One that makes sense, where the operation needs one to get as far as the thing it is about.</param>
+/// <param name="Query">What a list must be asked for.</param>
+/// <param name="OfTheHouse">Only callers of the tenant that runs the installation.</param>
+sealed record DoorRow(string Roles, string? Body = null, bool OfTheHouse = false, string Query = "")
+{
+    public bool Lets(string role) => Roles.Split(' ').Contains(role);
+}
+
+/// <summary>Written down once more, apart from the source: what is served and not named here fails.</summary>
+static class DoorMatrix
+{
+    public const string All = "admin supervisor operator viewer ingest";
+    const string Read = "admin supervisor operator viewer";
+    const string Act = "admin supervisor operator";
+    const string Bring = "admin supervisor operator ingest";
+    const string Direct = "admin supervisor";
+    const string Admin = "admin";
+
+    const string Facility = """{"name":"Pump station"}""";
+    const string Channel = """{"name":"Control room","kind":"log"}""";
+    const string Policy = """{"name":"Day","levels":[{"after":"PT0S","targets":[]}]}""";
+    const string Rule = """{"name":"High","tag":"p/x","operator":">","limit":8,"severity":"low","category":"pressure"}""";
+    const string User = """{"name":"Cem","role":"viewer"}""";
+
+    public static IReadOnlyDictionary<string, DoorRow> Rows { get; } =
+        new Dictionary<string, DoorRow>
+        {
+            ["me"] = new(All),
+            ["signOut"] = new(All),
+            ["signOutEverywhere"] = new(All),
+            ["changePassword"] = new(All),
+            ["metrics"] = new(Read, OfTheHouse: true),
+
+            ["listEvents"] = new(Read),
+            ["getEvent"] = new(Read),
+            ["getTimeline"] = new(Read),
+            ["getPages"] = new(Read),
+            ["streamEvents"] = new(Read),
+            ["acknowledgeEvent"] = new(Act),
+            ["startEvent"] = new(Act),
+            ["resolveEvent"] = new(Act),
+            ["closeEvent"] = new(Act),
+            ["commentEvent"] = new(Act, """{"text":"on my way"}"""),
+            ["ingestEvent"] = new(Bring),
+            ["takeTelemetry"] = new(Bring),
+            ["listTelemetry"] = new(Read, Query: "?tag=secret/x&from=2026-01-05T05:00:00Z&to=2026-01-05T07:00:00Z"),
+
+            ["listFacilities"] = new(Read),
+            ["getFacility"] = new(Read),
+            ["defineFacility"] = new(Direct, Facility),
+            ["amendFacility"] = new(Direct, Facility),
+            ["removeFacility"] = new(Direct),
+            ["listPolicies"] = new(Read),
+            ["getPolicy"] = new(Read),
+            ["definePolicy"] = new(Direct, Policy),
+            ["amendPolicy"] = new(Direct, Policy),
+            ["removePolicy"] = new(Direct),
+            ["listRules"] = new(Read),
+            ["getRule"] = new(Read),
+            ["defineRule"] = new(Direct, Rule),
+            ["amendRule"] = new(Direct, Rule),
+            ["removeRule"] = new(Direct),
+            ["listChannelKinds"] = new(Direct),
+            ["listChannels"] = new(Direct),
+            ["getChannel"] = new(Direct),
+            ["defineChannel"] = new(Admin, Channel),
+            ["amendChannel"] = new(Admin, Channel),
+            ["removeChannel"] = new(Admin),
+
+            ["listApiKeys"] = new(Admin),
+            ["getApiKey"] = new(Admin),
+            ["makeApiKey"] = new(Admin),
+            ["rotateApiKey"] = new(Admin),
+            ["removeApiKey"] = new(Admin),
+            ["listUsers"] = new(Admin),
+            ["getUser"] = new(Admin),
+            ["makeUser"] = new(Admin),
+            ["amendUser"] = new(Admin, User),
+            ["removeUser"] = new(Admin),
+            ["setPassword"] = new(Admin, """{"password":"four random words here"}"""),
+            ["listAudit"] = new(Admin),
+            ["listTenants"] = new(Admin, OfTheHouse: true),
+            ["getTenant"] = new(Admin, OfTheHouse: true),
+            ["openTenant"] = new(Admin, OfTheHouse: true),
+            ["closeTenant"] = new(Admin, OfTheHouse: true),
+        };
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using Watchfloor.Store;
+
+namespace Watchfloor.Tests.Api.Fakes;
+
+/// <summary>People in memory.</summary>
+sealed class FakePeople : IPeople
+{
+    readonly ConcurrentDictionary<(TenantId, string), Person> _people = new();
+
+    public ValueTask<Person?> Find(TenantId tenant, string id, CancellationToken cancellation) =>
+        new(_people.GetValueOrDefault((tenant, id)));
+
+    public ValueTask<Person?> ByLogin(TenantId tenant, string login, CancellationToken cancellation) =>
+        new(_people.Values.FirstOrDefault(person => person.Tenant == tenant && Same(person.Login, login)));
+
+    public ValueTask<IReadOnlyList<Person>> All(TenantId tenant, CancellationToken cancellation) =>
+        new([.. _people.Values.Where(person => person.Tenant == tenant).OrderBy(person => person.Login, StringComparer.OrdinalIgnoreCase)]);
+
+    public Task<bool> Put(Person person)
+    {
+        var isTaken = _people.Values.Any(other =>
+            other.Tenant == person.Tenant && other.Id != person.Id && Same(other.Login, person.Login)
+        );
+        if (!isTaken)
+            _people[(person.Tenant, person.Id)] = person;
+        return Task.FromResult(!isTaken);
+    }
+
+    public Task Tried(TenantId tenant, string id, int failures, DateTimeOffset? lockedUntil)
+    {
+        _people[(tenant, id)] = _people[(tenant, id)] with { Failures = failures, LockedUntil = lockedUntil };
+        return Task.CompletedTask;
+    }
+
+    public Task Remove(TenantId tenant, string id)
+    {
+        _people.TryRemove((tenant, id), out _);
+        return Task.CompletedTask;
+    }
+
+    static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Sessions in memory. Whether they ran out is for the api to see, whose clock goes ahead.</summary>
+sealed class FakeSessions : ISessions
+{
+    readonly ConcurrentDictionary<string, StoredSession> _sessions = new(StringComparer.Ordinal);
+
+    public ValueTask<StoredSession?> Find(ReadOnlyMemory<byte> hash, CancellationToken cancellation) =>
+        new(_sessions.GetValueOrDefault(Name(hash)));
+
+    public Task Put(StoredSession session)
+    {
+        _sessions[Name(session.Hash)] = session;
+        return Task.CompletedTask;
+    }
+
+    public Task End(ReadOnlyMemory<byte> hash)
+    {
+        _sessions.TryRemove(Name(hash), out _);
+        return Task.CompletedTask;
+    }
+
+    public Task EndAll(TenantId tenant, string holderId)
+    {
+        foreach (var (name, session) in _sessions)
+        {
+            if (session.Holder.Tenant == tenant && session.Holder.Id == holderId)
+                _sessions.TryRemove(name, out _);
+        }
+        return Task.CompletedTask;
+    }
+
+    static string Name(ReadOnlyMemory<byte> hash) => Convert.ToHexString(hash.Span);
+}
+
+/// <summary>The audit in memory; it can fail.</summary>
+sealed class FakeAudit : IAudit
+{
+    readonly ConcurrentQueue<AuditEntry> _entries = new();
+
+    public IEnumerable<AuditEntry> Entries => _entries;
+
+    public Exception? Failure { get; set; }
+
+    public Task Add(AuditEntry entry)
+    {
+        if (Failure is { } failure)
+            return Task.FromException(failure);
+        _entries.Enqueue(entry);
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<Listing<AuditEntry>> List(
+        TenantId tenant,
+        AuditFilter filter,
+        int limit,
+        string? cursor,
+        CancellationToken cancellation
+    ) =>
+        new(
+            new Listing<AuditEntry>(
+                [
+                    .. _entries
+                        .Reverse()
+                        .Where(entry => entry.Tenant == tenant)
+                        .Where(entry => filter.Actor is null || entry.Actor == filter.Actor)
+                        .Where(entry => filter.Operation is null || entry.Operation == filter.Operation)
+                        .Where(entry => !(entry.At < filter.From) && !(entry.At >= filter.To))
+                        .Take(limit),
+                ],
+                null
+            )
+        );
+}

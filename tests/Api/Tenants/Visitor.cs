@@ -1,0 +1,42 @@
+using System.Net;
+
+namespace Watchfloor.Tests.Api.Tenants;
+
+/// <summary>A browser: it keeps its cookie, and says that it is our own page that asks.</summary>
+sealed class Visitor(HttpClient client)
+{
+    const string Session = "/api/v1/session";
+
+    public string? Cookie { get; private set; }
+
+    public async Task<HttpResponseMessage> SignIn(string login, string password, string? tenant = null)
+    {
+        var answer = await client.Post(
+            Session,
+            System.Text.Json.JsonSerializer.Serialize(
+                new Dictionary<string, string?>
+                {
+                    ["login"] = login,
+                    ["password"] = password,
+                    ["tenant"] = tenant,
+                }
+            )
+        );
+        if (answer.StatusCode == HttpStatusCode.NoContent)
+            Cookie = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        return answer;
+    }
+
+    public Task<HttpResponseMessage> Me() => Send(HttpMethod.Get, "/api/v1/me");
+
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        if (Cookie is not null)
+            request.Headers.Add("Cookie", Cookie);
+        if (body is not null)
+            request.Content = Wire.Json(body);
+        return await client.SendAsync(request, Wire.Token);
+    }
+}
