@@ -1,7 +1,7 @@
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>
-/// A small disk in memory that only one server sees, in a namespace of its own: nobody needs to be root, and no other disk fills up. It
+/// A small disk in memory (larger than what the server calls almost full) that only one server sees, in a namespace of its own: nobody needs to be root, and no other disk fills up. It
 /// goes with the server, so a server that starts again begins with what was on it.
 /// </summary>
 static class OwnDisk
@@ -21,7 +21,7 @@ static class OwnDisk
                 "-rm",
                 "bash",
                 "-c",
-                "mkdir -p \"$0\" \"$0.kept\" && mount -t tmpfs -o size=256m,mode=700 tmpfs \"$0\" && cp -a \"$0.kept/.\" \"$0\" && exec \"$@\"",
+                "mkdir -p \"$0\" \"$0.kept\" && mount -t tmpfs -o size=400m,mode=700 tmpfs \"$0\" && cp -a \"$0.kept/.\" \"$0\" && exec \"$@\"",
                 data,
             ]
         );
