@@ -58,10 +58,16 @@ static class LookRows
             : "0";
         look.Add(
             $"""
-            SELECT i.tenant, i.id, coalesce(d.version, {buried}, 0) FROM unnest($1::text[], $2::text[]) AS i (tenant, id)
+            SELECT i.tenant, i.id, coalesce(d.version, {buried}, 0), d.version IS NULL FROM unnest($1::text[], $2::text[]) AS i (tenant, id)
             LEFT JOIN "{table.Kind}" d ON d.tenant = i.tenant AND d.id = i.id
             """,
-            row => verdicts.Holds(new(table.Kind, new(row.Text(0)), row.Text(1)), row.Long(2)),
+            row =>
+            {
+                var entity = new EntityId(table.Kind, new(row.Text(0)), row.Text(1));
+                verdicts.Holds(entity, row.Long(2));
+                if (row.Bool(3) && row.Long(2) > 0)
+                    verdicts.Buried(entity);
+            },
             Arg.Texts(entities.Select(entity => entity.Tenant.Value)),
             Arg.Texts(entities.Select(entity => entity.Id))
         );

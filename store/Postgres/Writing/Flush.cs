@@ -26,6 +26,8 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
     /// <summary>Everything but the COMMIT.</summary>
     public async Task<Flushed> Run(NpgsqlConnection connection, NpgsqlTransaction transaction, bool isCareful)
     {
+        foreach (var commit in writes.OfType<CommitWrite>())
+            commit.Take(place); // losers leave holes, which are normal
         var plan = new FlushPlan(writes, lost, isCareful);
         var doubtful = plan.Doubtful;
         var planned = FactsOf(plan.Plain);

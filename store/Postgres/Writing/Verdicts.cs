@@ -13,12 +13,16 @@ sealed class Verdicts
     readonly Dictionary<(TenantId, string, string), string> _owners = [];
     readonly Dictionary<EntityId, Chain> _chains = [];
     readonly HashSet<EntityId> _lost = [];
+    readonly HashSet<EntityId> _buried = [];
 
     public IReadOnlyCollection<Chain> Winners => _chains.Values;
 
     public IReadOnlyCollection<EntityId> Lost => _lost;
 
     public void Holds(EntityId entity, long version) => _versions[entity] = version;
+
+    /// <summary>Retention took it away: it never begins anew, and never goes on.</summary>
+    public void Buried(EntityId entity) => _buried.Add(entity);
 
     public void Granted(EntityId entity, RequestId request, long version) => _granted[(entity, request)] = version;
 
@@ -45,7 +49,9 @@ sealed class Verdicts
             if (_owners.TryGetValue(Key(claim), out var owner))
                 return new CommitResult.Claimed(owner);
         }
-        return Version(commit.Entity) == commit.Commit.Expected ? CommitResult.Committed.Instance : Conflict(commit);
+        return Version(commit.Entity) == commit.Commit.Expected && !_buried.Contains(commit.Entity)
+            ? CommitResult.Committed.Instance
+            : Conflict(commit);
     }
 
     void Keep(CommitWrite commit)

@@ -16,8 +16,6 @@ sealed class WritePass(IReadOnlyList<Chain> chains, FlushPlace place)
 
     public void Add(Statements statements)
     {
-        foreach (var commit in chains.SelectMany(chain => chain.Commits).OrderBy(commit => commit.Ticket))
-            commit.Take(place);
         foreach (var kind in chains.GroupBy(chain => chain.Table).OrderBy(kind => kind.Key.Kind, StringComparer.Ordinal))
         {
             List<Chain> ordered =
