@@ -16,8 +16,8 @@ public sealed class SqliteRegistration : IDisposable
         await using var services = new ServiceCollection().AddSqliteStore(_directory.Path).BuildServiceProvider();
         var store = services.GetRequiredService<IStore>();
 
-        Assert.NotEmpty(typeof(IStore).GetProperties());
-        foreach (var property in typeof(IStore).GetProperties())
+        Assert.IsType<UpcastJournal>(services.GetRequiredService<IEventReads>()); // it reads older shapes for everybody
+        foreach (var property in typeof(IStore).GetProperties().Where(port => port.Name != nameof(IStore.Events)))
             Assert.Same(property.GetValue(store), services.GetRequiredService(property.PropertyType));
     }
 

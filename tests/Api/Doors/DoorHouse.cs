@@ -45,23 +45,23 @@ public sealed class DoorHouse : IAsyncLifetime
     async Task Fill(HttpClient ana)
     {
         const string Batch =
-            """{"version":1,"source":"s","seq":1,"samples":[{"tag":"secret/x","at":"2026-01-05T06:00:00Z","value":4711.25,"quality":192}]}""";
+            """{"version":1,"source":"s","seq":1,"samples":[{"tag":"hushed/x","at":"2026-01-05T06:00:00Z","value":4711.25,"quality":192}]}""";
         await (await ana.Post("/api/v1/telemetry", Batch)).Is(HttpStatusCode.OK);
-        var channel = await Made(ana, "/api/v1/channels", """{"name":"Secret channel","kind":"log"}""");
-        var policy = $$"""{"name":"Secret policy","levels":[{"after":"PT0S","targets":[{"channelId":"{{channel}}"}]}]}""";
+        var channel = await Made(ana, "/api/v1/channels", """{"name":"Hushed channel","kind":"log"}""");
+        var policy = $$"""{"name":"Hushed policy","levels":[{"after":"PT0S","targets":[{"channelId":"{{channel}}"}]}]}""";
         Things =
         [
             channel,
             await Made(ana, "/api/v1/escalation-policies", policy),
-            await Made(ana, "/api/v1/facilities", """{"name":"Secret facility"}"""),
+            await Made(ana, "/api/v1/facilities", """{"name":"Hushed facility"}"""),
             await Made(
                 ana,
                 "/api/v1/rules",
-                """{"name":"Secret rule","tag":"p/x","operator":">","limit":8,"severity":"low","category":"x"}"""
+                """{"name":"Hushed rule","tag":"p/x","operator":">","limit":8,"severity":"low","category":"x"}"""
             ),
-            await Made(ana, "/api/v1/api-keys", """{"name":"Secret key","role":"viewer"}"""),
-            await Made(ana, "/api/v1/users", """{"login":"secret","name":"Secret user","role":"viewer"}"""),
-            await Made(ana, Wire.Ingest, """{"source":"secret","severity":"low","category":"secret","title":"Secret event"}""", "eventId"),
+            await Made(ana, "/api/v1/api-keys", """{"name":"Hushed key","role":"viewer"}"""),
+            await Made(ana, "/api/v1/users", """{"login":"hushed","name":"Hushed user","role":"viewer"}"""),
+            await Made(ana, Wire.Ingest, """{"source":"hushed","severity":"low","category":"hushed","title":"Hushed event"}""", "eventId"),
         ];
     }
 

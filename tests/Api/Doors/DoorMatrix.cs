@@ -47,7 +47,7 @@ static class DoorMatrix
             ["commentEvent"] = new(Act, """{"text":"on my way"}"""),
             ["ingestEvent"] = new(Bring),
             ["takeTelemetry"] = new(Bring),
-            ["listTelemetry"] = new(Read, Query: "?tag=secret/x&from=2026-01-05T05:00:00Z&to=2026-01-05T07:00:00Z"),
+            ["listTelemetry"] = new(Read, Query: "?tag=hushed/x&from=2026-01-05T05:00:00Z&to=2026-01-05T07:00:00Z"),
 
             ["listFacilities"] = new(Read),
             ["getFacility"] = new(Read),
