@@ -23,7 +23,7 @@ public sealed class ManyDeadlinesTests : KernelRoom
         Assert.Equal(8, Store.Scans);
     }
 
-    int WentOut => Store.Journal.ToArray().Count(row => row.Fact == "went-out");
+    int WentOut => Store.FactsOf("went-out");
 
     async Task Advance(int seconds, Func<bool> until)
     {

@@ -167,6 +167,13 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
             return new(_outbox.Count);
     }
 
+    /// <summary>How many such facts there are; may be asked while grains commit.</summary>
+    public int FactsOf(string name)
+    {
+        lock (_lock)
+            return Journal.Count(row => row.Fact == name);
+    }
+
     /// <summary>The same thing under another name, with a deadline of its own, as if it had been stored long ago.</summary>
     public void Plant(EntityId entity, EntityId like, DateTimeOffset at)
     {
