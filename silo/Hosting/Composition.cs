@@ -32,7 +32,7 @@ public static class Composition
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.Data, "protection-keys")));
         builder.Services.Configure<ChannelOptions>(channels => channels.Console = new Uri(FirstUrl(options)));
 
-        builder.UseOrleans(silo => silo.UseCluster(postgres: null).AddWatchfloor(postgres: null));
+        builder.UseOrleans(silo => silo.UseCluster(options.Postgres).AddWatchfloor(options.Postgres));
         builder.Services.AddWatchfloorBackground().AddWatchfloorHousekeeping();
         builder.Services.AddSingleton<FirstStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
