@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Watchfloor.Kernel;
 using Watchfloor.Store;
 
 namespace Watchfloor.Benchmarks;
@@ -45,11 +43,10 @@ sealed class StoreCommits : IBenchmark
         {
             cancellation.ThrowIfCancellationRequested();
             var sample = SampleCommits.Of(round, commits, Callers);
-            var shares = Shares(sample);
             var flushes = store.Health.Flushes;
-            var lane = await Rate(commits, () => Task.WhenAll(shares.Select(share => Task.Run(() => OneByOne(store.Commits, share)))));
+            var lane = await CommitLoad.Rate(commits, () => CommitLoad.ThroughLanes(store.Commits, sample, Callers));
             var shared = commits / (int)(store.Health.Flushes - flushes);
-            var bare = await Rate(commits, () => Task.Run(() => writer.Write(sample, shared), cancellation));
+            var bare = await CommitLoad.Rate(commits, () => Task.Run(() => writer.Write(sample, shared), cancellation));
             if (round == 0)
                 continue; // warms up
             report.Add("through the lane", "commits/s", lane);
@@ -58,25 +55,5 @@ sealed class StoreCommits : IBenchmark
             report.Add("commits that share a flush", "", shared);
         }
         return report;
-    }
-
-    static async Task<double> Rate(int commits, Func<Task> write)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await write();
-        return commits / Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    /// <summary>All commits of an event come from one caller, as they would from its grain.</summary>
-    static List<Commit[]> Shares(Commit[] sample) =>
-        [.. Enumerable.Range(0, Callers).Select(caller => sample.Where((_, i) => i % Callers == caller).ToArray())];
-
-    static async Task OneByOne(ICommits commits, Commit[] share)
-    {
-        foreach (var commit in share)
-        {
-            if (await commits.Commit(commit) is not CommitResult.Committed)
-                throw new InvalidOperationException($"{commit.Entity} was not committed");
-        }
     }
 }

@@ -1,0 +1,52 @@
+using Npgsql;
+using Watchfloor.Store;
+
+namespace Watchfloor.Benchmarks;
+
+/// <summary>
+/// Durable commits per second through the lanes of PostgreSQL, against a bare writer that puts the same rows into the same tables of the
+/// same server, over as many connections and with as many commits per transaction. The two take turns.
+/// </summary>
+sealed class PostgresCommits : IBenchmark
+{
+    const int Callers = 64;
+    const int Connections = 4; // as many as there are lanes
+
+    public string Name => "store-postgres";
+
+    public string Title => "Store: durable commits (PostgreSQL)";
+
+    public async Task<Report> Run(Effort effort, CancellationToken cancellation)
+    {
+        var commits = effort.Quick ? 5_000 : 20_000;
+        var report = new Report();
+        report.Note(
+            $"{Callers} callers, each waits for its commit: document, fact, request, deadline and one effect, about 3 KB together."
+        );
+        report.Note(
+            $"The bare writer puts the same rows into the same tables over {Connections} connections, as many commits per transaction, a statement of arrays per table, without guards and callers."
+        );
+        await using var postgres = await ScratchPostgres.Start();
+        await using var store = await PostgresStore.Open(await postgres.Create("lanes"), TimeProvider.System, cancellation);
+        var bare = await postgres.Create("bare");
+        await using (await PostgresStore.Open(bare, TimeProvider.System, cancellation)) { } // the same schema
+        await using var database = NpgsqlDataSource.Create(bare);
+        for (var round = 0; round <= effort.Rounds; round++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var sample = SampleCommits.Of(round, commits, Callers);
+            var flushes = store.Health.Flushes;
+            var lanes = await CommitLoad.Rate(commits, () => CommitLoad.ThroughLanes(store.Commits, sample, Callers));
+            var shared = Math.Clamp(commits / (int)(store.Health.Flushes - flushes), 1, Callers / Connections); // an event comes once in a statement
+            var shares = CommitLoad.Shares(sample, Connections);
+            var writer = await CommitLoad.Rate(commits, () => PostgresBareWriter.Write(database, shares, shared));
+            if (round == 0)
+                continue; // warms up
+            report.Add("through the lanes", "commits/s", lanes);
+            report.Add("bare writer", "commits/s", writer);
+            report.Add("lanes ÷ bare writer", "", lanes / writer);
+            report.Add("commits that share a flush", "", shared);
+        }
+        return report;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Npgsql;
+using Watchfloor.Store;
+
+namespace Watchfloor.Benchmarks;
+
+/// <summary>A PostgreSQL of the benchmark's own, from the system's binaries, as a production one writes: fsync and synchronous commit on.</summary>
+sealed class ScratchPostgres : IAsyncDisposable
+{
+    readonly string _directory = Directory.CreateTempSubdirectory("watchfloor-bench-postgres-").FullName;
+    readonly string _binaries = Directory
+        .GetDirectories("/usr/lib/postgresql")
+        .Select(version => Path.Combine(version, "bin"))
+        .Where(bin => File.Exists(Path.Combine(bin, "postgres")))
+        .OrderDescending(StringComparer.Ordinal)
+        .First();
+
+    string Data => Path.Combine(_directory, "data");
+
+    public static async Task<ScratchPostgres> Start()
+    {
+        var postgres = new ScratchPostgres();
+        if (Environment.UserName == "root")
+            await Run("chown", "postgres:", postgres._directory);
+        await postgres.RunAsUser("initdb", "-D", postgres.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
+        var options = $"-c listen_addresses='' -c unix_socket_directories={postgres._directory} -c shared_buffers=256MB";
+        await postgres.RunAsUser(
+            "pg_ctl",
+            "start",
+            "-w",
+            "-D",
+            postgres.Data,
+            "-l",
+            Path.Combine(postgres._directory, "log"),
+            "-o",
+            options
+        );
+        return postgres;
+    }
+
+    /// <summary>A database with nothing in it.</summary>
+    public async Task<string> Create(string name)
+    {
+        await using var connection = new NpgsqlConnection(To("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE template0", connection);
+        await command.ExecuteNonQueryAsync();
+        return To(name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await RunAsUser("pg_ctl", "stop", "-m", "immediate", "-D", Data);
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    string To(string database) => $"Host={_directory};Database={database};Username=postgres";
+
+    /// <summary>PostgreSQL does not run as root.</summary>
+    Task RunAsUser(string program, params string[] words)
+    {
+        string[] command = [Path.Combine(_binaries, program), .. words];
+        return Environment.UserName == "root"
+            ? Run("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", "--", .. command])
+            : Run(command[0], command[1..]);
+    }
+
+    static async Task Run(string program, params string[] words)
+    {
+        var start = new ProcessStartInfo(program, words) { WorkingDirectory = "/", RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new StoreFailedException($"{program} ended with {process.ExitCode}");
+    }
+}
