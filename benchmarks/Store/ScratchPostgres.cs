@@ -68,7 +68,12 @@ sealed class ScratchPostgres : IAsyncDisposable
 
     static async Task Run(string program, params string[] words)
     {
-        var start = new ProcessStartInfo(program, words) { WorkingDirectory = "/", RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, words)
+        {
+            WorkingDirectory = "/",
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
