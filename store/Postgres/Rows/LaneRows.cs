@@ -14,8 +14,11 @@ static class LaneRows
 
     public const string Flush = "SELECT flush FROM lanes WHERE lane = $1 AND server = $2";
 
-    /// <summary>Waits for the flushes of a server that had the lanes before; from then on it can write nothing more.</summary>
-    public const string Take = "UPDATE lanes SET server = $1";
+    /// <summary>
+    /// Waits for the flushes of a server that had the lanes before; from then on it can write nothing more. The numbers of its flushes go:
+    /// the next server counts from the beginning, and must not find one of them where its own was lost.
+    /// </summary>
+    public const string Take = "UPDATE lanes SET flush = CASE WHEN server = $1 THEN flush ELSE 0 END, server = $1";
 
     public const string Add = "INSERT INTO lanes SELECT lane, '', 0, 0 FROM generate_series(0, $1 - 1) AS lane ON CONFLICT DO NOTHING";
 
