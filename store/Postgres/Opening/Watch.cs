@@ -6,6 +6,7 @@ namespace Watchfloor.Store.Postgres;
 /// <summary>
 /// The connection that says "this server has the database": it holds a lock of the session for the life of the store, and hears what
 /// other processes call out. When it is lost the store is in trouble until it is back; while another server has the database it stays so.
+/// Where another one had it in between, it stays so for ever: what this one knows of the database, down to the numbers of its rows, is old.
 /// </summary>
 sealed class Watch : IAsyncDisposable
 {
@@ -95,6 +96,14 @@ sealed class Watch : IAsyncDisposable
         return has;
     }
 
+    async Task<bool> IsTaken(string server)
+    {
+        var isTaken = true;
+        await using var statements = new Statements(_connection);
+        await statements.Add(LaneRows.IsTaken, row => isTaken = row.Bool(0), server).Run(_closing.Token);
+        return isTaken;
+    }
+
     async Task Listen(CancellationToken cancellation)
     {
         _connection.Notification += (_, heard) =>
@@ -130,7 +139,7 @@ sealed class Watch : IAsyncDisposable
         }
     }
 
-    /// <summary>False when the store was closed meanwhile.</summary>
+    /// <summary>False when the store was closed meanwhile, or will never have the database again.</summary>
     async Task<bool> Regain(string server)
     {
         while (!_closing.IsCancellationRequested)
@@ -142,8 +151,12 @@ sealed class Watch : IAsyncDisposable
                 await using (var statements = new Statements(_connection))
                     await statements.Add(EndMyOld, _ => { }, _backend.Pid, _backend.Started).Run(_closing.Token);
                 await Insist(_closing.Token);
-                await using (var statements = new Statements(_connection))
-                    await statements.Add(LaneRows.Take, null, server).Run(_closing.Token);
+                if (await IsTaken(server))
+                {
+                    _trouble = $"another server had the database {_database.Name} meanwhile; restart this one";
+                    await _connection.DisposeAsync(); // whoever is started next can have it
+                    return false;
+                }
                 await Listen(_closing.Token);
                 _trouble = null;
                 Heard?.Invoke();

@@ -20,6 +20,9 @@ static class LaneRows
     /// </summary>
     public const string Take = "UPDATE lanes SET flush = CASE WHEN server = $1 THEN flush ELSE 0 END, server = $1";
 
+    /// <summary>Whether another server has had the database since.</summary>
+    public const string IsTaken = "SELECT EXISTS (SELECT FROM lanes WHERE server <> $1)";
+
     public const string Add = "INSERT INTO lanes SELECT lane, '', 0, 0 FROM generate_series(0, $1 - 1) AS lane ON CONFLICT DO NOTHING";
 
     public const string Facts = "SELECT coalesce(sum(facts), 0)::bigint FROM lanes";

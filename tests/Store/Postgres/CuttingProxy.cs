@@ -11,16 +11,16 @@ sealed class CuttingProxy : IAsyncDisposable
 {
     const int Protocol3 = 196_608;
 
-    readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    readonly TcpListener _listener;
     readonly int _target;
     readonly CancellationTokenSource _closing = new();
     readonly Task _accepting;
     int _left = int.MaxValue;
     bool _forwardsTheLast;
 
-    public CuttingProxy(int target)
+    public CuttingProxy(int target, int port = 0)
     {
-        _target = target;
+        (_target, _listener) = (target, new(IPAddress.Loopback, port));
         _listener.Start();
         _accepting = Accept();
     }
