@@ -22,8 +22,8 @@ public enum Resolution
 /// <param name="Last">The value of the newest by its own instant; of several at one instant, of the one that came last.</param>
 public sealed record Rollup(DateTimeOffset At, long Count, long Good, double? Min, double? Max, double? Sum, double? Last)
 {
-    /// <summary>The mean of the good ones.</summary>
-    public double? Mean => Sum / Good;
+    /// <summary>The mean of the good ones; null where their sum is too large for a number.</summary>
+    public double? Mean => Sum is { } sum && RollupSum.IsWithin(sum) ? sum / Good : null;
 }
 
 /// <summary>

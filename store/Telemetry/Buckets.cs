@@ -58,7 +58,7 @@ struct Bucket
         var value = sample.Value;
         (Min, Max) = Good == 0 ? (value, value) : (Math.Min(Min, value), Math.Max(Max, value));
         (Last, LastAt) = Good == 0 || at >= LastAt ? (value, at) : (Last, LastAt);
-        Sum += value;
+        Sum = RollupSum.Add(Sum, value);
         Good++;
     }
 

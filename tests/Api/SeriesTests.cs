@@ -35,6 +35,26 @@ public sealed class SeriesTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(resolution, host.Telemetry.Asked!.Value.Resolution);
     }
 
+    [Theory]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.MinValue)]
+    public async Task A_bucket_whose_sum_is_no_number_is_listed_without_its_mean(double sum)
+    {
+        host.Telemetry.Sum = sum;
+        try
+        {
+            var answer = await (await host.Admin.Get($"/api/v1/telemetry?tag=t&{Range}&resolution=1m")).Is(HttpStatusCode.OK);
+
+            var point = answer.GetProperty("items")[0];
+            Assert.False(point.TryGetProperty("value", out var value) && value.ValueKind != JsonValueKind.Null);
+            Assert.Equal(9, Number(point, "max"));
+        }
+        finally
+        {
+            host.Telemetry.Sum = 18;
+        }
+    }
+
     [Fact]
     public async Task Without_instants_it_is_the_last_hour()
     {

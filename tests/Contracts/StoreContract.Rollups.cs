@@ -85,6 +85,27 @@ public abstract partial class StoreContract
         Assert.Equal(5.0, (await Buckets(Resolution.Hour))[0].Mean);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task Samples_too_large_to_be_summed_have_no_mean_and_hold_nobody_up(int sign)
+    {
+        await Bring(1, ("pump/flow", 1, sign * 1.7e308), ("pump/flow", 120, sign * 1.7e308), ("pump/flow", 121, sign * 1.7e308));
+        await RollAll();
+        await Bring(2, ("pump/flow", 2, sign * 1.7e308), ("pump/flow", 180, 5));
+        await RollAll();
+
+        var minutes = await Buckets(Resolution.Minute);
+        Assert.Equal([2L, 2, 1], minutes.Select(bucket => bucket.Good));
+        Assert.Equal([null, null, 5.0], minutes.Select(bucket => bucket.Mean));
+        var hour = Assert.Single(await Buckets(Resolution.Hour));
+        Assert.Equal((5L, null, 5.0), (hour.Good, hour.Mean, hour.Last));
+        Assert.All(minutes.Append(hour), bucket => Assert.True(double.IsFinite(bucket.Sum!.Value)));
+        await Bring(3, ("pump/flow", 3, -sign * 1.7e308));
+        await RollAll();
+        Assert.Null((await Buckets(Resolution.Minute))[0].Mean); // a sum that was lost does not come back
+    }
+
     [Fact]
     public async Task A_late_sample_finds_its_bucket_and_a_repeat_changes_none()
     {

@@ -9,7 +9,7 @@ sealed class PostgresRollups(Readers readers, Lane lane) : ITelemetryRollups
     const string Unrolled = $"SELECT last, tenant, device, data FROM readings WHERE last > ({Mark}) ORDER BY last LIMIT $1";
 
     // The sums count only where the mark still stands where it was when they were reckoned.
-    const string Fold = """
+    const string Fold = $"""
         WITH moved AS (UPDATE marks SET value = $1 WHERE name = 'rolled' AND value = $2 RETURNING 1),
         put AS (
           INSERT INTO rollups AS r (width, span, tenant, tag, at, samples, good, low, high, total, last, last_at)
@@ -20,7 +20,7 @@ sealed class PostgresRollups(Readers readers, Lane lane) : ITelemetryRollups
             good = r.good + excluded.good,
             low = least(r.low, excluded.low),
             high = greatest(r.high, excluded.high),
-            total = coalesce(r.total + excluded.total, r.total, excluded.total),
+            total = {RollupSum.Sql},
             last = CASE WHEN excluded.last_at IS NULL OR r.last_at > excluded.last_at THEN r.last ELSE excluded.last END,
             last_at = greatest(r.last_at, excluded.last_at)
         )

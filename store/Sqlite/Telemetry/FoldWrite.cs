@@ -5,14 +5,14 @@ namespace Watchfloor.Store.Sqlite;
 /// <summary>Sums on their way into the rollups. They count only where the mark still stands where it was when they were reckoned.</summary>
 sealed class FoldWrite : Write<bool>
 {
-    const string Put = """
-        INSERT INTO rollups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    const string Put = $"""
+        INSERT INTO rollups AS r VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET
           samples = samples + excluded.samples,
           good = good + excluded.good,
           low = coalesce(min(low, excluded.low), low, excluded.low),
           high = coalesce(max(high, excluded.high), high, excluded.high),
-          total = coalesce(total + excluded.total, total, excluded.total),
+          total = {RollupSum.Sql},
           last = CASE WHEN excluded.last_at IS NULL OR last_at > excluded.last_at THEN last ELSE excluded.last END,
           last_at = coalesce(max(last_at, excluded.last_at), last_at, excluded.last_at)
         """;

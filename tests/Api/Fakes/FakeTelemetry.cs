@@ -14,6 +14,8 @@ sealed class FakeTelemetry : ITelemetryReads
 
     public double Value { get; set; } = 8.25;
 
+    public double Sum { get; set; } = 18;
+
     public ValueTask<Listing<Sample>> Samples(
         TenantId tenant,
         string tag,
@@ -40,7 +42,7 @@ sealed class FakeTelemetry : ITelemetryReads
     )
     {
         Asked = (tenant, tag, resolution, from, to, limit);
-        return new(new Listing<Rollup>([new(from, 5, 4, 1, 9, 18, 3)], Next(cursor)));
+        return new(new Listing<Rollup>([new(from, 5, 4, 1, 9, Sum, 3)], Next(cursor)));
     }
 
     static string? Next(string? cursor) =>
