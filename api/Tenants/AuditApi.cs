@@ -44,25 +44,3 @@ static class AuditApi
 /// <param name="Status">How it was answered.</param>
 /// <param name="Trace">The trace that it was part of.</param>
 sealed record AuditItem(DateTimeOffset At, string Actor, string? ActorName, string Operation, string Path, int Status, string? Trace);
-
-/// <summary>What actors are called now. Names stand in no journal, so that a person can be forgotten.</summary>
-sealed class ActorNames(IPeople people, ICatalogueLists catalogue)
-{
-    public async Task<IReadOnlyDictionary<string, string>> Of(TenantId tenant, IEnumerable<string> ids, CancellationToken cancellation)
-    {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var id in ids.Distinct(StringComparer.Ordinal))
-        {
-            if (await Of(tenant, id, cancellation) is { } name)
-                names[id] = name;
-        }
-        return names;
-    }
-
-    async ValueTask<string?> Of(TenantId tenant, string id, CancellationToken cancellation)
-    {
-        if (HolderIds.IsAccount(id))
-            return (await people.Find(tenant, id, cancellation))?.Name;
-        return HolderIds.IsKey(id) ? (await catalogue.Find<ApiKeySpec>(tenant, Kinds.ApiKey, id, cancellation))?.Spec.Name : null;
-    }
-}

@@ -16,5 +16,6 @@ static class TenantParts
         api.MapUsers();
         api.MapTenants();
         api.MapAudit();
+        api.MapActors();
     }
 }

@@ -21,6 +21,9 @@ static class VersionTag
     public static string Of(EventView view) =>
         view.NextPage is null ? Of(view.Version) : string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{Hash(view.NextPage)}\"");
 
+    /// <summary>Of what has no version: all that is shown.</summary>
+    public static string OfContent<T>(T shown) => $"\"{Hash(shown)}\"";
+
     /// <summary>The version in a tag of ours, or null.</summary>
     public static long? VersionOf(string tag)
     {
@@ -30,6 +33,6 @@ static class VersionTag
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
     }
 
-    static string Hash(NextPage next) =>
-        Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(next, WireJson.Options)).AsSpan(0, HashBytes));
+    static string Hash<T>(T shown) =>
+        Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(shown, WireJson.Options)).AsSpan(0, HashBytes));
 }

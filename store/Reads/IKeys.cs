@@ -9,6 +9,9 @@ public interface IKeys
     /// <summary>Whose key is this? Null: nobody's.</summary>
     ValueTask<KeyHolder?> Holder(string key, CancellationToken cancellation);
 
+    /// <summary>Who holds the keys that the installation made for itself in a tenant, by id; keys that people made are in the catalogue.</summary>
+    ValueTask<IReadOnlyList<KeyHolder>> OfInstallation(TenantId tenant, CancellationToken cancellation);
+
     /// <summary>Lets a key in. Called by the host at first start.</summary>
     Task Admit(KeyHolder holder, string key, CancellationToken cancellation);
 }

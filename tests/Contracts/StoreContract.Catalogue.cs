@@ -69,6 +69,8 @@ public abstract partial class StoreContract
         Assert.Equal(Role.Ingest, (await Store.Keys.Holder("secret-2", Cancellation))!.Role);
         Assert.Null(await Store.Keys.Holder("secret-3", Cancellation));
         Assert.Null(await Store.Keys.Holder("", Cancellation));
+        await Store.Keys.Admit(new("k3", "Of somebody else", Role.Admin, Other), "secret-4", Cancellation);
+        Assert.Equal(["k1", "k2"], (await Store.Keys.OfInstallation(Tenant, Cancellation)).Select(key => key.Id));
     }
 
     [Fact]

@@ -32,6 +32,15 @@ sealed class PostgresKeys(Readers readers, Lane lane, TimeProvider clock) : IKey
         );
     }
 
+    public async ValueTask<IReadOnlyList<KeyHolder>> OfInstallation(TenantId tenant, CancellationToken cancellation) =>
+        await readers.Rows(
+            Scope.Of(tenant),
+            "SELECT id, name, role FROM keys WHERE tenant = $1 ORDER BY id",
+            row => new KeyHolder(row.Text(0), row.Text(1), Words.Read<Role>(row.Text(2)), tenant),
+            cancellation,
+            tenant.Value
+        );
+
     public Task Admit(KeyHolder holder, string key, CancellationToken cancellation)
     {
         var hash = Hash(key);

@@ -29,6 +29,16 @@ sealed class SqliteKeys(Readers readers, Lane lane, TimeProvider clock) : IKeys
         );
     }
 
+    public ValueTask<IReadOnlyList<KeyHolder>> OfInstallation(TenantId tenant, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader.Sql("SELECT id, name, role FROM keys WHERE tenant = ? ORDER BY id").Add(tenant.Value);
+        var holders = new List<KeyHolder>();
+        while (row.Step())
+            holders.Add(new(row.Text(0), row.Text(1), Words.Read<Role>(row.Text(2)), tenant));
+        return ValueTask.FromResult<IReadOnlyList<KeyHolder>>(holders);
+    }
+
     public Task Admit(KeyHolder holder, string key, CancellationToken cancellation)
     {
         var hash = Hash(key);

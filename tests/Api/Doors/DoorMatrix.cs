@@ -33,6 +33,7 @@ static class DoorMatrix
             ["signOut"] = new(All),
             ["signOutEverywhere"] = new(All),
             ["changePassword"] = new(All),
+            ["listActors"] = new(Read),
             ["metrics"] = new(Read, OfTheHouse: true),
 
             ["listEvents"] = new(Read),

@@ -44,6 +44,9 @@ sealed class FakeStore : IKeys, ICatalogueLists, IStoreHealth
             .Select(entry => new KeyHolder(entry.Id, entry.Spec.Name, entry.Spec.Role, TenantId.Default))
             .FirstOrDefault();
 
+    public ValueTask<IReadOnlyList<KeyHolder>> OfInstallation(TenantId tenant, CancellationToken cancellation) =>
+        new([.. _keys.Values.Where(holder => holder.Tenant == tenant).OrderBy(holder => holder.Id, StringComparer.Ordinal)]);
+
     public Task Admit(KeyHolder holder, string key, CancellationToken cancellation)
     {
         _keys[key] = holder;

@@ -32,12 +32,12 @@ export function writeFilters(filters: Filters): URLSearchParams {
 export const toggled = <T>(values: readonly T[], value: T): T[] =>
   values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
 
+/** What the ids of an event are called. */
+export type Names = { facility: string | null; actor: string | null };
+
 /** Whether an event passes. Without a status chosen, all but closed ones do. */
-export function passes(event: EventView, filters: Filters, facilityName: string | null): boolean {
-  return (
-    passesStatus(event, filters) && passesSeverity(event, filters) && passesRest(event, filters, facilityName)
-  );
-}
+export const passes = (event: EventView, filters: Filters, names: Names): boolean =>
+  passesStatus(event, filters) && passesSeverity(event, filters) && passesRest(event, filters, names);
 
 export const passesStatus = (event: EventView, { statuses: chosen }: Filters): boolean =>
   chosen.length === 0 ? event.status !== "closed" : chosen.includes(event.status);
@@ -46,18 +46,11 @@ export const passesSeverity = (event: EventView, { severities: chosen }: Filters
   chosen.length === 0 || chosen.includes(event.severity);
 
 /** Facility and text: each word must occur somewhere in what the event says. */
-export function passesRest(event: EventView, filters: Filters, facilityName: string | null): boolean {
+export function passesRest(event: EventView, filters: Filters, names: Names): boolean {
   if (filters.facilityId !== null && event.facilityId !== filters.facilityId) return false;
   const words = filters.text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
-  const said = [
-    event.title,
-    event.description,
-    facilityName,
-    event.source,
-    event.category,
-    event.acknowledgedBy,
-  ]
+  const said = [event.title, event.description, names.facility, event.source, event.category, names.actor]
     .filter((part) => part !== null)
     .join(" ")
     .toLowerCase();

@@ -1,4 +1,5 @@
 import { Link } from "react-router";
+import { Actor } from "../actors/Actor";
 import type { EventView } from "../api/types";
 import { useFacilityName } from "../facilities/useFacilities";
 import { useContact } from "../live/LiveProvider";
@@ -28,7 +29,9 @@ export function WallRows({ events }: { events: readonly EventView[] }) {
             {event.title}
           </Link>
           <span className="wall-place">{nameOf(event.facilityId) ?? ""}</span>
-          <span className="wall-who">{event.acknowledgedBy ?? statusName(event.status)}</span>
+          <span className="wall-who">
+            {event.acknowledgedBy === null ? statusName(event.status) : <Actor id={event.acknowledgedBy} />}
+          </span>
           <span className="wall-age">{roughLength(now - Date.parse(event.detectedAt))}</span>
           <SlaBar event={event} />
         </li>

@@ -3,6 +3,7 @@ import { type Filters, passes, readFilters, toggled, writeFilters } from "../../
 import { anEvent } from "../anEvent";
 
 const all: Filters = { statuses: [], severities: [], facilityId: null, text: "" };
+const unnamed = { facility: null, actor: null };
 
 test("filters survive the way through the address", () => {
   const filters: Filters = {
@@ -26,16 +27,18 @@ test("words in the address that are no status or severity are ignored", () => {
 });
 
 test("without a chosen status all but closed events are shown", () => {
-  expect(passes(anEvent({ id: "a", status: "resolved" }), all, null)).toBe(true);
-  expect(passes(anEvent({ id: "a", status: "closed" }), all, null)).toBe(false);
-  expect(passes(anEvent({ id: "a", status: "closed" }), { ...all, statuses: ["closed"] }, null)).toBe(true);
+  expect(passes(anEvent({ id: "a", status: "resolved" }), all, unnamed)).toBe(true);
+  expect(passes(anEvent({ id: "a", status: "closed" }), all, unnamed)).toBe(false);
+  expect(passes(anEvent({ id: "a", status: "closed" }), { ...all, statuses: ["closed"] }, unnamed)).toBe(
+    true,
+  );
 });
 
 test("severity and facility narrow the list", () => {
   const event = anEvent({ id: "a", severity: "low", facilityId: "f1" });
-  expect(passes(event, { ...all, severities: ["critical", "low"] }, null)).toBe(true);
-  expect(passes(event, { ...all, severities: ["critical"] }, null)).toBe(false);
-  expect(passes(event, { ...all, facilityId: "f2" }, null)).toBe(false);
+  expect(passes(event, { ...all, severities: ["critical", "low"] }, unnamed)).toBe(true);
+  expect(passes(event, { ...all, severities: ["critical"] }, unnamed)).toBe(false);
+  expect(passes(event, { ...all, facilityId: "f2" }, unnamed)).toBe(false);
 });
 
 test.each([
@@ -43,9 +46,10 @@ test.each([
   ["pump south", false],
   ["edge-1", true],
   ["ben", true],
+  ["u-1", false],
 ])("the search %j over title, facility, source and who has it: %s", (text, found) => {
-  const event = anEvent({ id: "a", title: "Pump 3 is hot", acknowledgedBy: "Ben" });
-  expect(passes(event, { ...all, text }, "North station")).toBe(found);
+  const event = anEvent({ id: "a", title: "Pump 3 is hot", acknowledgedBy: "u-1" });
+  expect(passes(event, { ...all, text }, { facility: "North station", actor: "Ben" })).toBe(found);
 });
 
 test("a switch pressed twice is as before", () => {

@@ -1,29 +1,33 @@
 import { expect, test } from "vitest";
 import type { PageView } from "../../src/api/types";
 import { allows, nextAction } from "../../src/events/actions/actions";
-import { nextPageWords, pageWords, stateWords } from "../../src/events/drawer/words";
+import { nextPageWords, pageWords, stateActor, stateWords } from "../../src/events/drawer/words";
 import { localTime } from "../../src/time/instants";
 import { anEvent, at } from "../anEvent";
 
 const now = Date.parse(at(10));
 
 test.each([
-  [anEvent({ id: "a" }), "for 10 min, nobody has taken it"],
+  [anEvent({ id: "a" }), null, "for 10 min, nobody has taken it"],
   [
-    anEvent({ id: "a", status: "acknowledged", acknowledgedBy: "Ana", acknowledgedAt: at(7) }),
-    "by Ana 3 min ago",
+    anEvent({ id: "a", status: "acknowledged", acknowledgedBy: "u-ana", acknowledgedAt: at(7) }),
+    "u-ana",
+    "3 min ago",
   ],
   [
-    anEvent({ id: "a", status: "in_progress", acknowledgedBy: "Ana", startedAt: at(8) }),
-    `by Ana since ${localTime(at(8), now)}`,
+    anEvent({ id: "a", status: "in_progress", acknowledgedBy: "u-ana", startedAt: at(8) }),
+    "u-ana",
+    `since ${localTime(at(8), now)}`,
   ],
-  [anEvent({ id: "a", status: "resolved", resolvedAt: at(9), resolvedBy: "Ben" }), "by Ben 1 min ago"],
+  [anEvent({ id: "a", status: "resolved", resolvedAt: at(9), resolvedBy: "u-ben" }), "u-ben", "1 min ago"],
   [
     anEvent({ id: "a", status: "resolved", resolvedAt: at(9), resolvedBy: "system" }),
+    null,
     "1 min ago, the last condition cleared",
   ],
-  [anEvent({ id: "a", status: "closed", closedAt: at(9) }), "1 min ago"],
-])("what became of an event is said after its status", (event, words) => {
+  [anEvent({ id: "a", status: "closed", closedAt: at(9) }), null, "1 min ago"],
+])("what became of an event is said after its status, and by whom", (event, by, words) => {
+  expect(stateActor(event)).toBe(by);
   expect(stateWords(event, now)).toBe(words);
 });
 

@@ -1,15 +1,17 @@
+import { Actor } from "../../actors/Actor";
 import type { EventView } from "../../api/types";
 import { useFacilityName } from "../../facilities/useFacilities";
 import { SeverityGlyph } from "../../severity/SeverityGlyph";
 import { callOf, signOf, statusName } from "../../severity/severity";
 import { useMoment } from "../../time/moment";
 import { SlaBar } from "../../time/SlaBar";
-import { nextPageWords, stateWords } from "./words";
+import { nextPageWords, stateActor, stateWords } from "./words";
 
 /** What it is, how it stands, and the two deadlines that run: SLA and the next page. */
 export function Headline({ event }: { event: EventView }) {
   const now = useMoment();
   const facility = useFacilityName()(event.facilityId);
+  const by = stateActor(event);
   return (
     <header className="headline">
       <div className="headline-title">
@@ -21,7 +23,13 @@ export function Headline({ event }: { event: EventView }) {
         {event.count > 1 && ` · ${event.count} detections`}
       </p>
       <p>
-        <strong data-testid="event-status">{statusName(event.status)}</strong> {stateWords(event, now)}
+        <strong data-testid="event-status">{statusName(event.status)}</strong>{" "}
+        {by !== null && (
+          <>
+            by <Actor id={by} />{" "}
+          </>
+        )}
+        {stateWords(event, now)}
       </p>
       <dl className="deadlines">
         <dt>SLA</dt>

@@ -1,7 +1,8 @@
 import { Link, useLocation } from "react-router";
+import { Actor } from "../../actors/Actor";
 import { troubleOf } from "../../api/problem";
 import { TroubleNote } from "../../api/TroubleNote";
-import type { EventView } from "../../api/types";
+import type { EventView, TimelineItem } from "../../api/types";
 import { Instant } from "../../time/Instant";
 import { isAfter } from "../past/steps";
 import { searchAt } from "../past/usePast";
@@ -33,12 +34,32 @@ export function Timeline({ event, at }: { event: EventView; at: string | null })
               <Instant at={item.at} />
             </Link>
             <span>
-              {item.text}
-              {item.by !== null && !item.text.includes(item.by) && <span className="muted"> {item.by}</span>}
+              <Told item={item} />
             </span>
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** The sentence with the name of who did it: the server begins it with the id, or leaves the id out. */
+function Told({ item: { text, by } }: { item: TimelineItem }) {
+  if (by === null) return text;
+  if (text.startsWith(`${by} `))
+    return (
+      <>
+        <Actor id={by} />
+        {text.slice(by.length)}
+      </>
+    );
+  if (text.includes(by)) return text;
+  return (
+    <>
+      {text}{" "}
+      <span className="muted">
+        <Actor id={by} />
+      </span>
+    </>
   );
 }

@@ -2,21 +2,33 @@ import type { EventView, NextPage, PageView } from "../../api/types";
 import { countdown, lengthInWords } from "../../time/durations";
 import { localTime, relative } from "../../time/instants";
 
-/** What has become of the event; goes on after the name of its status. */
+/** Whose doing the status is; null where it is nobody's, or not told. */
+export function stateActor(event: EventView): string | null {
+  switch (event.status) {
+    case "acknowledged":
+    case "in_progress":
+      return event.acknowledgedBy;
+    case "resolved":
+      return event.resolvedBy === "system" ? null : event.resolvedBy;
+    default:
+      return null;
+  }
+}
+
+/** What has become of the event; goes on after the name of its status and by whom. */
 export function stateWords(event: EventView, now: number): string {
-  const by = (who: string | null) => (who === null ? "" : `by ${who} `);
   const ago = (at: string | null) => (at === null ? "" : relative(at, now));
   switch (event.status) {
     case "new":
       return `for ${lengthInWords(now - Date.parse(event.receivedAt))}, nobody has taken it`;
     case "acknowledged":
-      return by(event.acknowledgedBy) + ago(event.acknowledgedAt);
+      return ago(event.acknowledgedAt);
     case "in_progress":
-      return `${by(event.acknowledgedBy)}since ${localTime(event.startedAt ?? event.updatedAt, now)}`;
+      return `since ${localTime(event.startedAt ?? event.updatedAt, now)}`;
     case "resolved":
       return event.resolvedBy === "system"
         ? `${ago(event.resolvedAt)}, the last condition cleared`
-        : by(event.resolvedBy) + ago(event.resolvedAt);
+        : ago(event.resolvedAt);
     case "closed":
       return ago(event.closedAt);
   }

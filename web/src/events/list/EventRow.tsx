@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { Link } from "react-router";
+import { Actor } from "../../actors/Actor";
 import type { EventView } from "../../api/types";
 import { SeverityGlyph } from "../../severity/SeverityGlyph";
 import { callOf, statusName } from "../../severity/severity";
@@ -75,7 +76,12 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       </span>
       <span role="gridcell" className="cell-status">
         {statusName(event.status)}
-        {event.acknowledgedBy !== null && <span className="muted"> {event.acknowledgedBy}</span>}
+        {event.acknowledgedBy !== null && (
+          <span className="muted">
+            {" "}
+            <Actor id={event.acknowledgedBy} />
+          </span>
+        )}
       </span>
       <span role="gridcell" className="cell-sla">
         <SlaBar event={event} />

@@ -1,19 +1,19 @@
 import { useMemo } from "react";
-import { useFacilityName } from "../../facilities/useFacilities";
 import { useLiveEvents } from "../../live/LiveProvider";
 import { SeverityGlyph } from "../../severity/SeverityGlyph";
 import { severities, signOf, statuses, statusName } from "../../severity/severity";
 import { type Filters, passesRest, passesSeverity, passesStatus, toggled } from "../filters";
+import { useNamesOf } from "../useNamesOf";
 
 type FilterBarProps = { filters: Filters; onChange: (change: Partial<Filters>) => void };
 
 /** Status and severity as switches, each with how many events it would show. */
 export function FilterBar({ filters, onChange }: FilterBarProps) {
   const all = useLiveEvents();
-  const nameOf = useFacilityName();
+  const namesOf = useNamesOf();
   const rest = useMemo(
-    () => all.filter((event) => passesRest(event, filters, nameOf(event.facilityId))),
-    [all, filters, nameOf],
+    () => all.filter((event) => passesRest(event, filters, namesOf(event))),
+    [all, filters, namesOf],
   );
   return (
     <div className="filters" role="toolbar" aria-label="Filters">

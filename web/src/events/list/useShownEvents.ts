@@ -1,9 +1,9 @@
 import { useMemo, useState } from "react";
 import type { EventView } from "../../api/types";
-import { useFacilityName } from "../../facilities/useFacilities";
 import { useEventStore, useLiveEvents } from "../../live/LiveProvider";
 import { type Filters, passes } from "../filters";
 import { mostUrgentFirst } from "../urgency";
+import { useNamesOf } from "../useNamesOf";
 import { hold } from "./hold";
 
 export type Shown = {
@@ -18,14 +18,12 @@ type ShownOrder = { filters: Filters; begun: boolean; order: readonly string[] }
 /** The list as it is shown: filtered, the most urgent on top, and still while `holding`. */
 export function useShownEvents(filters: Filters, holding: boolean): Shown {
   const all = useLiveEvents();
-  const nameOf = useFacilityName();
+  const namesOf = useNamesOf();
   const byId = useMemo(() => new Map(all.map((event) => [event.id, event])), [all]);
   const next = useMemo(
     () =>
-      mostUrgentFirst(all.filter((event) => passes(event, filters, nameOf(event.facilityId)))).map(
-        (event) => event.id,
-      ),
-    [all, filters, nameOf],
+      mostUrgentFirst(all.filter((event) => passes(event, filters, namesOf(event)))).map((event) => event.id),
+    [all, filters, namesOf],
   );
 
   const begun = useEventStore().cursor !== null;

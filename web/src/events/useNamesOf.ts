@@ -1,0 +1,15 @@
+import { useCallback } from "react";
+import { useActorName } from "../actors/useActors";
+import type { EventView } from "../api/types";
+import { useFacilityName } from "../facilities/useFacilities";
+import type { Names } from "./filters";
+
+/** The names behind the ids of an event: where it is, and who has it. */
+export function useNamesOf(): (event: EventView) => Names {
+  const facilityOf = useFacilityName();
+  const actorOf = useActorName();
+  return useCallback(
+    (event) => ({ facility: facilityOf(event.facilityId), actor: actorOf(event.acknowledgedBy) }),
+    [facilityOf, actorOf],
+  );
+}
