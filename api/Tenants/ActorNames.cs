@@ -1,4 +1,3 @@
-using Watchfloor.Catalogue;
 using Watchfloor.Security;
 using Watchfloor.Store;
 
