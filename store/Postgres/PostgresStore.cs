@@ -37,6 +37,7 @@ public sealed class PostgresStore : IStore, IDisposable
         _health = new(Reads, _lanes, watch, server.Facts);
         watch.Heard += _feed.Move;
         watch.Heard += _outbox.Add;
+        WaitsForDisk = server.WaitsForDisk;
         var catalogue = new PostgresCatalogue(Reads);
         var commits = new PostgresCommits(_lanes[..tuning.Lanes]);
         var retention = new PostgresRetention(Reads, Side);
@@ -81,6 +82,9 @@ public sealed class PostgresStore : IStore, IDisposable
     public IPeople People { get; }
     public ISessions Sessions { get; }
     public IStoreHealth Health => _health;
+
+    /// <summary>False where the database's fsync is off: then a power cut may take what was acknowledged, and more.</summary>
+    public bool WaitsForDisk { get; }
 
     /// <summary>For reads beside the ports.</summary>
     internal Readers Reads { get; }

@@ -12,6 +12,9 @@ sealed class Database : IAsyncDisposable
     /// <summary>How the writing connections are known to everybody who looks at the database's activity.</summary>
     public const string LaneName = "watchfloor lane";
 
+    // A role or a database may be set to acknowledge before the disk has it; every other value, such as remote_apply, is kept.
+    const string Durable = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
     readonly NpgsqlDataSource _lanes;
     readonly NpgsqlDataSource _watch;
 
@@ -34,9 +37,10 @@ sealed class Database : IAsyncDisposable
             LaneName,
             pooled: false,
             "SET watchfloor.system = 'on'; SET jit = off; SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; "
-                + "SET idle_in_transaction_session_timeout = '5s'"
+                + "SET idle_in_transaction_session_timeout = '5s'; "
+                + Durable
         );
-        _watch = Source(given, "watchfloor watch", pooled: false, "SET watchfloor.system = 'on'; SET enable_seqscan = off");
+        _watch = Source(given, "watchfloor watch", pooled: false, $"SET watchfloor.system = 'on'; SET enable_seqscan = off; {Durable}");
     }
 
     /// <summary>Where it is, for people.</summary>

@@ -15,7 +15,8 @@ static class Installing
         SELECT (SELECT system_identifier FROM pg_control_system()) || '/' || (SELECT timeline_id FROM pg_control_checkpoint())
           || '/' || (SELECT oid FROM pg_database WHERE datname = current_database()),
           current_setting('server_encoding') = 'UTF8',
-          current_setting('server_version_num')::integer >= 140000
+          current_setting('server_version_num')::integer >= 140000,
+          current_setting('fsync') = 'on'
         """;
     const string Newest = """
         SELECT greatest(
@@ -28,16 +29,17 @@ static class Installing
     public static async Task<Server> Read(NpgsqlConnection connection, string name, int lanes, CancellationToken cancellation)
     {
         var known = new Dictionary<string, string>();
-        var (place, newest, current, facts) = ("", 0L, 0L, 0L);
+        var (place, newest, current, facts, waits) = ("", 0L, 0L, 0L, true);
         await using (var statements = new Statements(connection))
         {
             statements.Add(
                 Place,
                 row =>
-                    (place, _, _) = (
+                    (place, _, _, waits) = (
                         row.Text(0),
                         Fits(row.Bool(1), "its encoding must be UTF8"),
-                        Fits(row.Bool(2), "it must be PostgreSQL 14 or later")
+                        Fits(row.Bool(2), "it must be PostgreSQL 14 or later"),
+                        row.Bool(3)
                     )
             );
             statements.Add(Meta, row => known[row.Text(0)] = row.Text(1));
@@ -63,7 +65,7 @@ static class Installing
             await statements.Run(cancellation);
         }
         var epoch = ulong.Parse(known["epoch"], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return new(name, epoch, xidBase, facts);
+        return new(name, epoch, xidBase, facts, waits);
     }
 
     static bool Fits(bool fits, string what) => fits ? fits : throw new StoreRefusedException($"The database cannot be used: {what}.");
