@@ -60,8 +60,12 @@ static class Migrations
     static async Task Apply(NpgsqlConnection connection, Script script, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using (var command = new NpgsqlCommand(script.Sql, connection, transaction))
+        // What it takes goes with the data that is there; nobody waits for it but the start.
+        await using (var command = new NpgsqlCommand($"SET LOCAL statement_timeout = 0;\n{script.Sql}", connection, transaction))
+        {
+            command.CommandTimeout = 0;
             await command.ExecuteNonQueryAsync(cancellation);
+        }
         await TenantWalls.Stand(connection, transaction, cancellation);
         const string Keep = "INSERT INTO meta VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         await using (var statements = new Statements(connection, transaction))

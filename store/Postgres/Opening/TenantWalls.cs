@@ -28,7 +28,7 @@ static class TenantWalls
 
     public static async Task Stand(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Raise, connection, transaction);
+        await using var command = new NpgsqlCommand(Raise, connection, transaction) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -20,6 +20,22 @@ public sealed class PostgresOpening : PostgresRoom
     }
 
     [Fact]
+    public async Task A_migration_takes_the_time_it_needs()
+    {
+        const string Slow = """
+            CREATE FUNCTION slow() RETURNS event_trigger LANGUAGE plpgsql AS $d$ BEGIN
+              IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands() WHERE object_identity = 'public.journal') THEN PERFORM pg_sleep(3); END IF;
+            END $d$;
+            CREATE EVENT TRIGGER slowly ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION slow();
+            """;
+        await Server.Sql(Database, Slow);
+        await using var store = await Open(Tuning with { Statement = TimeSpan.FromSeconds(2) });
+        await Server.Sql(Database, "DROP EVENT TRIGGER slowly");
+
+        Assert.IsType<CommitResult.Committed>(await store.Commits.Commit(Commit(Event("e1"), 0)));
+    }
+
+    [Fact]
     public async Task A_newer_database_that_says_so_is_served_by_an_older_server()
     {
         await using (var store = await Open())
