@@ -24,7 +24,7 @@ public sealed class PostgresStore : IStore, IDisposable
         var tuning = database.Tuning;
         _crier = new(database, watch);
         Reads = new(database);
-        _lanes = new Lane[tuning.Lanes + 1];
+        _lanes = new Lane[tuning.AllLanes];
         for (var lane = 0; lane < _lanes.Length; lane++)
         {
             var lost = new LostEntities();
@@ -40,7 +40,7 @@ public sealed class PostgresStore : IStore, IDisposable
         WaitsForDisk = server.WaitsForDisk;
         var catalogue = new PostgresCatalogue(Reads);
         var commits = new PostgresCommits(_lanes[..tuning.Lanes]);
-        var retention = new PostgresRetention(Reads, Side);
+        var retention = new PostgresRetention(Reads, _lanes[tuning.Upkeep]);
         Commits = commits;
         Entities = new PostgresEntities(Reads);
         OpenEvents = new PostgresOpenEvents(Reads);
@@ -49,7 +49,7 @@ public sealed class PostgresStore : IStore, IDisposable
         DueTimes = new PostgresDueTimes(Reads);
         Telemetry = new PostgresTelemetry(Reads, Side);
         Events = new PostgresEvents(Reads);
-        Rollups = new PostgresRollups(Reads, Side);
+        Rollups = new PostgresRollups(Reads, _lanes[tuning.Upkeep]);
         TelemetryReads = new PostgresTelemetryReads(Reads);
         Retention = retention;
         Tombstones = retention;
@@ -90,7 +90,7 @@ public sealed class PostgresStore : IStore, IDisposable
     internal Readers Reads { get; }
 
     /// <summary>The lane of telemetry and of what the server itself puts down.</summary>
-    Lane Side => _lanes[^1];
+    Lane Side => _lanes[_database.Tuning.Side];
 
     /// <summary>
     /// Takes the database for this process, makes or migrates the schema, and opens it. Throws <see cref="StoreRefusedException"/> where

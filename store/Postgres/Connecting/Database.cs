@@ -12,10 +12,21 @@ sealed class Database : IAsyncDisposable
     /// <summary>How the writing connections are known to everybody who looks at the database's activity.</summary>
     public const string LaneName = "watchfloor lane";
 
+    /// <summary>
+    /// The one lane that writes neither facts nor messages. It has a name of its own, so that readers do not wait for its long steps.
+    /// </summary>
+    const string UpkeepName = "watchfloor upkeep";
+
+    const string Writing =
+        "SET watchfloor.system = 'on'; SET jit = off; SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; "
+        + "SET idle_in_transaction_session_timeout = '5s'; "
+        + Durable;
+
     // A role or a database may be set to acknowledge before the disk has it; every other value, such as remote_apply, is kept.
     const string Durable = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
     readonly NpgsqlDataSource _lanes;
+    readonly NpgsqlDataSource _upkeep;
     readonly NpgsqlDataSource _watch;
 
     public Database(string connectionString, PostgresTuning tuning)
@@ -32,14 +43,8 @@ sealed class Database : IAsyncDisposable
         given.IncludeErrorDetail = false;
         Readers = Source(given, "watchfloor reader", pooled: true, "SET jit = off");
         // Every statement of a lane finds its rows by key: nothing is gained by looking at how large a table happens to be.
-        _lanes = Source(
-            given,
-            LaneName,
-            pooled: false,
-            "SET watchfloor.system = 'on'; SET jit = off; SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; "
-                + "SET idle_in_transaction_session_timeout = '5s'; "
-                + Durable
-        );
+        _lanes = Source(given, LaneName, pooled: false, Writing);
+        _upkeep = Source(given, UpkeepName, pooled: false, Writing);
         _watch = Source(given, "watchfloor watch", pooled: false, $"SET watchfloor.system = 'on'; SET enable_seqscan = off; {Durable}");
     }
 
@@ -51,7 +56,7 @@ sealed class Database : IAsyncDisposable
     /// <summary>Connections that are kept for the next reader. They see nothing of a tenant until they name it.</summary>
     public NpgsqlDataSource Readers { get; }
 
-    public async Task<NpgsqlConnection> ToWrite(CancellationToken cancellation = default) => await _lanes.OpenConnectionAsync(cancellation);
+    public async Task<NpgsqlConnection> ToWrite(int lane) => await (lane == Tuning.Upkeep ? _upkeep : _lanes).OpenConnectionAsync();
 
     public async Task<NpgsqlConnection> ToWatch(CancellationToken cancellation = default) => await _watch.OpenConnectionAsync(cancellation);
 
@@ -59,6 +64,7 @@ sealed class Database : IAsyncDisposable
     {
         await Readers.DisposeAsync();
         await _lanes.DisposeAsync();
+        await _upkeep.DisposeAsync();
         await _watch.DisposeAsync();
     }
 

@@ -3,8 +3,16 @@ namespace Watchfloor.Store.Postgres;
 /// <summary>How long the store waits for what, and how many lanes it writes with.</summary>
 sealed record PostgresTuning
 {
-    /// <summary>Lanes for commits; beside them one for telemetry and what the server itself puts down.</summary>
+    /// <summary>Lanes for commits; beside them one for telemetry and what the server itself puts down, and one for upkeep.</summary>
     public int Lanes { get; init; } = DuePartition.Count;
+
+    /// <summary>The number of the lane of telemetry.</summary>
+    public int Side => Lanes;
+
+    /// <summary>The number of the lane of retention and rollups.</summary>
+    public int Upkeep => Lanes + 1;
+
+    public int AllLanes => Lanes + 2;
 
     /// <summary>How long a flush that failed without a doubt is tried again before its commits are failed.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(8);

@@ -47,7 +47,7 @@ sealed class Watch : IAsyncDisposable
             var watch = new Watch(database, connection);
             await watch.Insist(cancellation);
             await Migrations.Apply(connection, now, cancellation);
-            var server = await Installing.Read(connection, watch._name, database.Tuning.Lanes + 1, cancellation);
+            var server = await Installing.Read(connection, watch._name, database.Tuning.AllLanes, cancellation);
             await watch.Listen(cancellation);
             watch._watching = Task.Run(() => watch.Run(server.Name), CancellationToken.None);
             return (watch, server);

@@ -22,7 +22,7 @@ static class CommitFate
         {
             try
             {
-                await using var connection = await database.ToWrite();
+                await using var connection = await database.ToWrite(lane.Lane);
                 while (tuning.Time.GetElapsedTime(started) < tuning.Fate)
                 {
                     if (!await Runs(connection, xid))

@@ -10,7 +10,7 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
 {
     const int CarefulAttempts = 20;
 
-    readonly LaneSession _session = new(database);
+    readonly LaneSession _session = new(database, lane);
     long _number;
     long _forgot;
     volatile string? _trouble;

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>The connection of a lane, made when it is needed and thrown away when it is in doubt.</summary>
-sealed class LaneSession(Database database) : IAsyncDisposable
+sealed class LaneSession(Database database, int lane) : IAsyncDisposable
 {
     NpgsqlConnection? _connection;
 
@@ -12,7 +12,7 @@ sealed class LaneSession(Database database) : IAsyncDisposable
         if (_connection is { FullState: System.Data.ConnectionState.Open })
             return _connection;
         await DisposeAsync();
-        return _connection = await database.ToWrite();
+        return _connection = await database.ToWrite(lane);
     }
 
     /// <summary>Undoes what is open; a connection that does not even do that is thrown away, and the database undoes it.</summary>
