@@ -12,6 +12,23 @@ static class Removals
           WHERE status = 'closed' AND updated_at < $1 ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED
         ),
         buried AS (INSERT INTO tombstones (tenant, id, version, at) SELECT tenant, id, version, $3 FROM closed),
+        """;
+
+    const string Buried = """
+        SELECT count(*), set_config('watchfloor.buried',
+          coalesce(jsonb_agg(jsonb_build_object('tenant', tenant, 'id', id))::text, '[]'), true)
+        FROM closed
+        """;
+
+    // A page or an escalation that was committed while the first statement ran is seen by the second.
+    const string Again = """
+        WITH closed AS MATERIALIZED (
+          SELECT tenant, id, id || '.' AS first_page, id || '/' AS after_pages
+          FROM jsonb_to_recordset(current_setting('watchfloor.buried')::jsonb) AS c (tenant text COLLATE "C", id text COLLATE "C")
+        ),
+        """;
+
+    const string Documents = """
         mark AS (
           UPDATE marks SET value = coalesce((SELECT xid FROM journal ORDER BY xid DESC LIMIT 1), value)
           WHERE name = 'journal_removed' AND EXISTS (SELECT FROM closed)
@@ -40,15 +57,20 @@ static class Removals
         )
         """;
 
-    static readonly string AllOfEvents =
-        Events
+    static readonly string[] Tables = ["journal", "requests", "due"];
+
+    static readonly string Belongings =
+        Documents
         + string.Concat(
-            from table in new[] { "journal", "requests", "due" }
+            from table in Tables
             from kind in new[] { Kinds.Event, Kinds.Escalation, Kinds.Page }
-            let whose = kind == Kinds.Page ? "d.id > c.first_page AND d.id < c.after_pages" : "d.id = c.id"
-            select $",\n{table}_of_{kind} AS (DELETE FROM {table} d USING closed c WHERE d.tenant = c.tenant AND d.kind = '{kind}' AND {whose})"
-        )
-        + "\nSELECT count(*) FROM closed";
+            select Rows(table, kind)
+        );
+
+    static readonly string AllOfEvents = $"{Events}\n{Belongings}\n{Buried}";
+
+    static readonly string LateOfEvents =
+        $"{Again}\n{Belongings}{Rows("outbox", Kinds.Escalation)}{Rows("outbox", Kinds.Page)}\nSELECT 1";
 
     public static SideWrite<int> Write(Aged what, long before, int limit) =>
         new(
@@ -58,7 +80,7 @@ static class Removals
                 switch (what)
                 {
                     case Aged.Events:
-                        statements.Add(AllOfEvents, Count, before, limit, place.Now);
+                        statements.Add(AllOfEvents, Count, before, limit, place.Now).Add(LateOfEvents, null);
                         break;
                     case Aged.Readings:
                         var day = RollupWidth.Down(before, TelemetryWrite.Day) / TelemetryWrite.Day;
@@ -74,6 +96,12 @@ static class Removals
                 }
             }
         );
+
+    static string Rows(string table, string kind)
+    {
+        var whose = kind == Kinds.Page ? "d.id > c.first_page AND d.id < c.after_pages" : "d.id = c.id";
+        return $",\n{table}_of_{kind} AS (DELETE FROM {table} d USING closed c WHERE d.tenant = c.tenant AND d.kind = '{kind}' AND {whose})";
+    }
 
     /// <summary>By the place of the rows, which are found in the order of an index.</summary>
     static string Oldest(string table, string column) =>

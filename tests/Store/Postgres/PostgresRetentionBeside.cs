@@ -27,6 +27,25 @@ public sealed class PostgresRetentionBeside : PostgresRoom
         Assert.Equal(1, await step);
     }
 
+    [Fact]
+    public async Task A_page_that_is_committed_beside_the_removal_of_its_event_goes_with_it()
+    {
+        await using var store = await Open();
+        await store.Commits.Commit(Show(View("old", EventStatus.Closed)));
+        Task<int> step;
+        await using (await Hold())
+        {
+            step = store.Retention.Remove(Aged.Events, T0.AddDays(1), 10, Cancellation);
+            await IsHeld();
+            var page = Commit(Of(Kinds.Page, "old.p.1.1.c"), 0) with { Due = new(T0, 1), Outbox = [Message("old", "x")] };
+            Assert.IsType<CommitResult.Committed>(await store.Commits.Commit(page));
+        }
+
+        Assert.Equal(1, await step);
+        foreach (var table in new[] { "page", "journal", "due", "outbox" })
+            Assert.Equal(0L, await Server.Ask<long>(Database, $"SELECT count(*) FROM {table}"));
+    }
+
     /// <summary>Steps of retention wait behind their first statement until it is disposed.</summary>
     async Task<NpgsqlConnection> Hold()
     {
