@@ -23,6 +23,9 @@ public static partial class PostgresStoreRegistration
         return services.AddPorts();
     }
 
-    [LoggerMessage(LogLevel.Warning, "The database runs with fsync = off: a power cut may take acknowledged commits, or the whole database")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The database runs with fsync = off: a power cut may take acknowledged commits, or the whole database"
+    )]
     static partial void DoesNotWaitForDisk(ILogger log);
 }

@@ -30,7 +30,7 @@ static class Removals
 
     const string Documents = """
         mark AS (
-          UPDATE marks SET value = coalesce((SELECT xid FROM journal ORDER BY xid DESC LIMIT 1), value)
+          UPDATE marks SET value = greatest(value, (SELECT xid FROM journal ORDER BY xid DESC LIMIT 1))
           WHERE name = 'journal_removed' AND EXISTS (SELECT FROM closed)
         ),
         events AS (DELETE FROM event d USING closed c WHERE d.tenant = c.tenant AND d.id = c.id),
@@ -61,16 +61,11 @@ static class Removals
 
     static readonly string Belongings =
         Documents
-        + string.Concat(
-            from table in Tables
-            from kind in new[] { Kinds.Event, Kinds.Escalation, Kinds.Page }
-            select Rows(table, kind)
-        );
+        + string.Concat(from table in Tables from kind in new[] { Kinds.Event, Kinds.Escalation, Kinds.Page } select Rows(table, kind));
 
     static readonly string AllOfEvents = $"{Events}\n{Belongings}\n{Buried}";
 
-    static readonly string LateOfEvents =
-        $"{Again}\n{Belongings}{Rows("outbox", Kinds.Escalation)}{Rows("outbox", Kinds.Page)}\nSELECT 1";
+    static readonly string LateOfEvents = $"{Again}\n{Belongings}{Rows("outbox", Kinds.Escalation)}{Rows("outbox", Kinds.Page)}\nSELECT 1";
 
     public static SideWrite<int> Write(Aged what, long before, int limit) =>
         new(
