@@ -16,6 +16,7 @@ var data = new Option<string>("--data")
 var postgres = new Option<string?>("--postgres")
 {
     Description = "keep it in this PostgreSQL database (Host=…;Database=…;Username=…); --data still holds the keys",
+    Recursive = true,
 };
 var noDemo = new Option<bool>("--no-demo") { Description = "start empty: no facility, rule, policy or channel of ours" };
 var log = new Option<LogFormat>("--log") { Description = "text, a line for people, or json, an object for programs" };
@@ -31,6 +32,6 @@ command.SetAction(
             cancellation
         )
 );
-foreach (var verb in DatabaseVerbs.All(data).Concat(BackupCommands.All(data)))
+foreach (var verb in DatabaseVerbs.All(data, postgres).Concat(BackupCommands.All(data, postgres)))
     command.Add(verb);
 return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

@@ -8,34 +8,62 @@ namespace Watchfloor.Silo;
 public static class DatabaseVerbs
 {
     /// <summary><c>check</c> and <c>rebuild</c>.</summary>
-    public static IEnumerable<Command> All(Option<string> data)
+    public static IEnumerable<Command> All(Option<string> data, Option<string?> postgres)
     {
         var show = new Option<int>("--show") { Description = "how many differences are told one by one", DefaultValueFactory = _ => 20 };
         var check = new Command("check", "Prove that every document follows from its journal; a server may run meanwhile") { show };
-        check.SetAction((given, cancellation) => Guarded(() => Check(given.GetValue(data)!, given.GetValue(show), cancellation)));
+        check.SetAction(
+            (given, cancellation) =>
+                Guarded(() => Check(given.GetValue(data)!, given.GetValue(postgres), given.GetValue(show), cancellation))
+        );
         var rebuild = new Command("rebuild", "Write anew what does not follow from its journal; the server must be stopped") { show };
-        rebuild.SetAction((given, cancellation) => Guarded(() => Rebuild(given.GetValue(data)!, given.GetValue(show), cancellation)));
+        rebuild.SetAction(
+            (given, cancellation) =>
+                Guarded(() => Rebuild(given.GetValue(data)!, given.GetValue(postgres), given.GetValue(show), cancellation))
+        );
         return [check, rebuild];
     }
 
-    /// <summary>Reads everything and changes nothing.</summary>
-    public static async Task<int> Check(string data, int show, CancellationToken cancellation)
+    static async Task<int> Check(string data, string? postgres, int show, CancellationToken cancellation)
     {
+        if (postgres is not null)
+        {
+            await using var database = await PostgresJournalReader.Open(postgres, cancellation);
+            return await Check(database.Journals, show, cancellation);
+        }
         using var file = SqliteJournalFile.Open(data);
+        return await Check(file.Journals, show, cancellation);
+    }
+
+    static async Task<int> Rebuild(string data, string? postgres, int show, CancellationToken cancellation)
+    {
+        // Where there is no database it is refused, not made.
+        if (postgres is not null)
+        {
+            await using (await PostgresJournalReader.Open(postgres, cancellation)) { }
+            await using var database = await PostgresStore.Open(postgres, TimeProvider.System, cancellation);
+            return await Rebuild(database.Journals, show, cancellation);
+        }
+        using var nothingYet = SqliteJournalFile.Open(data);
+        await using var store = SqliteStore.Open(data, TimeProvider.System);
+        return await Rebuild(store.Journals, show, cancellation);
+    }
+
+    /// <summary>Reads everything and changes nothing.</summary>
+    static async Task<int> Check(IJournals journals, int show, CancellationToken cancellation)
+    {
         var report = new CheckReport(Console.Out, show);
-        var counts = await new DatabaseCheck(file.Journals, Replays()).Run(report.Found, cancellation);
+        var counts = await new DatabaseCheck(journals, Replays()).Run(report.Found, cancellation);
         report.End(counts, mended: null);
         return counts.Sum(kind => kind.Differences) == 0 ? 0 : 1;
     }
 
     /// <summary>Mends what it finds, as far as journals can be told.</summary>
-    public static async Task<int> Rebuild(string data, int show, CancellationToken cancellation)
+    static async Task<int> Rebuild(IJournals journals, int show, CancellationToken cancellation)
     {
-        using var nothingYet = SqliteJournalFile.Open(data); // a directory without a database is refused, not filled
-        await using var store = SqliteStore.Open(data, TimeProvider.System);
         var report = new CheckReport(Console.Out, show);
-        var mender = new Mender(store.Journals);
-        var counts = await new DatabaseCheck(store.Journals, Replays()).Run(
+        var mender = new Mender(journals);
+        var counts = await new DatabaseCheck(journals, Replays()).Run(
             async difference =>
             {
                 await report.Found(difference);

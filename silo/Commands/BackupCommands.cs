@@ -3,12 +3,13 @@ using Watchfloor.Store;
 
 namespace Watchfloor.Silo.Commands;
 
-/// <summary>The verbs <c>backup</c> and <c>restore</c>, beside the one option of all: <c>--data</c>.</summary>
+/// <summary>The verbs <c>backup</c> and <c>restore</c>, beside the options of all: <c>--data</c> and <c>--postgres</c>.</summary>
 static class BackupCommands
 {
-    public static IEnumerable<Command> All(Option<string> data) => [Backup(data), Restore(data)];
+    public static IEnumerable<Command> All(Option<string> data, Option<string?> postgres) =>
+        [Backup(data, postgres), Restore(data, postgres)];
 
-    static Command Backup(Option<string> data)
+    static Command Backup(Option<string> data, Option<string?> postgres)
     {
         var file = File("the file to write; it must not exist");
         var command = new Command("backup", "Write everything that must last into one file; the server may run") { file };
@@ -17,7 +18,13 @@ static class BackupCommands
             {
                 var (directory, target) = (Full(arguments.GetValue(data)!), Full(arguments.GetValue(file)!));
                 return await Said(
-                    Commands.Backup.Make(new SqliteCopy(directory), directory, target, TimeProvider.System, cancellation),
+                    Commands.Backup.Make(
+                        Copy(arguments.GetValue(postgres), directory),
+                        directory,
+                        target,
+                        TimeProvider.System,
+                        cancellation
+                    ),
                     $"{target} holds the database and the keys of {directory}. Keep it as you keep keys."
                 );
             }
@@ -25,17 +32,23 @@ static class BackupCommands
         return command;
     }
 
-    static Command Restore(Option<string> data)
+    static Command Restore(Option<string> data, Option<string?> postgres)
     {
         var file = File("a file that backup wrote");
-        var force = new Option<bool>("--force") { Description = "replace what the directory holds" };
+        var force = new Option<bool>("--force") { Description = "replace what the directory and the database hold" };
         var command = new Command("restore", "Bring back what a backup holds; no server may run") { file, force };
         command.SetAction(
             async (arguments, cancellation) =>
             {
                 var (directory, source) = (Full(arguments.GetValue(data)!), Full(arguments.GetValue(file)!));
                 return await Said(
-                    Commands.Restore.Bring(new SqliteCopy(directory), directory, source, arguments.GetValue(force), cancellation),
+                    Commands.Restore.Bring(
+                        Copy(arguments.GetValue(postgres), directory),
+                        directory,
+                        source,
+                        arguments.GetValue(force),
+                        cancellation
+                    ),
                     $"{directory} is as {source} kept it. Live views begin anew; pages that were open then are sent again."
                 );
             }
@@ -57,6 +70,9 @@ static class BackupCommands
             return 1;
         }
     }
+
+    static IDatabaseCopy Copy(string? postgres, string directory) =>
+        postgres is null ? new SqliteCopy(directory) : new PostgresCopy(postgres);
 
     static string Full(string path) => Path.GetFullPath(path);
 

@@ -17,6 +17,8 @@ public static class Restore
         PrivateDirectory.Make(data);
         if (!force && Directory.EnumerateFileSystemEntries(data).FirstOrDefault(path => !RestoreMark.IsOnlyMachinery(path)) is { } found)
             throw new StoreRefusedException($"{data} is not empty (it holds {Path.GetFileName(found)}); --force replaces what lies there.");
+        if (!force && await database.Found(cancellation) is { } what)
+            throw new StoreRefusedException($"{what}; --force replaces it.");
         var work = Path.Combine(data, "restoring.part");
         if (Directory.Exists(work))
             Directory.Delete(work, recursive: true);

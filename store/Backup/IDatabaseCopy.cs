@@ -18,6 +18,9 @@ public interface IDatabaseCopy
     /// <summary>Holds the place of the database, so that no server starts on it. Throws <see cref="StoreRefusedException"/> where one runs.</summary>
     IDisposable Claim();
 
+    /// <summary>What lies where a copy would go, beside the data directory, in words; null: nothing.</summary>
+    Task<string?> Found(CancellationToken cancellation);
+
     /// <summary>Throws <see cref="StoreRefusedException"/> where a copy is damaged, or too new for this program.</summary>
     Task Check(string file, CancellationToken cancellation);
 

@@ -7,7 +7,7 @@ namespace Watchfloor.Store.Postgres;
 /// One database and the ways into it: lanes that write, readers that look, and one watch. Its name in messages is host, port and
 /// database; the password is said nowhere.
 /// </summary>
-sealed class Database : IAsyncDisposable
+sealed class Database : IAsyncDisposable, IDisposable
 {
     /// <summary>How the writing connections are known to everybody who looks at the database's activity.</summary>
     public const string LaneName = "watchfloor lane";
@@ -59,6 +59,16 @@ sealed class Database : IAsyncDisposable
     public async Task<NpgsqlConnection> ToWrite(int lane) => await (lane == Tuning.Upkeep ? _upkeep : _lanes).OpenConnectionAsync();
 
     public async Task<NpgsqlConnection> ToWatch(CancellationToken cancellation = default) => await _watch.OpenConnectionAsync(cancellation);
+
+    /// <summary>A connection for who holds the database without serving it; it lives on its own.</summary>
+    public NpgsqlConnection Claiming() => _watch.OpenConnection();
+
+    public void Dispose()
+    {
+        Readers.Dispose();
+        _lanes.Dispose();
+        _watch.Dispose();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -9,6 +9,13 @@ static class Faults
     public static StoreFailedException Failed(Exception e, Database database) =>
         e as StoreFailedException ?? new StoreFailedException(Say(e, database), e);
 
+    /// <summary>The same as a sentence for who started something.</summary>
+    public static StoreRefusedException Refused(Exception e, Database database)
+    {
+        var why = Say(e, database);
+        return e as StoreRefusedException ?? new StoreRefusedException($"{char.ToUpperInvariant(why[0])}{why[1..]}.", e);
+    }
+
     public static string Say(Exception e, Database database) =>
         e switch
         {

@@ -25,18 +25,36 @@ static class Migrations
     public static async Task Apply(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellation)
     {
         var (applied, oldest) = await Found(connection, cancellation);
-        if (applied > Newest && oldest > Newest)
-        {
-            throw new StoreRefusedException(
-                $"The database was written by a newer Watchfloor (schema {applied}, this one knows {Newest}); "
-                    + "start that version, or restore a backup that this one made."
-            );
-        }
+        Readable((applied, oldest));
         foreach (var script in Scripts.Where(script => script.Number > applied))
             await Apply(connection, script, now, cancellation);
     }
 
-    static async Task<(long Applied, long Oldest)> Found(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <summary>Throws <see cref="StoreRefusedException"/> for what a newer version wrote, unless that version only added to it.</summary>
+    public static void Readable((long Applied, long Oldest) found)
+    {
+        if (found.Applied > Newest && found.Oldest > Newest)
+        {
+            throw new StoreRefusedException(
+                $"The database was written by a newer Watchfloor (schema {found.Applied}, this one knows {Newest}); "
+                    + "start that version, or restore a backup that this one made."
+            );
+        }
+    }
+
+    /// <summary>Throws <see cref="StoreRefusedException"/> where this program cannot read what is there as it is.</summary>
+    public static void Require((long Applied, long Oldest) found, string database)
+    {
+        Readable(found);
+        if (found.Applied == 0)
+            throw new StoreRefusedException($"There is no Watchfloor in the database {database}; give the --postgres of the server.");
+        if (found.Applied < Newest)
+            throw new StoreRefusedException(
+                $"The database {database} has schema {found.Applied}, and this program reads {Newest}; start the server once, it brings it up to date."
+            );
+    }
+
+    public static async Task<(long Applied, long Oldest)> Found(NpgsqlConnection connection, CancellationToken cancellation)
     {
         var (exists, applied, oldest) = (false, 0L, 0L);
         await using (var statements = new Statements(connection))

@@ -11,7 +11,8 @@ namespace Watchfloor.Store.Postgres;
 sealed class Watch : IAsyncDisposable
 {
     // Any number, as long as it never changes: two servers meet at it.
-    const string Lock = "SELECT pg_try_advisory_lock(7236833301947)";
+    public const string LockNumber = "7236833301947";
+    const string Lock = "SELECT pg_try_advisory_lock(" + LockNumber + ")";
     const string Me = "SELECT pg_backend_pid(), (SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid())";
     const string EndMyOld = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1 AND backend_start::text = $2";
 
@@ -56,8 +57,7 @@ sealed class Watch : IAsyncDisposable
         {
             if (connection is not null)
                 await connection.DisposeAsync();
-            var why = Faults.Say(e, database);
-            throw e as StoreRefusedException ?? new StoreRefusedException($"{char.ToUpperInvariant(why[0])}{why[1..]}.", e);
+            throw Faults.Refused(e, database);
         }
     }
 

@@ -4,7 +4,7 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>The journal of entities beside their documents.</summary>
-sealed class PostgresJournals(Readers readers, PostgresCommits commits) : IJournals
+sealed class PostgresJournals(Readers readers, PostgresCommits? commits) : IJournals
 {
     const string Later = """
         SELECT version, type, data, at FROM journal
@@ -67,7 +67,10 @@ sealed class PostgresJournals(Readers readers, PostgresCommits commits) : IJourn
             limit
         );
 
-    public Task<bool> Rewrite(Commit document) => commits.LaneOf(document.Entity).Enqueue(RewriteRows.Write(document));
+    public Task<bool> Rewrite(Commit document) =>
+        commits is null
+            ? throw new InvalidOperationException("this database was opened to read only")
+            : commits.LaneOf(document.Entity).Enqueue(RewriteRows.Write(document));
 
     static string Select(EntityTable table) =>
         $"""

@@ -32,6 +32,9 @@ public sealed class SqliteCopy(string directory) : IDatabaseCopy
     }
 
     /// <inheritdoc/>
+    public Task<string?> Found(CancellationToken cancellation) => Task.FromResult<string?>(null); // it lies in the directory
+
+    /// <inheritdoc/>
     public IDisposable Claim() => DataDirectory.Take(directory);
 
     /// <inheritdoc/>
