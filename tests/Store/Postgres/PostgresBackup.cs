@@ -1,5 +1,6 @@
 using Watchfloor.Silo.Commands;
 using Watchfloor.Store;
+using Watchfloor.Store.Postgres;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
 
 namespace Watchfloor.Tests.Stores.Postgres;
@@ -85,7 +86,7 @@ public sealed class PostgresBackup : PostgresRoom, IDisposable
     }
 
     [Fact]
-    public async Task A_database_of_a_newer_version_is_not_copied_and_a_copy_that_is_cut_off_is_refused()
+    public async Task A_newer_version_is_neither_copied_nor_put_back_and_a_copy_that_is_cut_off_is_refused()
     {
         await using (await Open())
             await Keys();
@@ -94,6 +95,11 @@ public sealed class PostgresBackup : PostgresRoom, IDisposable
         await Copy.Check(dump, Cancellation);
         await Server.Sql(Database, "UPDATE meta SET value = '999' WHERE name IN ('schema_version', 'oldest_reader')");
         Assert.Contains("written by a newer", (await NoBackup()).Message);
+        var newer = Path.Combine(_directory.Path, "newer");
+        await using (var place = await CopyPlace.Find(Server.To(Database), Cancellation))
+            await place.Programs.Run("pg_dump", Cancellation, "--format=custom", "--enable-row-security", $"--file={newer}");
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() => Copy.Check(newer, Cancellation));
+        Assert.Contains("written by a newer", refused.Message);
 
         var bytes = await File.ReadAllBytesAsync(dump, Cancellation);
         await File.WriteAllBytesAsync(dump, bytes[..(bytes.Length / 2)], Cancellation);
