@@ -47,7 +47,7 @@ public sealed class OutboxPump(
         get
         {
             lock (_lock)
-                return _chains.Count == 0 && _done.Count == 0 && Interlocked.Read(ref _unread) == 0;
+                return _chains.IsEmpty && _done.Count == 0 && Interlocked.Read(ref _unread) == 0;
         }
     }
 
@@ -91,7 +91,8 @@ public sealed class OutboxPump(
             var announced = Interlocked.Read(ref _unread);
             try
             {
-                while (Room() && await ReadPage(stopping) == PageSize) { }
+                do await Refill(stopping);
+                while (Room() && await ReadPage(stopping) == PageSize);
                 Interlocked.Add(ref _unread, -announced);
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -115,13 +116,41 @@ public sealed class OutboxPump(
         foreach (var message in page)
         {
             _read = message.Seq;
-            bool first;
+            bool mayGo;
             lock (_lock)
-                first = _chains.Enqueue(message);
-            if (first)
+                mayGo = _chains.Enqueue(message);
+            if (mayGo)
                 _ = Run(message, stopping); // observes its own failures
         }
         return page.Count;
+    }
+
+    /// <summary>Reads again what was left out of lines that run short; never past what was read, which is in order anyway.</summary>
+    async Task Refill(CancellationToken stopping)
+    {
+        (HashSet<Line> Lines, long From)? wanted;
+        lock (_lock)
+            wanted = _chains.Short;
+        if (wanted is not var (lines, from))
+            return;
+        for (var isWhole = false; !isWhole && lines.Count > 0 && Room(); )
+        {
+            var page = await outbox.After(from - 1, PageSize, stopping);
+            foreach (var message in page.TakeWhile(message => message.Seq <= _read))
+            {
+                bool mayGo;
+                lock (_lock)
+                    mayGo = _chains.Refill(lines, message);
+                if (mayGo)
+                    _ = Run(message, stopping);
+            }
+            isWhole = page.Count < PageSize || page[^1].Seq >= _read;
+            if (isWhole)
+                lock (_lock)
+                    _chains.AreWhole(lines);
+            else
+                from = page[^1].Seq + 1;
+        }
     }
 
     async Task Run(Outgoing? message, CancellationToken stopping)
@@ -220,10 +249,10 @@ public sealed class OutboxPump(
         lock (_lock)
         {
             _done.Add(message.Seq);
-            var next = _chains.Next(message);
+            var next = _chains.Next(message, out var runsShort);
             _finished.Set();
-            if (_chains.Count == InMemory / 2)
-                Announce(); // reading had stopped for want of room
+            if (runsShort || _chains.Count == InMemory / 2)
+                Announce(); // the rest of the line, or all reading, had stopped for want of room
             return next;
         }
     }

@@ -52,6 +52,18 @@ public sealed class OutboxPumpTests : KernelRoom
         Assert.Equal(0, await Store.Depth(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_long_line_whose_head_fails_holds_up_nobody_else()
+    {
+        var broken = new EntityId("lamp", TenantId.Default, "broken");
+        Store.Trouble = (broken, int.MaxValue);
+        await Store.Commit(Full(broken, 5_000));
+        await Lamp("other").Do(new Start("beside"), new("1"), TestContext.Current.CancellationToken);
+        await Eventually(async () => await Lamp("beside").Times() == 1, "lamp beside to be lit past the broken one");
+        Assert.Equal(0, Store.Journal.Count(row => row.Entity == broken));
+        Assert.False(Pump.IsQuiet);
+    }
+
     static Commit Full(EntityId target, int messages) =>
         new()
         {
