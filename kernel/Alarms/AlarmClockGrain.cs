@@ -25,6 +25,9 @@ public sealed class AlarmClockGrain(
     /// <summary>A rank is served before the next begins, but one grain that hangs holds up the others no longer than this.</summary>
     static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);
 
+    /// <summary>So long a grain that is being woken holds its place among those that are woken at once; one that hangs goes on without.</summary>
+    static readonly TimeSpan Place = TimeSpan.FromSeconds(5);
+
     /// <summary>So many missed deadlines are read at once: what is severe and comes due meanwhile goes first in the next reading.</summary>
     const int MissedLimit = 4096;
 
@@ -167,6 +170,22 @@ public sealed class AlarmClockGrain(
     {
         try
         {
+            await Wake(entry, cancellation).WaitAsync(Place, machine, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            log.LogDebug("{Entity} is slow to wake; the others do not wait for it", entry.Entity);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    async Task Wake(DueEntry entry, CancellationToken cancellation)
+    {
+        try
+        {
             await GrainFactory.GetGrain<IWake>(entry.Entity.ToGrainId()).Wake(cancellation);
             meters.Woke();
         }
@@ -174,10 +193,6 @@ public sealed class AlarmClockGrain(
         {
             log.LogWarning(e, "{Entity} could not be woken; it is tried again", entry.Entity);
             _woken.Remove(entry);
-        }
-        finally
-        {
-            places.Release();
         }
     }
 }

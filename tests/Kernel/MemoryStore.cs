@@ -28,6 +28,9 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     public (EntityId Entity, int Times) Trouble { get; set; }
     public int Partitions => 2;
 
+    /// <summary>Commits of these never end while the test runs.</summary>
+    public Func<EntityId, bool> Hangs { get; set; } = _ => false;
+
     /// <summary>Commits wait until the returned action is called.</summary>
     public Action Hold()
     {
@@ -43,6 +46,8 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     {
         if (_gate is { } gate)
             await gate.Task;
+        if (Hangs(commit.Entity))
+            await new TaskCompletionSource().Task;
         await Task.Yield();
         var result = Apply(commit);
         if (result is CommitResult.Committed && commit.Outbox.Length > 0)
