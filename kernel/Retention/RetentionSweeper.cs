@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Watchfloor.Kernel;
 
 /// <summary>
-/// Takes away what is too old, in small steps with pauses between them, so that no commit waits for it. What fails is taken up again with
-/// the next sweep. A clock that leapt removes nothing (<see cref="SweepGuard"/>).
+/// Takes away what is too old, in short steps with pauses between them, so that no commit waits for it: a step grows while it is quick, and
+/// shrinks when it is not. What fails is taken up again with the next sweep. A clock that leapt removes nothing (<see cref="SweepGuard"/>).
 /// </summary>
 public sealed class RetentionSweeper(
     IRetention retention,
@@ -17,7 +17,9 @@ public sealed class RetentionSweeper(
     ILogger<RetentionSweeper> log
 ) : BackgroundService
 {
-    const int AtOnce = 20;
+    const int Least = 20;
+    const int Most = 2000;
+    static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(10);
     static readonly TimeSpan Between = TimeSpan.FromMinutes(10);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -60,11 +62,16 @@ public sealed class RetentionSweeper(
     async Task<int> Sweep(Aged what, DateTimeOffset before, CancellationToken cancellation)
     {
         var removed = 0;
-        for (var last = AtOnce; last == AtOnce; removed += last)
+        var limit = Least;
+        while (true)
         {
-            last = await retention.Remove(what, before, AtOnce, cancellation);
-            if (last == AtOnce)
-                await Task.Delay(Pause, machine, cancellation);
+            var began = machine.GetTimestamp();
+            var last = await retention.Remove(what, before, limit, cancellation);
+            removed += last;
+            if (last < limit)
+                break;
+            limit = machine.GetElapsedTime(began) < Quick ? Math.Min(limit * 2, Most) : Math.Max(limit / 2, Least);
+            await Task.Delay(Pause, machine, cancellation);
         }
         if (removed > 0)
             log.LogInformation("Retention removed {Count} of {What} from before {Before:O}", removed, what, before);
