@@ -28,7 +28,7 @@ public sealed class AlarmClockGrain(
     /// <summary>So long a grain that is being woken holds its place among those that are woken at once; one that hangs goes on without.</summary>
     static readonly TimeSpan Place = TimeSpan.FromSeconds(5);
 
-    /// <summary>So many missed deadlines are read at once: what is severe and comes due meanwhile goes first in the next reading.</summary>
+    /// <summary>So many missed deadlines are read at once; the next reading goes on behind them, whoever of them could not be woken.</summary>
     const int MissedLimit = 4096;
 
     const int ComingLimit = 65_536;
@@ -38,6 +38,8 @@ public sealed class AlarmClockGrain(
     readonly ComingDeadlines _coming = new(meters);
     IGrainTimer? _timer;
     DateTimeOffset _nextScan = DateTimeOffset.MinValue;
+    DateTimeOffset _nextHold = DateTimeOffset.MinValue;
+    DueEntry? _behind;
     bool _ringing;
 
     int Partition => int.Parse(this.GetPrimaryKeyString().AsSpan("clock/".Length));
@@ -62,7 +64,7 @@ public sealed class AlarmClockGrain(
     /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        _nextScan = clock.GetUtcNow();
+        _nextScan = _nextHold = clock.GetUtcNow();
         Arm();
         return Task.CompletedTask;
     }
@@ -105,7 +107,7 @@ public sealed class AlarmClockGrain(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogWarning(e, "The alarm clock could not look at partition {Partition}; it looks again in a second", Partition);
-            _nextScan = clock.GetUtcNow() + AlarmWaits.Again;
+            _nextScan = _nextHold = clock.GetUtcNow() + AlarmWaits.Again;
         }
         finally
         {
@@ -114,34 +116,33 @@ public sealed class AlarmClockGrain(
         }
     }
 
-    /// <summary>Wakes what is past, and holds what comes. As long as there is more of what is past, that goes first.</summary>
+    /// <summary>Holds what comes, so that it rings in its time also while the many that were missed are woken, page by page.</summary>
     async Task Scan(DateTimeOffset now, CancellationToken cancellation)
     {
         // A grain that is already at work is not woken again for the same deadline within one rescan.
         foreach (var old in _woken.Where(entry => entry.Value + Rescan <= now).Select(entry => entry.Key).ToList())
             _woken.Remove(old);
-        _nextScan = now + Rescan;
-        var missed = await due.Upto(Partition, now, now, MissedLimit, cancellation);
-        readiness.Looked(Partition, now);
-        if (missed.Count < MissedLimit)
+        if (now >= _nextHold)
             await Hold(now, cancellation);
-        var woke = await WakeByRank(missed, cancellation);
-        if (missed.Count == MissedLimit)
-            _nextScan = woke ? now : now + AlarmWaits.Again;
+        var missed = await due.Missed(Partition, now, _behind, MissedLimit, cancellation);
+        readiness.Looked(Partition, now);
+        var isPage = missed.Count == MissedLimit;
+        _behind = isPage ? missed[^1] : null;
+        _nextScan = isPage ? now : _nextHold;
+        await WakeByRank(missed, cancellation);
     }
 
     async Task Hold(DateTimeOffset now, CancellationToken cancellation)
     {
         var began = _coming.Begin();
-        var entries = await due.Upto(Partition, now + Horizon, now, ComingLimit, cancellation);
-        _coming.Replace(entries.Where(entry => entry.At > now), began);
+        var entries = await due.Coming(Partition, now, now + Horizon, ComingLimit, cancellation);
+        _coming.Replace(entries, began);
         // More than can be held: the reading goes on before the last of these rings.
-        if (entries.Count == ComingLimit && entries[^1].At < _nextScan)
-            _nextScan = entries[^1].At;
+        _nextHold = entries.Count == ComingLimit && entries[^1].At < now + Rescan ? entries[^1].At : now + Rescan;
     }
 
-    /// <summary>True when there was somebody to wake. A grain that hangs is left behind: it holds its place, not the scan.</summary>
-    async Task<bool> WakeByRank(IReadOnlyList<DueEntry> missed, CancellationToken cancellation)
+    /// <summary>A grain that hangs is left behind: it holds its place, not the scan.</summary>
+    async Task WakeByRank(IReadOnlyList<DueEntry> missed, CancellationToken cancellation)
     {
         var running = new List<Task>();
         foreach (var rank in missed.GroupBy(entry => entry.Rank).OrderBy(rank => rank.Key))
@@ -149,7 +150,6 @@ public sealed class AlarmClockGrain(
             running.AddRange(await Wake(rank, cancellation));
             await Task.WhenAny(Task.WhenAll(running), Task.Delay(HeadStart, machine, cancellation));
         }
-        return running.Count > 0;
     }
 
     /// <summary>Begins to wake them, a limited number at once, and waits for none.</summary>

@@ -12,11 +12,23 @@ public interface IDueTimes
     /// <summary>Which partition holds an entity's deadline.</summary>
     int PartitionOf(EntityId entity);
 
-    /// <summary>Deadlines of a partition up to an instant: those already past at <paramref name="now"/> by rank then age, the others by time.</summary>
-    ValueTask<IReadOnlyList<DueEntry>> Upto(
+    /// <summary>
+    /// Deadlines of a partition that were due at an instant, by rank, then age; with <paramref name="behind"/> those that come after it in
+    /// this order.
+    /// </summary>
+    ValueTask<IReadOnlyList<DueEntry>> Missed(
         int partition,
+        DateTimeOffset at,
+        DueEntry? behind,
+        int limit,
+        CancellationToken cancellation
+    );
+
+    /// <summary>Deadlines of a partition that come due after an instant, up to another one, by time.</summary>
+    ValueTask<IReadOnlyList<DueEntry>> Coming(
+        int partition,
+        DateTimeOffset after,
         DateTimeOffset until,
-        DateTimeOffset now,
         int limit,
         CancellationToken cancellation
     );

@@ -63,7 +63,7 @@ sealed class WorkReadiness(
         DateTimeOffset? oldest = null;
         for (var partition = 0; partition < due.Partitions; partition++)
         {
-            var missed = await due.Upto(partition, now - WorkSeen.Patience, now, limit: 1, cancellation);
+            var missed = await due.Missed(partition, now - WorkSeen.Patience, behind: null, limit: 1, cancellation);
             if (missed.Count > 0 && !(oldest <= missed[0].At))
                 oldest = missed[0].At;
         }

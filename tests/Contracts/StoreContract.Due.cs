@@ -37,11 +37,28 @@ public abstract partial class StoreContract
         (int Minute, int Rank)[] plan = [(2, 1), (-1, 5), (1, 9), (-2, 5), (-1, 2), (90, 1)];
         await Arm([.. ids.Zip(plan, (id, p) => (id, p.Minute, p.Rank))]);
 
-        var all = await Store.DueTimes.Upto(1, T0.AddMinutes(30), T0, 10, Cancellation);
-        var few = await Store.DueTimes.Upto(1, T0.AddMinutes(30), T0, 4, Cancellation);
+        var missed = await Store.DueTimes.Missed(1, T0, behind: null, 10, Cancellation);
+        var coming = await Store.DueTimes.Coming(1, T0, T0.AddMinutes(30), 10, Cancellation);
 
-        Assert.Equal([ids[4], ids[3], ids[1], ids[2], ids[0]], all.Select(entry => entry.Entity.Id));
-        Assert.Equal(all.Take(4), few);
+        Assert.Equal([ids[4], ids[3], ids[1]], missed.Select(entry => entry.Entity.Id));
+        Assert.Equal([ids[2], ids[0]], coming.Select(entry => entry.Entity.Id));
+        Assert.Equal(missed.Take(2), await Store.DueTimes.Missed(1, T0, behind: null, 2, Cancellation));
+        Assert.Equal(coming.Take(1), await Store.DueTimes.Coming(1, T0, T0.AddMinutes(30), 1, Cancellation));
+    }
+
+    [Fact]
+    public async Task The_missed_are_read_page_by_page_and_none_twice()
+    {
+        var ids = Enumerable.Range(0, 1_000).Select(i => $"e{i}").Where(id => Store.DueTimes.PartitionOf(Event(id)) == 2).Take(30).ToList();
+        await Arm([.. ids.Select((id, i) => (id, -1 - (i % 3), i % 4))]);
+        var all = await Store.DueTimes.Missed(2, T0, behind: null, 100, Cancellation);
+
+        var pages = new List<DueEntry>();
+        while (await Store.DueTimes.Missed(2, T0, pages.Count == 0 ? null : pages[^1], 7, Cancellation) is { Count: > 0 } page)
+            pages.AddRange(page);
+
+        Assert.Equal(30, all.Count);
+        Assert.Equal(all, pages);
     }
 
     [Fact]
@@ -89,7 +106,11 @@ public abstract partial class StoreContract
         var due = new List<DueEntry>();
         for (var partition = 0; partition < Store.DueTimes.Partitions; partition++)
         {
-            var entries = await Store.DueTimes.Upto(partition, until, T0, 100, Cancellation);
+            IReadOnlyList<DueEntry> entries =
+            [
+                .. await Store.DueTimes.Missed(partition, T0, behind: null, 100, Cancellation),
+                .. await Store.DueTimes.Coming(partition, T0, until, 100, Cancellation),
+            ];
             Assert.All(entries, entry => Assert.Equal(partition, Store.DueTimes.PartitionOf(entry.Entity)));
             due.AddRange(entries);
         }

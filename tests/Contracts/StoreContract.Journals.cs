@@ -75,7 +75,7 @@ public abstract partial class StoreContract
         var stored = (await Store.Entities.Load(Event("a"), Cancellation))!;
         Assert.Equal((1L, "{\"anew\":1}"), (stored.Version, Text(stored.State)));
         Assert.Equal("Mended", (await Store.Events.Find(Tenant, "a", Cancellation))!.Title);
-        Assert.Empty(await Store.DueTimes.Upto(Store.DueTimes.PartitionOf(Event("a")), T0, T0, 10, Cancellation));
+        Assert.Empty(await Store.DueTimes.Missed(Store.DueTimes.PartitionOf(Event("a")), T0, behind: null, 10, Cancellation));
         Assert.Single(await Store.Journals.Read(Event("a"), 0, 10, Cancellation));
     }
 

@@ -11,6 +11,7 @@ public sealed class ManyDeadlinesTests : KernelRoom
     [Fact]
     public async Task Each_rings_in_its_time_and_the_clock_never_spins()
     {
+        await Eventually(() => Store.Scans >= 4, "both partitions to be read at the start");
         var like = await Lamp();
         for (var number = 0; number < Many; number++)
             Store.Plant(Entity(number), like, Clock.GetUtcNow() + TimeSpan.FromSeconds(20) + TimeSpan.FromMilliseconds(number));

@@ -191,23 +191,42 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
 
     public int PartitionOf(EntityId entity) => entity.Id.Length % Partitions;
 
-    public ValueTask<IReadOnlyList<DueEntry>> Upto(
+    public ValueTask<IReadOnlyList<DueEntry>> Missed(
         int partition,
-        DateTimeOffset until,
-        DateTimeOffset now,
+        DateTimeOffset at,
+        DueEntry? behind,
         int limit,
         CancellationToken cancellation
-    )
+    ) =>
+        Read(
+            from entry in Due(partition)
+            where entry.At <= at
+            orderby entry.Rank, entry.At, entry.Entity.Id
+            where behind is not { } last || Order(entry).CompareTo(Order(last)) > 0
+            select entry,
+            limit
+        );
+
+    public ValueTask<IReadOnlyList<DueEntry>> Coming(
+        int partition,
+        DateTimeOffset after,
+        DateTimeOffset until,
+        int limit,
+        CancellationToken cancellation
+    ) => Read(from entry in Due(partition) where entry.At > after && entry.At <= until orderby entry.At select entry, limit);
+
+    static (int, DateTimeOffset, string) Order(DueEntry entry) => (entry.Rank, entry.At, entry.Entity.Id);
+
+    IEnumerable<DueEntry> Due(int partition) =>
+        from row in _due
+        where PartitionOf(row.Key) == partition
+        select new DueEntry(row.Key, row.Value.At, row.Value.Rank);
+
+    ValueTask<IReadOnlyList<DueEntry>> Read(IEnumerable<DueEntry> entries, int limit)
     {
         lock (_lock)
         {
             Scans++;
-            var entries =
-                from row in _due
-                where PartitionOf(row.Key) == partition && row.Value.At <= until
-                let past = row.Value.At <= now
-                orderby past ? 0 : 1, past ? row.Value.Rank : 0, row.Value.At
-                select new DueEntry(row.Key, row.Value.At, row.Value.Rank);
             return new([.. entries.Take(limit)]);
         }
     }

@@ -78,7 +78,10 @@ sealed partial class Room
         var due = _power.Get<IDueTimes>();
         var all = new List<DueEntry>();
         for (var partition = 0; partition < due.Partitions; partition++)
-            all.AddRange(await due.Upto(partition, until, Now, limit: 4096, Cancellation));
+        {
+            all.AddRange(await due.Missed(partition, until < Now ? until : Now, behind: null, limit: 4096, Cancellation));
+            all.AddRange(await due.Coming(partition, Now, until, limit: 4096, Cancellation));
+        }
         return all;
     }
 

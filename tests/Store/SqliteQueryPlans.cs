@@ -1,4 +1,5 @@
 using Watchfloor.Events;
+using Watchfloor.Kernel;
 using Watchfloor.Plant;
 using Watchfloor.Store;
 using Watchfloor.Store.Sqlite;
@@ -60,7 +61,9 @@ public sealed class SqliteQueryPlans : IDisposable
         await store.OpenEvents.ClaimedBy(Tenant, "s", "x", Cancellation);
         await store.Entities.Load(Event("e1"), Cancellation);
         await store.Entities.Granted(Event("e1"), new("wish"), Cancellation);
-        await store.DueTimes.Upto(0, T0.AddHours(1), T0, 10, Cancellation);
+        await store.DueTimes.Missed(0, T0, behind: null, 10, Cancellation);
+        await store.DueTimes.Missed(0, T0, new DueEntry(Event("e1"), T0, 1), 10, Cancellation);
+        await store.DueTimes.Coming(0, T0, T0.AddHours(1), 10, Cancellation);
         await store.Outbox.After(0, 10, Cancellation);
         await store.Telemetry.After(Tenant, "pump", 0, 10, Cancellation);
         await store.Telemetry.Append(Tenant, new(1, "edge", "a", 1, [new("pump/flow", T0, 1, 192)]), T0);
