@@ -18,6 +18,9 @@ public enum Aged
     /// <summary>Rollups of an hour, in whole spans.</summary>
     HourRollups,
 
+    /// <summary>Wishes that were granted, by when: a repeat is known until then.</summary>
+    Wishes,
+
     /// <summary>First answers by idempotency key, by when they were given.</summary>
     Answers,
 

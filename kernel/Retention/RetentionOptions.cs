@@ -18,6 +18,9 @@ public sealed class RetentionOptions
     /// <summary>Rollups of an hour.</summary>
     public TimeSpan Hours { get; set; } = TimeSpan.FromDays(5 * 365);
 
+    /// <summary>Wishes that were granted: so long a repeat of one is known.</summary>
+    public TimeSpan Wishes { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>First answers by idempotency key.</summary>
     public TimeSpan Answers { get; set; } = TimeSpan.FromDays(7);
 
@@ -31,6 +34,7 @@ public sealed class RetentionOptions
             (Aged.MinuteRollups, Minutes),
             (Aged.FiveMinuteRollups, FiveMinutes),
             (Aged.HourRollups, Hours),
+            (Aged.Wishes, Wishes),
             (Aged.Answers, Answers),
             (Aged.Sessions, TimeSpan.Zero),
             (Aged.Audit, Audit),

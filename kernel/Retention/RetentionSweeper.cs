@@ -47,9 +47,11 @@ public sealed class RetentionSweeper(
     public async Task<int> Sweep(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (_guard.Holds(now, machine.GetElapsedTime(_start), await retention.LastSweep(cancellation)) is { } why)
+        var last = await retention.LastSweep(cancellation);
+        if (_guard.Holds(now, machine.GetElapsedTime(_start), last) is { } why)
         {
-            log.LogWarning("Retention waits: {Reason}", why);
+            // A database that was never swept is new, or nobody has had it for long: nothing to warn of.
+            log.Log(last is null ? LogLevel.Debug : LogLevel.Warning, "Retention waits: {Reason}", why);
             return 0;
         }
         var removed = 0;

@@ -2,12 +2,10 @@ using System.Text.Json;
 
 namespace Watchfloor.Store.Postgres;
 
-/// <summary>First answers. The oldest are forgotten when a new one comes, so that the table stays as long as a week.</summary>
+/// <summary>First answers, kept until retention takes them away.</summary>
 sealed class PostgresAnswers(Readers readers, Lane lane) : IAnswers
 {
-    const int Oldest = 100;
     const string Insert = "INSERT INTO answers VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
-    const string Forget = "DELETE FROM answers WHERE ctid = ANY (ARRAY(SELECT ctid FROM answers WHERE at < $1 ORDER BY at LIMIT $2))";
     const string Select = "SELECT fingerprint, status, headers, body FROM answers WHERE tenant = $1 AND caller = $2 AND name = $3";
 
     public async ValueTask<KeptAnswer?> Find(TenantId tenant, string caller, string key, CancellationToken cancellation) =>
@@ -19,20 +17,18 @@ sealed class PostgresAnswers(Readers readers, Lane lane) : IAnswers
         return lane.Enqueue(
             SideWrite.Of(
                 (statements, place) =>
-                    statements
-                        .Add(
-                            Insert,
-                            null,
-                            tenant.Value,
-                            caller,
-                            key,
-                            answer.Fingerprint.ToArray(),
-                            answer.Status,
-                            headers,
-                            answer.Body.ToArray(),
-                            place.Now
-                        )
-                        .Add(Forget, null, place.Now - RequestRows.Week, Oldest)
+                    statements.Add(
+                        Insert,
+                        null,
+                        tenant.Value,
+                        caller,
+                        key,
+                        answer.Fingerprint.ToArray(),
+                        answer.Status,
+                        headers,
+                        answer.Body.ToArray(),
+                        place.Now
+                    )
             )
         );
     }

@@ -30,19 +30,17 @@ sealed class PostgresSessions(Readers readers, Lane lane, TimeProvider clock) : 
         return lane.Enqueue(
             SideWrite.Of(
                 (statements, place) =>
-                    statements
-                        .Add(
-                            Upsert,
-                            null,
-                            session.Hash.ToArray(),
-                            holder.Tenant.Value,
-                            holder.Id,
-                            holder.Name,
-                            Words.Of(holder.Role),
-                            Micros.Of(session.Since),
-                            Micros.Of(session.Until)
-                        )
-                        .Add("DELETE FROM sessions WHERE until <= $1", null, place.Now)
+                    statements.Add(
+                        Upsert,
+                        null,
+                        session.Hash.ToArray(),
+                        holder.Tenant.Value,
+                        holder.Id,
+                        holder.Name,
+                        Words.Of(holder.Role),
+                        Micros.Of(session.Since),
+                        Micros.Of(session.Until)
+                    )
             )
         );
     }

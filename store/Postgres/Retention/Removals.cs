@@ -110,6 +110,7 @@ static class Removals
     static string TableOf(Aged what) =>
         what switch
         {
+            Aged.Wishes => "requests",
             Aged.Answers => "answers",
             Aged.Audit => "audit",
             Aged.Sessions => "sessions",

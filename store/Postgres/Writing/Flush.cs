@@ -40,8 +40,6 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
             if (writes.Count == 0)
                 statements.Add(LaneRows.Probe, null, $"{lane.Lane}");
             written.Add(statements);
-            if (lane.Forgets)
-                statements.Add(RequestRows.Forget, null, place.Now - RequestRows.Week, RequestRows.Oldest);
             await statements.Run();
         }
         if (Xid == 0)

@@ -12,7 +12,6 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
 
     readonly LaneSession _session = new(database, lane);
     long _number;
-    long _forgot;
     volatile string? _trouble;
 
     /// <summary>Raised after each flush with what it added, before its writes complete.</summary>
@@ -103,8 +102,7 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
     async Task<Flushed?> Attempt(IReadOnlyList<IWrite> writes, bool isCareful)
     {
         var now = Micros.Of(clock.GetUtcNow());
-        var forgets = now - _forgot >= RequestRows.Between;
-        var name = new LaneName(server.Name, lane, ++_number, forgets);
+        var name = new LaneName(server.Name, lane, ++_number);
         var flush = new Flush(writes, lost, new FlushPlace(server.XidBase, now), name);
         var connection = await _session.Connection();
         NpgsqlTransaction? transaction = null;
@@ -122,8 +120,6 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
         if (!await IsCommitted(transaction, flush.Xid, name))
             return null;
         await transaction.DisposeAsync();
-        if (forgets)
-            _forgot = now;
         foreach (var entity in flush.Lost)
             lost.Add(entity);
         return flushed;

@@ -4,5 +4,4 @@ namespace Watchfloor.Store.Postgres;
 /// <param name="Server">The name that the server took at its start; another name in the database means that another one has it.</param>
 /// <param name="Lane">Its number.</param>
 /// <param name="Flush">Goes up with each attempt.</param>
-/// <param name="Forgets">Whether it also forgets wishes of long ago.</param>
-readonly record struct LaneName(string Server, int Lane, long Flush, bool Forgets);
+readonly record struct LaneName(string Server, int Lane, long Flush);

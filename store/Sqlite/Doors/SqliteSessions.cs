@@ -37,7 +37,6 @@ sealed class SqliteSessions(Readers readers, Lane lane, TimeProvider clock) : IS
                     .Add(Micros.Of(session.Since))
                     .Add(Micros.Of(session.Until))
                     .Run();
-                writer.Connection.Sql("DELETE FROM sessions WHERE until <= ?").Add(writer.Now).Run();
             })
         );
 

@@ -15,6 +15,7 @@ sealed class RemoveWrite(Aged what, long before, int limit) : Write<int>
             Aged.MinuteRollups => Rollups(writer, Resolution.Minute),
             Aged.FiveMinuteRollups => Rollups(writer, Resolution.FiveMinutes),
             Aged.HourRollups => Rollups(writer, Resolution.Hour),
+            Aged.Wishes => Oldest(writer, "requests", "rowid", "at"),
             Aged.Answers => Oldest(writer, "answers", "rowid", "at"),
             Aged.Audit => Oldest(writer, "audit", "n", "at"),
             Aged.Sessions => writer

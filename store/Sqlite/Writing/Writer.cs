@@ -70,7 +70,6 @@ sealed class Writer : IDisposable
                 write.Apply(this);
             if (writes.Count == 0)
                 _connection.Sql(Probe).Run();
-            Requests.Forget(Now);
             Outbox.Reserve();
             _connection.Sql("COMMIT").Run();
         }
