@@ -1,9 +1,7 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Watchfloor.Events;
 
 namespace Watchfloor.Kernel;
 
@@ -26,13 +24,10 @@ public sealed class OutboxPump(
     /// <summary>How many failures of one message make it a matter for people.</summary>
     public const int GiveUpAfter = 20;
 
-    const int Telling = 10;
-    const int InMemory = 4096;
     const int PageSize = 512;
-    static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
-    readonly FrozenDictionary<string, IDelivery> _deliveries = deliveries.ToFrozenDictionary(delivery => delivery.Kind);
+    readonly Attempts _attempts = new(outbox, grains, deliveries, ids, meters, clock, log);
     readonly Lock _lock = new();
     readonly Chains _chains = new();
     readonly Signal _news = new();
@@ -104,10 +99,16 @@ public sealed class OutboxPump(
         }
     }
 
+    bool Refills()
+    {
+        lock (_lock)
+            return _chains.Refills && _chains.AskForRoom();
+    }
+
     bool Room()
     {
         lock (_lock)
-            return _chains.Count < InMemory;
+            return _chains.AskForRoom();
     }
 
     async Task<int> ReadPage(CancellationToken stopping)
@@ -128,26 +129,26 @@ public sealed class OutboxPump(
     /// <summary>Reads again what was left out of lines that run short; never past what was read, which is in order anyway.</summary>
     async Task Refill(CancellationToken stopping)
     {
-        (HashSet<Line> Lines, long From)? wanted;
+        long? wanted;
         lock (_lock)
-            wanted = _chains.Short;
-        if (wanted is not var (lines, from))
+            wanted = _chains.BeginRefill();
+        if (wanted is not { } from)
             return;
-        for (var isWhole = false; !isWhole && lines.Count > 0 && Room(); )
+        for (var isWhole = false; !isWhole && Refills(); )
         {
             var page = await outbox.After(from - 1, PageSize, stopping);
             foreach (var message in page.TakeWhile(message => message.Seq <= _read))
             {
                 bool mayGo;
                 lock (_lock)
-                    mayGo = _chains.Refill(lines, message);
+                    mayGo = _chains.Refill(message);
                 if (mayGo)
                     _ = Run(message, stopping);
             }
             isWhole = page.Count < PageSize || page[^1].Seq >= _read;
             if (isWhole)
                 lock (_lock)
-                    _chains.AreWhole(lines);
+                    _chains.AreWhole();
             else
                 from = page[^1].Seq + 1;
         }
@@ -156,102 +157,45 @@ public sealed class OutboxPump(
     async Task Run(Outgoing? message, CancellationToken stopping)
     {
         await Task.Yield();
-        // Behind a message that was given up, one try each is enough: a grain that is broken must not hold everybody's room.
-        var patience = GiveUpAfter;
         while (message is not null && !stopping.IsCancellationRequested)
         {
             try
             {
-                patience = await Deliver(message, patience, stopping) ? GiveUpAfter : 1;
+                var wasDelivered = await _attempts.Deliver(message, PatienceWith(message), Stall, stopping);
+                message = Finish(message, wasDelivered);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return; // it stays in the store and goes out after the next start
             }
-            message = Finish(message);
         }
     }
 
-    /// <summary>True when it was delivered, false when it was given up.</summary>
-    async Task<bool> Deliver(Outgoing message, int patience, CancellationToken stopping)
+    // Behind a message that was given up, one try each is enough: there is nobody to take them.
+    int PatienceWith(Outgoing message)
     {
-        for (var attempt = message.Attempts + 1; ; attempt++)
-        {
-            CallerContext.Follow(message.Trace);
-            using var span = DeliverySpan.Begin(message, attempt);
-            try
-            {
-                var delivery = _deliveries.TryGetValue(message.Target.Kind, out var known)
-                    ? known
-                    : throw new InvalidOperationException($"nothing takes messages of kind '{message.Target.Kind}'");
-                var outcome = await delivery.Deliver(grains, message, stopping);
-                span?.SetTag("watchfloor.outcome", outcome.Kind.ToString().ToLowerInvariant());
-                if (!outcome.Succeeded)
-                    KernelLog.Refused(log, message.Target, message.Command, message.Source, outcome.Reason);
-                meters.Delivered();
-                return true;
-            }
-            catch (Exception e) when (!(e is OperationCanceledException && stopping.IsCancellationRequested))
-            {
-                meters.DeliveryFailed();
-                span?.Fail(e.GetType().Name);
-                // The whole story once in a while, a line each time.
-                var story = attempt % Telling == 1 ? e : null;
-                KernelLog.NotDelivered(log, story, message.Command, message.Source, message.Target, attempt, e.Message);
-                span?.Stop(); // the wait before the next attempt is none of its time
-                if (attempt >= patience && await GaveUp(message, e, stopping))
-                    return false;
-                await Count(message, attempt, e);
-                await Task.Delay(Backoff(attempt), clock, stopping);
-            }
-        }
+        lock (_lock)
+            return _chains.IsBehindOneGivenUp(message) ? 1 : GiveUpAfter;
     }
 
-    /// <summary>The count is for people. Where even that cannot be written, the line goes on all the same.</summary>
-    async Task Count(Outgoing message, int attempt, Exception why)
+    void Stall(Outgoing message)
     {
-        try
+        lock (_lock)
         {
-            await outbox.Failed(message.Seq, attempt, why.Message);
-        }
-        catch (Exception e)
-        {
-            log.LogDebug(e, "The failed attempt {Attempt} of message {Seq} could not be counted", attempt, message.Seq);
+            _chains.Stall(message);
+            if (_chains.HasRoomAgain())
+                Announce();
         }
     }
 
-    /// <summary>The event first, then the parking: if the event cannot be raised, the message goes on being tried.</summary>
-    async Task<bool> GaveUp(Outgoing message, Exception why, CancellationToken stopping)
-    {
-        try
-        {
-            var detection = UndeliveredMessage.Detection(message, why, clock.GetUtcNow());
-            var correlation = CorrelationKey.Of(message.Target.Tenant, detection.FacilityId, detection.Category);
-            await grains.GetGrain<ICorrelationGrain>(correlation.ToGrainId()).Take(detection, new($"undelivered/{message.Seq}"), stopping);
-            await outbox.Park(message.Seq, why.Message);
-            return true;
-        }
-        catch (Exception e) when (!(e is OperationCanceledException && stopping.IsCancellationRequested))
-        {
-            log.LogError(e, "{Command} to {Target} could not be parked; it goes on being tried", message.Command, message.Target);
-            return false;
-        }
-    }
-
-    TimeSpan Backoff(int attempt)
-    {
-        var wait = TimeSpan.FromMilliseconds(50) * Math.Pow(2, Math.Min(attempt, 12)) * (0.5 + ids.Chance());
-        return wait < LongestWait ? wait : LongestWait;
-    }
-
-    Outgoing? Finish(Outgoing message)
+    Outgoing? Finish(Outgoing message, bool wasDelivered)
     {
         lock (_lock)
         {
             _done.Add(message.Seq);
-            var next = _chains.Next(message, out var runsShort);
+            var next = _chains.Next(message, !wasDelivered, out var runsShort);
             _finished.Set();
-            if (runsShort || _chains.Count == InMemory / 2)
+            if (_chains.HasRoomAgain() || runsShort)
                 Announce(); // the rest of the line, or all reading, had stopped for want of room
             return next;
         }

@@ -66,6 +66,7 @@ public class KernelRoom : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        Store.End();
         if (_cluster is { } cluster)
             await cluster.DisposeAsync();
     }

@@ -12,6 +12,7 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     readonly Dictionary<EntityId, Due> _due = [];
     readonly SortedDictionary<long, Outgoing> _outbox = [];
     long _seq;
+    readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     TaskCompletionSource? _gate;
 
     public event Action? Added;
@@ -28,8 +29,14 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     public (EntityId Entity, int Times) Trouble { get; set; }
     public int Partitions => 2;
 
+    /// <summary>Commits of these fail while the test runs.</summary>
+    public Func<EntityId, bool> Fails { get; set; } = _ => false;
+
     /// <summary>Commits of these never end while the test runs.</summary>
     public Func<EntityId, bool> Hangs { get; set; } = _ => false;
+
+    /// <summary>What hung ends.</summary>
+    public void End() => _end.TrySetException(new IOException("the test is over"));
 
     /// <summary>Commits wait until the returned action is called.</summary>
     public Action Hold()
@@ -47,7 +54,7 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
         if (_gate is { } gate)
             await gate.Task;
         if (Hangs(commit.Entity))
-            await new TaskCompletionSource().Task;
+            await _end.Task;
         await Task.Yield();
         var result = Apply(commit);
         if (result is CommitResult.Committed && commit.Outbox.Length > 0)
@@ -61,7 +68,7 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
         {
             if (Failures.TryDequeue(out var failure))
                 throw failure;
-            if (IsTroubled(commit.Entity))
+            if (IsTroubled(commit.Entity) || Fails(commit.Entity))
                 throw new IOException("the disk is full");
             if (commit.Request is { } request && _requests.TryGetValue((commit.Entity, request), out var version))
                 return new CommitResult.Repeated(version);

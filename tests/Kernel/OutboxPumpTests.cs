@@ -44,7 +44,7 @@ public sealed class OutboxPumpTests : KernelRoom
         var crowded = new EntityId("lamp", TenantId.Default, "crowded");
         Store.Trouble = (crowded, 2);
         await Lamp("before").Do(new Start("beside"), new("0"), TestContext.Current.CancellationToken);
-        await Store.Commit(Full(crowded, Many));
+        await Store.Commit(Full(Many, _ => crowded));
         await Lamp("after").Do(new Start("beside"), new("1"), TestContext.Current.CancellationToken);
         await Eventually(async () => await Lamp("crowded").Times() == Many, "everything to arrive at the crowded lamp");
         await Eventually(() => Pump.IsQuiet, "the outbox to be quiet");
@@ -57,14 +57,30 @@ public sealed class OutboxPumpTests : KernelRoom
     {
         var broken = new EntityId("lamp", TenantId.Default, "broken");
         Store.Trouble = (broken, int.MaxValue);
-        await Store.Commit(Full(broken, 5_000));
+        await Store.Commit(Full(5_000, _ => broken));
         await Lamp("other").Do(new Start("beside"), new("1"), TestContext.Current.CancellationToken);
         await Eventually(async () => await Lamp("beside").Times() == 1, "lamp beside to be lit past the broken one");
         Assert.Equal(0, Store.Journal.Count(row => row.Entity == broken));
         Assert.False(Pump.IsQuiet);
     }
 
-    static Commit Full(EntityId target, int messages) =>
+    [Fact]
+    public async Task Any_number_of_lines_that_fail_hold_up_nobody_else_and_come_to_their_end()
+    {
+        const int Many = 4_500;
+        Store.Fails = entity => entity.Id.StartsWith("broken", StringComparison.Ordinal);
+        await Store.Commit(Full(2 * Many, i => new("lamp", TenantId.Default, $"broken{i % Many}")));
+        await Lamp("other").Do(new Start("beside"), new("1"), TestContext.Current.CancellationToken);
+        await Eventually(async () => await Lamp("beside").Times() == 1, "lamp beside to be lit past all broken ones");
+        Assert.False(Pump.IsQuiet);
+
+        Store.Fails = _ => false;
+        await Eventually(() => Store.FactsOf("lit") == (2 * Many) + 2, "the broken ones to be lit after all");
+        await Eventually(() => Pump.IsQuiet, "the outbox to be quiet");
+        Assert.Equal(2, await Lamp("broken7").Times());
+    }
+
+    static Commit Full(int messages, Func<int, EntityId> target) =>
         new()
         {
             Entity = new("lamp", TenantId.Default, "sender"),
@@ -78,7 +94,7 @@ public sealed class OutboxPumpTests : KernelRoom
             [
                 .. Enumerable
                     .Range(0, messages)
-                    .Select(_ => new OutboxMessage(target, "wf.Acknowledge", """{"by":"sender"}"""u8.ToArray())),
+                    .Select(i => new OutboxMessage(target(i), "wf.Acknowledge", """{"by":"sender"}"""u8.ToArray())),
             ],
             Claims = [],
             Request = null,
