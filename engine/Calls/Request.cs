@@ -85,7 +85,7 @@ abstract class Request : Turn
         Cancellation?.Enter(this);
         if (Context is not null)
             RequestContext.Install(Context);
-        if (Activity is not null)
+        if (Activity is { IsStopped: false }) // who did not wait for the answer may have ended his meanwhile
             Activity.Current = Activity;
         Task task;
         try
