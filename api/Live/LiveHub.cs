@@ -23,14 +23,17 @@ sealed class LiveHub(LiveStream stream, FeedReader reader, IEventReads reads, Do
     public async IAsyncEnumerable<LiveFrame> Live(string? cursor, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var tenant = Caller.Of(Context.User!).Tenant;
+        var http = Context.GetHttpContext()!;
+        if (!await keeper.MayStay(http, Doors.Read, cancellation)) // the connection is older than this call
+            throw SentAway();
         if (cursor is not null && !await CanResume(tenant, cursor, cancellation))
             cursor = null;
-        var stay = new LongStay(keeper, clock, Context.GetHttpContext()!, Doors.Read);
+        var stay = new LongStay(keeper, clock, http, Doors.Read);
         var (needsSnapshot, isFirst, place) = (cursor is null, true, "");
         await foreach (var batch in Told(tenant, cursor, cancellation))
         {
             if (!await stay.IsWelcome(cancellation))
-                throw new HubException("You were signed out, or your key was taken away. Sign in again.");
+                throw SentAway();
             place = batch?.Cursor ?? place;
             if (isFirst && needsSnapshot)
                 yield return Frame(LiveFrameKind.Snapshot, place, await Snapshot(tenant, cancellation));
@@ -40,6 +43,13 @@ sealed class LiveHub(LiveStream stream, FeedReader reader, IEventReads reads, Do
                 yield return Frame(LiveFrameKind.Changes, place, [.. batch.Changes.Select(change => change.Event)]);
             isFirst = false;
         }
+    }
+
+    /// <summary>Whoever was let in once and may not stay loses the connection too, with all that is asked on it.</summary>
+    HubException SentAway()
+    {
+        Context.Abort();
+        return new("You were signed out, or your key was taken away. Sign in again.");
     }
 
     async IAsyncEnumerable<LiveBatch?> Told(TenantId tenant, string? cursor, [EnumeratorCancellation] CancellationToken cancellation)
