@@ -42,7 +42,7 @@ sealed class Doorkeeper(KnownKeys keys, Sessions sessions, Standing standing)
     {
         if (await sessions.Find(cookie, cancellation) is not { } session)
             return new(null, null, SessionOver);
-        if (await standing.Of(session.Holder, cancellation) is not { } who)
+        if (await standing.Of(session.Holder, session.KeyHash, cancellation) is not { } who)
             return new(null, null, SessionOver);
         await sessions.Used(session, cancellation);
         return new(who, session, null);

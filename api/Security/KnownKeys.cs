@@ -30,7 +30,7 @@ sealed class KnownKeys(IKeys keys, Standing standing, ApiClock clock)
             return known.Who;
         _known.TryRemove(hash, out _);
         var generation = Interlocked.Read(ref _forgotten);
-        if (await keys.Holder(key, cancellation) is not { } holder || await standing.Of(holder, cancellation) is not { } who)
+        if (await keys.Holder(key, cancellation) is not { } holder || await standing.Of(holder, hash, cancellation) is not { } who)
             return null;
         Remember(hash, who, generation);
         return who;

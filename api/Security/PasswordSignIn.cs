@@ -46,7 +46,7 @@ sealed class PasswordSignIn(IPeople people, Passwords passwords, Standing standi
     }
 
     async ValueTask<KeyHolder?> Admit(Person person) =>
-        (await standing.Of(new(person.Id, person.Name, Role.Viewer, person.Tenant), CancellationToken.None))?.Holder;
+        (await standing.Of(new(person.Id, person.Name, Role.Viewer, person.Tenant), keyHash: null, CancellationToken.None))?.Holder;
 
     /// <summary>What became of a try.</summary>
     /// <param name="Holder">Who it is; null where it was wrong or too early.</param>

@@ -18,11 +18,11 @@ sealed class Sessions(ISessions store, ApiClock clock) : IDisposable
 
     readonly SemaphoreSlim _changes = new(1); // a session that is being renewed must not come back after its end
 
-    /// <summary>A new session; its secret is for the cookie alone.</summary>
-    public async Task<string> Begin(KeyHolder holder)
+    /// <summary>A new session; its secret is for the cookie alone. One that a key begins lives no longer than that key opens.</summary>
+    public async Task<string> Begin(KeyHolder holder, string? keyHash)
     {
         var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        await store.Put(new(Hash(secret), holder, clock.Now, clock.Now + Idle));
+        await store.Put(new(Hash(secret), holder, clock.Now, clock.Now + Idle, keyHash));
         return secret;
     }
 

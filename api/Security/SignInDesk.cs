@@ -16,9 +16,9 @@ sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwo
         switch (shown)
         {
             case { Token: { } token, Key: null, Login: null, Password: null }:
-                return await Of(links.Redeem(token), context);
+                return await Of(links.Redeem(token), keyHash: null, context);
             case { Key: { } key, Token: null, Login: null, Password: null }:
-                return await Of((await keys.Find(key, context.RequestAborted))?.Holder, context);
+                return await Of((await keys.Find(key, context.RequestAborted))?.Holder, KnownKeys.Hash(key), context);
             case { Login: { } login, Password: { } password, Token: null, Key: null }:
                 return await ByPassword(login, password, shown.Tenant ?? TenantId.Default.Value, context);
             default:
@@ -30,11 +30,11 @@ sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwo
     }
 
     /// <summary>Always a new session under a new secret; one that the browser had before ends.</summary>
-    public async Task Begin(HttpContext context, KeyHolder holder)
+    public async Task Begin(HttpContext context, KeyHolder holder, string? keyHash = null)
     {
         if (context.Request.Cookies[SessionCookie.Name] is { } old && await sessions.Find(old, CancellationToken.None) is { } before)
             await sessions.End(before);
-        SessionCookie.Set(context, await sessions.Begin(holder));
+        SessionCookie.Set(context, await sessions.Begin(holder, keyHash));
     }
 
     async Task<Found> ByPassword(string login, string password, string tenant, HttpContext context)
@@ -51,11 +51,11 @@ sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwo
         };
     }
 
-    async Task<Found> Of(KeyHolder? holder, HttpContext context)
+    async Task<Found> Of(KeyHolder? holder, string? keyHash, HttpContext context)
     {
         if (holder is null)
             return new();
-        await Begin(context, holder);
+        await Begin(context, holder, keyHash);
         return new() { Holder = holder, Tried = new(holder.Id, holder.Tenant) };
     }
 

@@ -3,7 +3,14 @@ namespace Watchfloor.Store;
 /// <summary>Somebody who signed in.</summary>
 /// <param name="Hash">SHA-256 of the secret in the cookie.</param>
 /// <param name="Holder">The key or account whose session it is.</param>
-public sealed record StoredSession(ReadOnlyMemory<byte> Hash, KeyHolder Holder, DateTimeOffset Since, DateTimeOffset Until);
+/// <param name="KeyHash">SHA-256, in lower-case hex, of the key that it was begun with; null where it was begun without one.</param>
+public sealed record StoredSession(
+    ReadOnlyMemory<byte> Hash,
+    KeyHolder Holder,
+    DateTimeOffset Since,
+    DateTimeOffset Until,
+    string? KeyHash = null
+);
 
 /// <summary>Sessions of browsers. What ended stays ended, also over a restart.</summary>
 public interface ISessions

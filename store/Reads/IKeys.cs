@@ -12,6 +12,8 @@ public interface IKeys
     /// <summary>Who holds the keys that the installation made for itself in a tenant, by id; keys that people made are in the catalogue.</summary>
     ValueTask<IReadOnlyList<KeyHolder>> OfInstallation(TenantId tenant, CancellationToken cancellation);
 
-    /// <summary>Lets a key in. Called by the host at first start.</summary>
+    /// <summary>
+    /// Lets a key in, in place of the one that its holder had before, whose sessions end with it. Called by the host at first start.
+    /// </summary>
     Task Admit(KeyHolder holder, string key, CancellationToken cancellation);
 }

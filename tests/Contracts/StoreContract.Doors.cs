@@ -117,6 +117,25 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_session_knows_the_key_that_began_it_and_ends_when_the_installation_makes_its_holder_another()
+    {
+        await Store.Keys.Admit(Ana, "first", Cancellation);
+        await Store.Sessions.Put(Session(1) with { KeyHash = Hash("first") });
+        await Store.Sessions.Put(Session(2));
+        await Store.Sessions.Put(Session(3) with { Holder = Ana with { Id = "ben" } });
+        Assert.Equal(Hash("first"), (await Store.Sessions.Find(Session(1).Hash, Cancellation))!.KeyHash);
+        Assert.Null((await Store.Sessions.Find(Session(2).Hash, Cancellation))!.KeyHash);
+
+        await Store.Keys.Admit(Ana, "second", Cancellation);
+
+        Assert.Null(await Store.Sessions.Find(Session(1).Hash, Cancellation));
+        Assert.Null(await Store.Sessions.Find(Session(2).Hash, Cancellation));
+        Assert.NotNull(await Store.Sessions.Find(Session(3).Hash, Cancellation));
+        Assert.Null(await Store.Keys.Holder("first", Cancellation));
+        Assert.Equal(Ana, await Store.Keys.Holder("second", Cancellation));
+    }
+
+    [Fact]
     public async Task All_sessions_of_one_holder_end_at_once()
     {
         await Store.Sessions.Put(Session(1));

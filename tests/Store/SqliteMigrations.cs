@@ -11,6 +11,7 @@ public sealed class SqliteMigrations : IDisposable
 {
     const int Devices = 3;
     const int Rows = 4_000;
+    const int Packs = 3; // the number of the script that rewrites the most
 
     readonly TemporaryDirectory _directory = new();
     readonly StoreContractClock _clock = new();
@@ -74,7 +75,7 @@ public sealed class SqliteMigrations : IDisposable
                 T0,
                 beforeCommit: number =>
                 {
-                    if (number == Migrations.Newest)
+                    if (number == Packs)
                     {
                         foreach (var file in Directory.EnumerateFiles(_directory.Path, "watchfloor.db*"))
                             File.Copy(file, Path.Combine(killed, Path.GetFileName(file)));
@@ -84,7 +85,7 @@ public sealed class SqliteMigrations : IDisposable
         }
 
         using (var connection = Connection.ToCopy(Path.Combine(killed, "watchfloor.db")))
-            Assert.Equal(Migrations.Newest - 1, connection.Number("SELECT max(number) FROM migrations"));
+            Assert.Equal(Packs - 1, connection.Number("SELECT max(number) FROM migrations"));
         await using var store = SqliteStore.Open(killed, _clock);
         await CheckReadings(store);
     }

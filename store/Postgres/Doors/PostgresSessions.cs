@@ -3,10 +3,11 @@ namespace Watchfloor.Store.Postgres;
 /// <summary>Sessions of browsers.</summary>
 sealed class PostgresSessions(Readers readers, Lane lane, TimeProvider clock) : ISessions
 {
-    const string Select = "SELECT tenant, holder_id, name, role, since, until FROM sessions WHERE hash = $1 AND until > $2";
+    const string Select = "SELECT tenant, holder_id, name, role, since, until, key_hash FROM sessions WHERE hash = $1 AND until > $2";
     const string Upsert = """
-        INSERT INTO sessions VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (hash) DO UPDATE SET tenant = excluded.tenant,
-          holder_id = excluded.holder_id, name = excluded.name, role = excluded.role, since = excluded.since, until = excluded.until
+        INSERT INTO sessions VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (hash) DO UPDATE SET tenant = excluded.tenant,
+          holder_id = excluded.holder_id, name = excluded.name, role = excluded.role, since = excluded.since, until = excluded.until,
+          key_hash = excluded.key_hash
         """;
 
     public async ValueTask<StoredSession?> Find(ReadOnlyMemory<byte> hash, CancellationToken cancellation) =>
@@ -17,7 +18,8 @@ sealed class PostgresSessions(Readers readers, Lane lane, TimeProvider clock) : 
                 hash,
                 new(row.Text(1), row.Text(2), Words.Read<Role>(row.Text(3)), new(row.Text(0))),
                 row.Instant(4),
-                row.Instant(5)
+                row.Instant(5),
+                row.TextOrNull(6)
             ),
             cancellation,
             hash.ToArray(),
@@ -39,7 +41,8 @@ sealed class PostgresSessions(Readers readers, Lane lane, TimeProvider clock) : 
                         holder.Name,
                         Words.Of(holder.Role),
                         Micros.Of(session.Since),
-                        Micros.Of(session.Until)
+                        Micros.Of(session.Until),
+                        session.KeyHash
                     )
             )
         );

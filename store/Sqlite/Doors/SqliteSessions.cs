@@ -7,7 +7,7 @@ sealed class SqliteSessions(Readers readers, Lane lane, TimeProvider clock) : IS
     {
         using var reader = readers.Rent(cancellation);
         var row = reader
-            .Sql("SELECT tenant, holder_id, name, role, since, until FROM sessions WHERE hash = ? AND until > ?")
+            .Sql("SELECT tenant, holder_id, name, role, since, until, key_hash FROM sessions WHERE hash = ? AND until > ?")
             .AddBlob(hash.Span)
             .Add(Micros.Of(clock.GetUtcNow()));
         return ValueTask.FromResult(
@@ -16,7 +16,8 @@ sealed class SqliteSessions(Readers readers, Lane lane, TimeProvider clock) : IS
                     hash,
                     new(row.Text(1), row.Text(2), Words.Read<Role>(row.Text(3)), new(row.Text(0))),
                     row.Instant(4),
-                    row.Instant(5)
+                    row.Instant(5),
+                    row.TextOrNull(6)
                 )
                 : null
         );
@@ -28,7 +29,7 @@ sealed class SqliteSessions(Readers readers, Lane lane, TimeProvider clock) : IS
             {
                 var holder = session.Holder;
                 writer
-                    .Connection.Sql("INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)")
+                    .Connection.Sql("INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
                     .AddBlob(session.Hash.Span)
                     .Add(holder.Tenant.Value)
                     .Add(holder.Id)
@@ -36,6 +37,7 @@ sealed class SqliteSessions(Readers readers, Lane lane, TimeProvider clock) : IS
                     .Add(Words.Of(holder.Role))
                     .Add(Micros.Of(session.Since))
                     .Add(Micros.Of(session.Until))
+                    .Add(session.KeyHash)
                     .Run();
             })
         );

@@ -9,23 +9,17 @@ sealed class Visitor(HttpClient client)
 
     public string? Cookie { get; private set; }
 
-    public async Task<HttpResponseMessage> SignIn(string login, string password, string? tenant = null)
-    {
-        var answer = await client.Post(
-            Session,
-            System.Text.Json.JsonSerializer.Serialize(
-                new Dictionary<string, string?>
-                {
-                    ["login"] = login,
-                    ["password"] = password,
-                    ["tenant"] = tenant,
-                }
-            )
+    public Task<HttpResponseMessage> SignIn(string login, string password, string? tenant = null) =>
+        Begin(
+            new()
+            {
+                ["login"] = login,
+                ["password"] = password,
+                ["tenant"] = tenant,
+            }
         );
-        if (answer.StatusCode == HttpStatusCode.NoContent)
-            Cookie = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
-        return answer;
-    }
+
+    public Task<HttpResponseMessage> SignIn(string key) => Begin(new() { ["key"] = key });
 
     public Task<HttpResponseMessage> Me() => Send(HttpMethod.Get, "/api/v1/me");
 
@@ -38,5 +32,13 @@ sealed class Visitor(HttpClient client)
         if (body is not null)
             request.Content = Wire.Json(body);
         return await client.SendAsync(request, Wire.Token);
+    }
+
+    async Task<HttpResponseMessage> Begin(Dictionary<string, string?> shown)
+    {
+        var answer = await client.Post(Session, System.Text.Json.JsonSerializer.Serialize(shown));
+        if (answer.StatusCode == HttpStatusCode.NoContent)
+            Cookie = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        return answer;
     }
 }
