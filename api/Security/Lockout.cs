@@ -1,20 +1,11 @@
+using Watchfloor.Store;
+
 namespace Watchfloor.Security;
 
 /// <summary>After five wrong passwords in a row a login waits: a minute, then twice as long each time, up to an hour.</summary>
 static class Lockout
 {
-    const int Free = 5;
-    static readonly TimeSpan First = TimeSpan.FromMinutes(1);
-    static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-
-    /// <summary>When a login may be tried again after so many failures; null: at once.</summary>
-    public static DateTimeOffset? Until(int failures, DateTimeOffset now)
-    {
-        if (failures < Free)
-            return null;
-        var wait = First * Math.Pow(2, Math.Min(failures - Free, 10));
-        return now + (wait < Longest ? wait : Longest);
-    }
+    public static readonly LockRule Rule = new(Free: 5, First: TimeSpan.FromMinutes(1), Longest: TimeSpan.FromHours(1));
 }
 
 /// <summary>Failures of logins that nobody has: they wait just as long, so that waiting does not tell who exists. Bounded, in memory.</summary>
@@ -25,19 +16,21 @@ sealed class UnknownLogins(ApiClock clock)
     readonly Lock _gate = new();
     readonly Dictionary<string, (int Failures, DateTimeOffset? Until)> _tried = new(StringComparer.Ordinal);
 
-    public (int Failures, DateTimeOffset? Until) Of(string login)
+    /// <summary>When it may be tried again; null: at once.</summary>
+    public DateTimeOffset? Until(string login)
     {
         lock (_gate)
-            return _tried.GetValueOrDefault(login);
+            return _tried.GetValueOrDefault(login).Until;
     }
 
-    public void Tried(string login, int failures)
+    public void Failed(string login)
     {
         lock (_gate)
         {
             if (_tried.Count >= Most)
                 Forget();
-            _tried[login] = (failures, Lockout.Until(failures, clock.Now));
+            var failures = _tried.GetValueOrDefault(login).Failures + 1;
+            _tried[login] = (failures, Lockout.Rule.Until(failures, clock.Now));
         }
     }
 

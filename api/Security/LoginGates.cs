@@ -1,3 +1,5 @@
+using Watchfloor.Store;
+
 namespace Watchfloor.Security;
 
 /// <summary>One at a time per login: tries that run side by side would count as one.</summary>
@@ -7,8 +9,8 @@ sealed class LoginGates
 
     readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, Count).Select(_ => new SemaphoreSlim(1))];
 
-    /// <summary>The name of a login in memory, whatever the case of its letters.</summary>
-    public static string NameOf(TenantId tenant, string login) => $"{tenant}/{login.ToUpperInvariant()}";
+    /// <summary>The name of a login in memory: however it is typed, the same as in the store, or each spelling had a count of its own.</summary>
+    public static string NameOf(TenantId tenant, string login) => $"{tenant}/{Logins.Key(login)}";
 
     public async Task<T> Alone<T>(string name, Func<Task<T>> work, CancellationToken cancellation)
     {

@@ -19,10 +19,10 @@ sealed class PasswordSignIn(IPeople people, Passwords passwords, Standing standi
     async Task<Try> CheckAlone(TenantId tenant, string login, string name, string password, Func<KeyHolder, Task>? then)
     {
         var person = await people.ByLogin(tenant, login, CancellationToken.None);
-        var (failures, lockedUntil) = person is null ? unknown.Of(name) : (person.Failures, person.LockedUntil);
+        var lockedUntil = person is null ? unknown.Until(name) : person.LockedUntil;
         if (lockedUntil - clock.Now is { } wait && wait > TimeSpan.Zero)
             return new(null, person?.Id, wait);
-        var counted = Count(person, name, failures + 1);
+        var counted = Count(person, name);
         var (isRight, isOutdated) = await passwords.Check(person, password);
         await counted;
         if (!isRight || await Admit(person!) is not { } holder)
@@ -30,18 +30,18 @@ sealed class PasswordSignIn(IPeople people, Passwords passwords, Standing standi
         if (isOutdated)
             await people.Put(person! with { PasswordHash = await passwords.Hash(password), Failures = 0, LockedUntil = null });
         else
-            await people.Tried(tenant, person!.Id, 0, null);
+            await people.Passed(tenant, person!.Id);
         if (then is not null)
             await then(holder);
         return new(holder, person!.Id, null);
     }
 
     /// <summary>Counted before it is known, while the password is checked: how long that takes tells nothing of who exists.</summary>
-    Task Count(Person? person, string name, int failures)
+    Task Count(Person? person, string name)
     {
         if (person is not null)
-            return people.Tried(person.Tenant, person.Id, failures, Lockout.Until(failures, clock.Now));
-        unknown.Tried(name, failures);
+            return people.Failed(person.Tenant, person.Id, Lockout.Rule, clock.Now);
+        unknown.Failed(name);
         return Task.CompletedTask;
     }
 

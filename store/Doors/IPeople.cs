@@ -15,6 +15,24 @@ public sealed record Person(
     DateTimeOffset? LockedUntil = null
 );
 
+/// <summary>How long nobody signs in after wrong passwords in a row: <paramref name="First"/>, then twice as long each time.</summary>
+/// <param name="Free">With so many it begins.</param>
+/// <param name="Longest">No longer than this.</param>
+public sealed record LockRule(int Free, TimeSpan First, TimeSpan Longest)
+{
+    /// <summary>More doublings than any wait has.</summary>
+    internal const int Doublings = 20;
+
+    /// <summary>When a login may be tried again after so many failures; null: at once.</summary>
+    public DateTimeOffset? Until(int failures, DateTimeOffset now)
+    {
+        if (failures < Free)
+            return null;
+        var wait = First * Math.Pow(2, Math.Min(failures - Free, Doublings));
+        return now + (wait < Longest ? wait : Longest);
+    }
+}
+
 /// <summary>The people behind accounts.</summary>
 public interface IPeople
 {
@@ -30,8 +48,11 @@ public interface IPeople
     /// <summary>Writes a person, whole; false where another one of the tenant has that login.</summary>
     Task<bool> Put(Person person);
 
-    /// <summary>Counts a try to sign in: <paramref name="failures"/> 0 after a right password.</summary>
-    Task Tried(TenantId tenant, string id, int failures, DateTimeOffset? lockedUntil);
+    /// <summary>Counts a wrong password on top of those that stand there, and locks as the rule says. None is lost beside another.</summary>
+    Task Failed(TenantId tenant, string id, LockRule rule, DateTimeOffset now);
+
+    /// <summary>After a right password: nothing is counted and nothing locked any more.</summary>
+    Task Passed(TenantId tenant, string id);
 
     /// <summary>Forgets a person.</summary>
     Task Remove(TenantId tenant, string id);

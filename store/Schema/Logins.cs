@@ -3,7 +3,7 @@ using System.Text;
 namespace Watchfloor.Store;
 
 /// <summary>How logins are compared: whatever their case, and however an accent was typed.</summary>
-static class Logins
+public static class Logins
 {
     public static string Key(string login) => login.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 }

@@ -9,5 +9,7 @@ static class Micros
         return rest < 0 ? micros - 1 : micros; // downwards also before 1970
     }
 
+    public static long Of(TimeSpan span) => span.Ticks / TimeSpan.TicksPerMicrosecond;
+
     public static DateTimeOffset ToInstant(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 }

@@ -88,15 +88,41 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Tries_to_sign_in_are_counted_and_a_person_can_be_forgotten()
+    public async Task Wrong_passwords_add_up_and_lock_as_the_rule_says_until_a_right_one()
+    {
+        var rule = new LockRule(3, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        await Store.People.Put(new(Tenant, "p1", "ana", "Ana Berg", "hash"));
+        await Store.People.Put(new(Tenant, "p2", "ben", "Ben Stone", "hash"));
+
+        for (var failures = 1; failures <= 30; failures++)
+        {
+            await Store.People.Failed(Tenant, "p1", rule, T0);
+            var counted = (await Store.People.Find(Tenant, "p1", Cancellation))!;
+            Assert.Equal((failures, rule.Until(failures, T0)), (counted.Failures, counted.LockedUntil));
+        }
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Store.People.Failed(Tenant, "p2", rule, T0)));
+        Assert.Equal(20, (await Store.People.Find(Tenant, "p2", Cancellation))!.Failures);
+
+        await Store.People.Passed(Tenant, "p1");
+        var free = (await Store.People.Find(Tenant, "p1", Cancellation))!;
+        Assert.Equal((0, (DateTimeOffset?)null), (free.Failures, free.LockedUntil));
+    }
+
+    [Fact]
+    public void A_lock_begins_with_its_first_wait_doubles_and_ends_at_the_longest()
+    {
+        var rule = new LockRule(3, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        Assert.Equal([null, 1, 2, 4, 5, 5], Enumerable.Range(2, 6).Select(failures => (rule.Until(failures, T0) - T0)?.TotalMinutes));
+        Assert.Equal(T0.AddMinutes(5), rule.Until(int.MaxValue, T0));
+    }
+
+    [Fact]
+    public async Task A_person_can_be_forgotten()
     {
         await Store.People.Put(new(Tenant, "p1", "ana", "Ana Berg", "hash"));
 
-        await Store.People.Tried(Tenant, "p1", 5, T0.AddMinutes(1));
-        var locked = (await Store.People.Find(Tenant, "p1", Cancellation))!;
         await Store.People.Remove(Tenant, "p1");
 
-        Assert.Equal((5, (DateTimeOffset?)T0.AddMinutes(1)), (locked.Failures, locked.LockedUntil));
         Assert.Null(await Store.People.Find(Tenant, "p1", Cancellation));
         Assert.True(await Store.People.Put(new(Tenant, "p3", "Ana", "Another Ana", null)));
     }

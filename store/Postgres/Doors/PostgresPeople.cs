@@ -18,6 +18,13 @@ sealed class PostgresPeople(Readers readers, Lane lane) : IPeople
         SELECT EXISTS (SELECT FROM put)
         """;
 
+    // As LockRule says it.
+    const string Fail = """
+        UPDATE people SET failures = failures + 1, locked_until = CASE WHEN failures + 1 >= $1
+          THEN $2 + LEAST($4, $3 << LEAST(failures + 1 - $1, $5)::integer) END
+        WHERE tenant = $6 AND id = $7
+        """;
+
     public async ValueTask<Person?> Find(TenantId tenant, string id, CancellationToken cancellation) =>
         await readers.First(Scope.Of(tenant), $"{Select} AND id = $2", row => Read(row, tenant), cancellation, tenant.Value, id);
 
@@ -52,15 +59,23 @@ sealed class PostgresPeople(Readers readers, Lane lane) : IPeople
         );
     }
 
-    public Task Tried(TenantId tenant, string id, int failures, DateTimeOffset? lockedUntil) =>
+    public Task Failed(TenantId tenant, string id, LockRule rule, DateTimeOffset now) =>
         lane.Enqueue(
             SideWrite.Of(
-                "UPDATE people SET failures = $1, locked_until = $2 WHERE tenant = $3 AND id = $4",
-                failures,
-                Arg.Of(lockedUntil),
+                Fail,
+                rule.Free,
+                Micros.Of(now),
+                Micros.Of(rule.First),
+                Micros.Of(rule.Longest),
+                LockRule.Doublings,
                 tenant.Value,
                 id
             )
+        );
+
+    public Task Passed(TenantId tenant, string id) =>
+        lane.Enqueue(
+            SideWrite.Of("UPDATE people SET failures = 0, locked_until = NULL WHERE tenant = $1 AND id = $2", tenant.Value, id)
         );
 
     public Task Remove(TenantId tenant, string id) =>

@@ -5,6 +5,13 @@ sealed class SqlitePeople(Readers readers, Lane lane) : IPeople
 {
     const string Select = "SELECT id, login, name, password_hash, failures, locked_until FROM people WHERE tenant = ?";
 
+    // As LockRule says it.
+    const string Fail = """
+        UPDATE people SET failures = failures + 1, locked_until = CASE WHEN failures + 1 >= ?1
+          THEN ?2 + min(?4, ?3 << min(failures + 1 - ?1, ?5)) END
+        WHERE tenant = ?6 AND id = ?7
+        """;
+
     public ValueTask<Person?> Find(TenantId tenant, string id, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);
@@ -31,13 +38,27 @@ sealed class SqlitePeople(Readers readers, Lane lane) : IPeople
 
     public Task<bool> Put(Person person) => lane.Enqueue(new Upsert(person));
 
-    public Task Tried(TenantId tenant, string id, int failures, DateTimeOffset? lockedUntil) =>
+    public Task Failed(TenantId tenant, string id, LockRule rule, DateTimeOffset now) =>
         lane.Enqueue(
             new SmallWrite(writer =>
                 writer
-                    .Connection.Sql("UPDATE people SET failures = ?, locked_until = ? WHERE tenant = ? AND id = ?")
-                    .Add(failures)
-                    .Add(lockedUntil is { } until ? Micros.Of(until) : null)
+                    .Connection.Sql(Fail)
+                    .Add(rule.Free)
+                    .Add(Micros.Of(now))
+                    .Add(Micros.Of(rule.First))
+                    .Add(Micros.Of(rule.Longest))
+                    .Add(LockRule.Doublings)
+                    .Add(tenant.Value)
+                    .Add(id)
+                    .Run()
+            )
+        );
+
+    public Task Passed(TenantId tenant, string id) =>
+        lane.Enqueue(
+            new SmallWrite(writer =>
+                writer
+                    .Connection.Sql("UPDATE people SET failures = 0, locked_until = NULL WHERE tenant = ? AND id = ?")
                     .Add(tenant.Value)
                     .Add(id)
                     .Run()

@@ -27,9 +27,16 @@ sealed class FakePeople : IPeople
         return Task.FromResult(!isTaken);
     }
 
-    public Task Tried(TenantId tenant, string id, int failures, DateTimeOffset? lockedUntil)
+    public Task Failed(TenantId tenant, string id, LockRule rule, DateTimeOffset now)
     {
-        _people[(tenant, id)] = _people[(tenant, id)] with { Failures = failures, LockedUntil = lockedUntil };
+        var failures = _people[(tenant, id)].Failures + 1;
+        _people[(tenant, id)] = _people[(tenant, id)] with { Failures = failures, LockedUntil = rule.Until(failures, now) };
+        return Task.CompletedTask;
+    }
+
+    public Task Passed(TenantId tenant, string id)
+    {
+        _people[(tenant, id)] = _people[(tenant, id)] with { Failures = 0, LockedUntil = null };
         return Task.CompletedTask;
     }
 
@@ -39,7 +46,7 @@ sealed class FakePeople : IPeople
         return Task.CompletedTask;
     }
 
-    static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    static bool Same(string one, string other) => Logins.Key(one) == Logins.Key(other);
 }
 
 /// <summary>Sessions in memory. Whether they ran out is for the api to see, whose clock goes ahead.</summary>
@@ -47,8 +54,13 @@ sealed class FakeSessions : ISessions
 {
     readonly ConcurrentDictionary<string, StoredSession> _sessions = new(StringComparer.Ordinal);
 
-    public ValueTask<StoredSession?> Find(ReadOnlyMemory<byte> hash, CancellationToken cancellation) =>
-        new(_sessions.GetValueOrDefault(Name(hash)));
+    public int Lookups { get; private set; }
+
+    public ValueTask<StoredSession?> Find(ReadOnlyMemory<byte> hash, CancellationToken cancellation)
+    {
+        Lookups++;
+        return new(_sessions.GetValueOrDefault(Name(hash)));
+    }
 
     public Task Put(StoredSession session)
     {
