@@ -28,6 +28,16 @@ sealed class Allowances(ApiClock clock, int burst, TimeSpan each)
         }
     }
 
+    /// <summary>Gives one back that was taken.</summary>
+    public void GiveBack(string name)
+    {
+        lock (_gate)
+        {
+            if (_names.ContainsKey(name))
+                _names[name] = (Math.Min(burst, Left(name) + 1), clock.Now);
+        }
+    }
+
     /// <summary>How long until there is one; null where there is.</summary>
     public TimeSpan? Wait(string name)
     {

@@ -9,11 +9,22 @@ namespace Watchfloor.Security;
 /// </summary>
 sealed class PasswordSignIn(IPeople people, Passwords passwords, Standing standing, UnknownLogins unknown, LoginGates gates, ApiClock clock)
 {
+    static readonly TimeSpan Crowded = TimeSpan.FromSeconds(2);
+
     /// <summary>One try. What follows a right one is done before a change of the password can come in between.</summary>
-    public Task<Try> Check(TenantId tenant, string login, string password, Func<KeyHolder, Task>? then, CancellationToken cancellation)
+    public async Task<Try> Check(
+        TenantId tenant,
+        string login,
+        string password,
+        Func<KeyHolder, Task>? then,
+        CancellationToken cancellation
+    )
     {
+        using var seat = passwords.Seat();
+        if (seat is null)
+            return new(null, null, Crowded);
         var name = LoginGates.NameOf(tenant, login);
-        return gates.Alone(name, () => CheckAlone(tenant, login, name, password, then), cancellation);
+        return await gates.Alone(name, () => CheckAlone(tenant, login, name, password, then), cancellation);
     }
 
     async Task<Try> CheckAlone(TenantId tenant, string login, string name, string password, Func<KeyHolder, Task>? then)
@@ -51,7 +62,7 @@ sealed class PasswordSignIn(IPeople people, Passwords passwords, Standing standi
     /// <summary>What became of a try.</summary>
     /// <param name="Holder">Who it is; null where it was wrong or too early.</param>
     /// <param name="Account">Whose login it was; null where nobody has it.</param>
-    /// <param name="Wait">How long no try counts.</param>
+    /// <param name="Wait">How long no try counts: the login is locked, or too many are being checked.</param>
     public sealed record Try(KeyHolder? Holder, string? Account, TimeSpan? Wait);
 }
 
@@ -67,12 +78,16 @@ static class PasswordParts
             .AddSingleton<SignInTries>();
 }
 
-/// <summary>Wrong tries to sign in, by address: twenty at once, then one each ten seconds.</summary>
+/// <summary>
+/// Wrong tries to sign in, by address: twenty at once, then one each ten seconds. A try is taken before it is looked at and given back
+/// when it was right, so that tries side by side cost as much as one after another.
+/// </summary>
 sealed class SignInTries(ApiClock clock)
 {
     readonly Allowances _byAddress = new(clock, burst: 20, each: TimeSpan.FromSeconds(10));
 
-    public TimeSpan? Wait(string address) => _byAddress.Wait(address);
+    /// <summary>Null, and one is taken; or how long there is none.</summary>
+    public TimeSpan? Take(string address) => _byAddress.Take(address) ? null : _byAddress.Wait(address) ?? TimeSpan.Zero;
 
-    public void Failed(string address) => _byAddress.Take(address);
+    public void WasRight(string address) => _byAddress.GiveBack(address);
 }

@@ -8,7 +8,7 @@ namespace Watchfloor.Security;
 
 /// <summary>
 /// Hashes passwords (PBKDF2 with HMAC-SHA512, salted, self-describing) and says which are too weak. Checking takes as long for
-/// somebody who does not exist. At most one per processor at a time, so that guessing does not starve the room.
+/// somebody who does not exist. One processor is left to the room, and only so many may wait for the others, so that guessing starves nobody.
 /// </summary>
 sealed class Passwords : IDisposable
 {
@@ -17,10 +17,16 @@ sealed class Passwords : IDisposable
     const int Iterations = 210_000;
 
     readonly PasswordHasher<Person> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
-    readonly SemaphoreSlim _slots = new(Environment.ProcessorCount);
+    static readonly int Slots = Math.Max(1, Environment.ProcessorCount - 1);
+
+    readonly SemaphoreSlim _slots = new(Slots);
+    readonly SemaphoreSlim _seats = new(Math.Max(32, 4 * Slots));
     readonly Lazy<string> _nobody;
 
     public Passwords() => _nobody = new(() => _hasher.HashPassword(null!, WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32))));
+
+    /// <summary>A seat for one who wants a password checked; null where all are taken. Leave it by disposing it.</summary>
+    public IDisposable? Seat() => _seats.Wait(0) ? new Taken(_seats) : null;
 
     public Task<string> Hash(string password) => Alone(() => _hasher.HashPassword(null!, password));
 
@@ -42,7 +48,11 @@ sealed class Passwords : IDisposable
         return CommonPasswords.Holds(password) ? "is one of those that are guessed first; choose another, such as four random words" : null;
     }
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _seats.Dispose();
+    }
 
     static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
@@ -57,5 +67,12 @@ sealed class Passwords : IDisposable
         {
             _slots.Release();
         }
+    }
+
+    sealed class Taken(SemaphoreSlim seats) : IDisposable
+    {
+        SemaphoreSlim? _seats = seats;
+
+        public void Dispose() => Interlocked.Exchange(ref _seats, null)?.Release();
     }
 }

@@ -37,11 +37,8 @@ static class SessionApi
             .Says("me", "The id, name, role and tenant of the key or session");
     }
 
-    static async Task<Results<NoContent, ProblemAnswer>> Begin(Body<SignIn> body, HttpContext context, SignInDesk desk, SignInTries tries)
+    static async Task<Results<NoContent, ProblemAnswer>> Begin(Body<SignIn> body, HttpContext context, SignInDesk desk)
     {
-        var address = Allowances.NameOf(context.Connection.RemoteIpAddress);
-        if (tries.Wait(address) is { } wait)
-            return TooMany(wait);
         var found = await desk.Receive(body.Value, context);
         if (found.Problem is { } problem)
             return problem;
@@ -50,7 +47,6 @@ static class SessionApi
             return TooMany(locked);
         if (found.Holder is not null)
             return TypedResults.NoContent();
-        tries.Failed(address);
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"watchfloor\"";
         return ProblemAnswer.Unauthenticated(Wrong);
     }

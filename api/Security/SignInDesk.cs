@@ -6,7 +6,7 @@ using Watchfloor.Store;
 namespace Watchfloor.Security;
 
 /// <summary>Looks at what somebody signs in with, and begins the session.</summary>
-sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwords, Sessions sessions)
+sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwords, SignInTries tries, Sessions sessions)
 {
     const int LongestLogin = 100;
 
@@ -16,11 +16,14 @@ sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwo
         switch (shown)
         {
             case { Token: { } token, Key: null, Login: null, Password: null }:
-                return await Of(links.Redeem(token), keyHash: null, context);
+                return await Tried(context, () => Of(links.Redeem(token), keyHash: null, context));
             case { Key: { } key, Token: null, Login: null, Password: null }:
-                return await Of((await keys.Find(key, context.RequestAborted))?.Holder, KnownKeys.Hash(key), context);
+                return await Tried(
+                    context,
+                    async () => await Of((await keys.Find(key, context.RequestAborted))?.Holder, KnownKeys.Hash(key), context)
+                );
             case { Login: { } login, Password: { } password, Token: null, Key: null }:
-                return await ByPassword(login, password, shown.Tenant ?? TenantId.Default.Value, context);
+                return await Tried(context, () => ByPassword(login, password, shown.Tenant ?? TenantId.Default.Value, context));
             default:
                 return new()
                 {
@@ -35,6 +38,17 @@ sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwo
         if (context.Request.Cookies[SessionCookie.Name] is { } old && await sessions.Find(old, CancellationToken.None) is { } before)
             await sessions.End(before);
         SessionCookie.Set(context, await sessions.Begin(holder, keyHash));
+    }
+
+    async Task<Found> Tried(HttpContext context, Func<Task<Found>> look)
+    {
+        var address = Allowances.NameOf(context.Connection.RemoteIpAddress);
+        if (tries.Take(address) is { } wait)
+            return new() { Wait = wait };
+        var found = await look();
+        if (found.Holder is not null)
+            tries.WasRight(address);
+        return found;
     }
 
     async Task<Found> ByPassword(string login, string password, string tenant, HttpContext context)

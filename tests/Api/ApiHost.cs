@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.DataProtection;
 using Watchfloor.Health;
 using Watchfloor.Notifications;
@@ -99,6 +101,25 @@ public sealed class ApiHost : IAsyncLifetime
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
+
+    /// <summary>A stranger at another address of this machine.</summary>
+    public HttpClient From(string address) =>
+        new(
+            new SocketsHttpHandler
+            {
+                UseCookies = false,
+                ConnectCallback = async (_, cancellation) =>
+                {
+                    var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                    socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+                    await socket.ConnectAsync(Address.Host, Address.Port, cancellation);
+                    return new NetworkStream(socket, ownsSocket: true);
+                },
+            }
+        )
+        {
+            BaseAddress = Address,
+        };
 
     sealed class OffsetClock : TimeProvider
     {

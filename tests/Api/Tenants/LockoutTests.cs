@@ -62,6 +62,45 @@ public sealed class LockoutTests : IAsyncLifetime
         Assert.Equal(5, ana.Failures);
     }
 
+    [Theory]
+    [InlineData("ana")]
+    [InlineData("nobody")]
+    public async Task However_a_login_is_typed_its_failures_are_one_count_whether_it_exists_or_not(string login)
+    {
+        foreach (var typed in (string[])[login, Wide(login), login.ToUpperInvariant(), Wide(login.ToUpperInvariant()), login])
+            await (await Try(typed, "wrong")).IsProblem(HttpStatusCode.Unauthorized);
+        await (await Try(login, Good)).IsProblem(HttpStatusCode.TooManyRequests);
+        await (await Try(Wide(login), Good)).IsProblem(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Tries_side_by_side_cost_an_address_as_many_as_one_after_another()
+    {
+        var tries = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Try($"guess-{i}", "wrong")));
+        Assert.InRange(tries.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized), 1, 30);
+        await tries.First(answer => answer.StatusCode != HttpStatusCode.Unauthorized).IsProblem(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Right_passwords_cost_an_address_nothing()
+    {
+        for (var i = 0; i < 25; i++)
+            Assert.Equal(HttpStatusCode.NoContent, (await Try("ana", Good)).StatusCode);
+    }
+
+    [Fact]
+    public async Task More_guesses_from_everywhere_than_can_wait_are_sent_away()
+    {
+        var crowd = Enumerable.Range(2, 16).Select(n => _host.From($"127.0.0.{n}")).ToList();
+        var tries = await Task.WhenAll(
+            crowd.SelectMany((guest, n) => Enumerable.Range(0, 10).Select(i => new Visitor(guest).SignIn($"guess-{n}-{i}", "wrong")))
+        );
+        var busy = tries.First(answer => answer.StatusCode != HttpStatusCode.Unauthorized);
+        await busy.IsProblem(HttpStatusCode.TooManyRequests);
+        Assert.True(busy.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        Assert.Equal(HttpStatusCode.NoContent, (await Try("ana", Good)).StatusCode);
+    }
+
     [Fact]
     public async Task An_address_that_guesses_at_many_logins_waits_too()
     {
@@ -73,6 +112,9 @@ public sealed class LockoutTests : IAsyncLifetime
         _host.Forward(TimeSpan.FromMinutes(5));
         Assert.Equal(HttpStatusCode.NoContent, (await Try("ana", Good)).StatusCode);
     }
+
+    /// <summary>The same letters as a keyboard for Japanese types them.</summary>
+    static string Wide(string login) => string.Concat(login.Select(letter => (char)(letter + 0xFEE0)));
 
     Task<HttpResponseMessage> Try(string login, string password, string? tenant = null) =>
         new Visitor(_host.Stranger).SignIn(login, password, tenant);
