@@ -28,6 +28,18 @@ sealed class Allowances(ApiClock clock, int burst, TimeSpan each)
         }
     }
 
+    /// <summary>Takes one that was spent already, where none is left too; such debts grow no larger than what there is at once.</summary>
+    public void Charge(string name)
+    {
+        lock (_gate)
+        {
+            var left = Left(name);
+            if (_names.Count >= Most)
+                Forget();
+            _names[name] = (Math.Max(left - 1, -burst), clock.Now);
+        }
+    }
+
     /// <summary>Gives one back that was taken.</summary>
     public void GiveBack(string name)
     {

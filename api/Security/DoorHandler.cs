@@ -14,7 +14,11 @@ sealed class DoorHandler(IOptionsMonitor<DoorOptions> options, ILoggerFactory lo
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (!UnknownRoutes.IsGuarded(Request.Path))
+            return AuthenticateResult.NoResult(); // pages and health are for everybody, and cost no look
         var found = await keeper.Who(Context, Context.RequestAborted);
+        if (found.Wait is { } wait)
+            Context.Features.Set(new MustWait(wait));
         if (found.Who is not { } who)
             return found.Refusal is { } refusal ? AuthenticateResult.Fail(refusal) : AuthenticateResult.NoResult();
         Context.Features.Set(who.Scope);
@@ -25,6 +29,11 @@ sealed class DoorHandler(IOptionsMonitor<DoorOptions> options, ILoggerFactory lo
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var failure = (await HandleAuthenticateOnceSafeAsync()).Failure;
+        if (Context.Features.Get<MustWait>() is { } early)
+        {
+            await ProblemAnswer.TooMany(failure?.Message ?? Doorkeeper.HowTo, early.Time).ExecuteAsync(Context);
+            return;
+        }
         Response.Headers.WWWAuthenticate = failure is null
             ? "Bearer realm=\"watchfloor\""
             : "Bearer realm=\"watchfloor\", error=\"invalid_token\"";

@@ -1,42 +1,41 @@
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Watchfloor.Store;
 
 namespace Watchfloor.Security;
 
 /// <summary>Finds out who asks: by a Bearer key, or else by the session cookie. A wrong key is never rescued by a cookie beside it.</summary>
-sealed class Doorkeeper(KnownKeys keys, Sessions sessions, Standing standing)
+sealed class Doorkeeper(KnownKeys keys, Sessions sessions, Standing standing, WrongShown wrong)
 {
-    public const string HowTo = "Send Authorization: Bearer with an API key, or sign in.";
+    public const string HowTo = Shown.HowTo;
     const string WrongKey =
         "This key opens nothing here: it is none of ours, it ran out, was taken away, or its tenant is closed. Ask an admin for another.";
+    const string TooMany = "Too many keys or cookies from your address were wrong. Wait as long as Retry-After says.";
     const string SessionOver = "The session is over. Sign in again.";
 
     /// <summary>Who it is. Neither somebody nor a reason: a stranger who shows nothing.</summary>
     public async ValueTask<Answer> Who(HttpContext context, CancellationToken cancellation)
     {
-        var request = context.Request;
-        if (request.Headers.Authorization is { Count: > 0 } given)
-            return await ByKey(given.ToString(), cancellation);
-        if (request.Cookies[SessionCookie.Name] is { Length: > 0 } cookie)
-            return await BySession(cookie, cancellation);
-        return new(null, null, null);
+        var shown = Shown.By(context.Request);
+        if (shown.Name is not { } name)
+            return new(null, null, shown.Flaw);
+        if (wrong.Wait(context, name) is { } wait)
+            return new(null, null, TooMany) { Wait = wait };
+        var answer = await Look(shown, cancellation);
+        wrong.Was(answer.Who is not null, context, name);
+        return answer;
     }
 
     /// <summary>Whether who opened a long answer may go on reading it.</summary>
     public async ValueTask<bool> MayStay(HttpContext context, string door, CancellationToken cancellation) =>
-        (await Who(context, cancellation)).Who is { } who
+        Shown.By(context.Request) is { Name: not null } shown
+        && (await Look(shown, cancellation)).Who is { } who
         && Doors.Table[door].Lets(Caller.Of(Caller.Principal(who.Holder)))
         && who.Holder.Tenant == Caller.Of(context.User).Tenant;
 
-    async ValueTask<Answer> ByKey(string header, CancellationToken cancellation)
-    {
-        if (!AuthenticationHeaderValue.TryParse(header, out var value) || value.Parameter is not { } key)
-            return new(null, null, HowTo);
-        if (!string.Equals(value.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase))
-            return new(null, null, HowTo);
-        return await keys.Find(key, cancellation) is { } who ? new(who, null, null) : new(null, null, WrongKey);
-    }
+    async ValueTask<Answer> Look(Shown shown, CancellationToken cancellation) =>
+        shown.Key is { } key
+            ? await keys.Find(key, cancellation) is { } who ? new(who, null, null) : new(null, null, WrongKey)
+            : await BySession(shown.Cookie!, cancellation);
 
     async ValueTask<Answer> BySession(string cookie, CancellationToken cancellation)
     {
@@ -49,5 +48,9 @@ sealed class Doorkeeper(KnownKeys keys, Sessions sessions, Standing standing)
     }
 
     /// <summary>What was found.</summary>
-    public sealed record Answer(Admitted? Who, StoredSession? Session, string? Refusal);
+    public sealed record Answer(Admitted? Who, StoredSession? Session, string? Refusal)
+    {
+        /// <summary>How long nothing unknown from there is looked at; null where it was.</summary>
+        public TimeSpan? Wait { get; init; }
+    }
 }

@@ -53,6 +53,7 @@ static class Doors
         services.AddSingleton<KnownKeys>();
         services.AddSingleton<Standing>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<WrongShown>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<SignInDesk>();
         services.AddSingleton(provider => new SignInLinks(provider.GetRequiredService<ApiClock>()));

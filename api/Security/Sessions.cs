@@ -34,6 +34,9 @@ sealed class Sessions(ISessions store, ApiClock clock) : IDisposable
         return await store.Find(Hash(secret), cancellation) is { } session && session.Until > clock.Now ? session : null;
     }
 
+    /// <summary>What a cookie is known by where it must not be kept.</summary>
+    public static string NameOf(string secret) => Convert.ToHexStringLower(Hash(secret));
+
     /// <summary>It was used: its end moves on, at most once an hour.</summary>
     public async Task Used(StoredSession session, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ using Watchfloor.Store;
 namespace Watchfloor.Security;
 
 /// <summary>Looks at what somebody signs in with, and begins the session.</summary>
-sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwords, SignInTries tries, Sessions sessions)
+sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwords, SignInTries tries, WrongShown wrong, Sessions sessions)
 {
     const int LongestLogin = 100;
 
@@ -18,10 +18,7 @@ sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwo
             case { Token: { } token, Key: null, Login: null, Password: null }:
                 return await Tried(context, () => Of(links.Redeem(token), keyHash: null, context));
             case { Key: { } key, Token: null, Login: null, Password: null }:
-                return await Tried(
-                    context,
-                    async () => await Of((await keys.Find(key, context.RequestAborted))?.Holder, KnownKeys.Hash(key), context)
-                );
+                return await ByKey(key, context);
             case { Login: { } login, Password: { } password, Token: null, Key: null }:
                 return await Tried(context, () => ByPassword(login, password, shown.Tenant ?? TenantId.Default.Value, context));
             default:
@@ -38,6 +35,17 @@ sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwo
         if (context.Request.Cookies[SessionCookie.Name] is { } old && await sessions.Find(old, CancellationToken.None) is { } before)
             await sessions.End(before);
         SessionCookie.Set(context, await sessions.Begin(holder, keyHash));
+    }
+
+    /// <summary>Nothing is taken before: many screens that start at once behind one address are all let in.</summary>
+    async Task<Found> ByKey(string key, HttpContext context)
+    {
+        var hash = KnownKeys.Hash(key);
+        if (wrong.Wait(context, hash) is { } wait)
+            return new() { Wait = wait };
+        var who = await keys.Find(key, context.RequestAborted);
+        wrong.Was(who is not null, context, hash);
+        return await Of(who?.Holder, hash, context);
     }
 
     async Task<Found> Tried(HttpContext context, Func<Task<Found>> look)

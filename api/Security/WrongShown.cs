@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+
+namespace Watchfloor.Security;
+
+/// <summary>
+/// Keys and cookies that turn out to be none of ours, by address: a hundred at once, then one a second; what is shown beyond that is not
+/// looked up. What opened in the last day is looked up whatever else its address shows, so that screens that work go on beside one
+/// that does not. It knows a bounded number of them; beyond that all are forgotten, and prove themselves anew.
+/// </summary>
+sealed class WrongShown(ApiClock clock)
+{
+    const int Most = 16_384;
+    static readonly TimeSpan Trusted = TimeSpan.FromDays(1);
+
+    readonly Allowances _byAddress = new(clock, burst: 100, each: TimeSpan.FromSeconds(1));
+    readonly ConcurrentDictionary<string, DateTimeOffset> _right = new(StringComparer.Ordinal);
+
+    /// <summary>How long this is not looked up; null: it is.</summary>
+    public TimeSpan? Wait(HttpContext context, string hash) =>
+        _right.TryGetValue(hash, out var until) && until > clock.Now ? null : _byAddress.Wait(NameOf(context));
+
+    /// <summary>It was looked up. Those that were looked up side by side are counted all the same.</summary>
+    public void Was(bool right, HttpContext context, string hash)
+    {
+        if (!right)
+        {
+            _right.TryRemove(hash, out _);
+            _byAddress.Charge(NameOf(context));
+        }
+        else if (!_right.TryGetValue(hash, out var until) || until - clock.Now < Trusted / 2)
+        {
+            if (_right.Count >= Most)
+                _right.Clear();
+            _right[hash] = clock.Now + Trusted;
+        }
+    }
+
+    static string NameOf(HttpContext context) => Allowances.NameOf(context.Connection.RemoteIpAddress);
+}
+
+/// <summary>What was shown was not looked at: too many others from there were wrong.</summary>
+sealed record MustWait(TimeSpan Time);
