@@ -70,14 +70,14 @@ static class Doors
         return services.AddPasswords().AddAudit().AddKeyLimits();
     }
 
-    /// <summary>In this order: who is it, is it really our page that asks, is there such a route, may they, and not too often.</summary>
+    /// <summary>In this order: who is it, not too often, is it really our page that asks, is there such a route, and may they.</summary>
     public static void UseDoors(this IApplicationBuilder app)
     {
         app.UseAuthentication();
+        app.UseRateLimiter(); // before any refusal: a caller's 403 and 404 count as well
         app.UseMiddleware<SameOrigin>();
         app.UseMiddleware<UnknownRoutes>();
         app.UseAuthorization();
-        app.UseRateLimiter();
     }
 
     /// <summary>The door of a route, or null where it is open to all.</summary>

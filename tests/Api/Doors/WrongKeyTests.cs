@@ -91,6 +91,17 @@ public sealed class WrongKeyTests : IAsyncLifetime
         await (await _host.Client(fresh).Get(Me)).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_caller_that_is_refused_again_and_again_meets_its_limit_too()
+    {
+        var hasty = _host.Client(await Make(""","requestsPerSecond":1"""));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => hasty.Post("/api/v1/facilities", "{}")));
+        await answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).IsProblem(HttpStatusCode.TooManyRequests);
+        Assert.InRange(_host.Audit.Entries.Count(entry => entry.Status == 403), 1, 25);
+        var lost = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => hasty.Get("/api/v1/nothing-here")));
+        Assert.Contains(lost, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+    }
+
     async Task<HttpResponseMessage> Guess()
     {
         HttpResponseMessage? last = null;
