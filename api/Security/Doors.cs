@@ -54,6 +54,7 @@ static class Doors
         services.AddSingleton<Standing>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<WrongShown>();
+        services.AddSingleton<KeySignIns>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<SignInDesk>();
         services.AddSingleton(provider => new SignInLinks(provider.GetRequiredService<ApiClock>()));

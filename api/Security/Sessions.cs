@@ -7,7 +7,7 @@ namespace Watchfloor.Security;
 
 /// <summary>
 /// Sessions of browsers. The cookie holds a secret, the store its hash: what ended stays ended, over restarts too. A session ends
-/// after twelve hours without use, and after fourteen days in any case.
+/// after twelve hours without use, and after fourteen days in any case. Of one holder there are only so many; the least used go first.
 /// </summary>
 sealed class Sessions(ISessions store, ApiClock clock) : IDisposable
 {
@@ -15,6 +15,7 @@ sealed class Sessions(ISessions store, ApiClock clock) : IDisposable
     static readonly TimeSpan Idle = TimeSpan.FromHours(12);
     static readonly TimeSpan RenewedAfter = TimeSpan.FromHours(1);
     const int LongestSecret = 128;
+    const int Most = 512;
 
     readonly SemaphoreSlim _changes = new(1); // a session that is being renewed must not come back after its end
 
@@ -22,7 +23,7 @@ sealed class Sessions(ISessions store, ApiClock clock) : IDisposable
     public async Task<string> Begin(KeyHolder holder, string? keyHash)
     {
         var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        await store.Put(new(Hash(secret), holder, clock.Now, clock.Now + Idle, keyHash));
+        await store.Begin(new(Hash(secret), holder, clock.Now, clock.Now + Idle, keyHash), Most);
         return secret;
     }
 

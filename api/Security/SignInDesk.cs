@@ -6,7 +6,7 @@ using Watchfloor.Store;
 namespace Watchfloor.Security;
 
 /// <summary>Looks at what somebody signs in with, and begins the session.</summary>
-sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwords, SignInTries tries, WrongShown wrong, Sessions sessions)
+sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwords, SignInTries tries, WrongShown wrong, KeySignIns begun, Sessions sessions)
 {
     const int LongestLogin = 100;
 
@@ -45,6 +45,8 @@ sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwo
             return new() { Wait = wait };
         var who = await keys.Find(key, context.RequestAborted);
         wrong.Was(who is not null, context, hash);
+        if (who is not null && begun.Take(who.Holder) is { } pause)
+            return new() { Wait = pause, Tried = new(who.Holder.Id, who.Holder.Tenant) };
         return await Of(who?.Holder, hash, context);
     }
 

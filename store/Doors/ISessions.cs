@@ -18,7 +18,10 @@ public interface ISessions
     /// <summary>The session under a hash, unless it ended or ran out.</summary>
     ValueTask<StoredSession?> Find(ReadOnlyMemory<byte> hash, CancellationToken cancellation);
 
-    /// <summary>Writes a session, new or with another end; forgets those that ran out.</summary>
+    /// <summary>Writes a new session. Of more than so many of its holder those end that would end first, the older before the younger.</summary>
+    Task Begin(StoredSession session, int most);
+
+    /// <summary>Writes a session, new or with another end.</summary>
     Task Put(StoredSession session);
 
     /// <summary>Ends one.</summary>

@@ -162,6 +162,27 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Of_too_many_sessions_of_one_holder_those_end_that_would_end_first()
+    {
+        for (byte n = 1; n <= 3; n++)
+            await Store.Sessions.Begin(Session(n) with { Until = T0.AddYears(10).AddHours(n == 2 ? 9 : n) }, 3);
+        await Store.Sessions.Begin(Session(8) with { Holder = Ana with { Id = "ben" }, Until = T0.AddYears(9) }, 3);
+        await Store.Sessions.Begin(Session(9) with { Holder = Ana with { Tenant = Other }, Until = T0.AddYears(9) }, 3);
+
+        await Store.Sessions.Begin(Session(4) with { Until = T0.AddYears(10).AddHours(4), KeyHash = Hash("k") }, 3);
+        await Store.Sessions.Begin(Session(5) with { Until = T0.AddYears(10).AddHours(4), Since = T0.AddHours(1) }, 3);
+
+        var stay = new List<byte>();
+        for (byte n = 1; n <= 9; n++)
+        {
+            if (await Store.Sessions.Find(Session(n).Hash, Cancellation) is not null)
+                stay.Add(n);
+        }
+        Assert.Equal([2, 4, 5, 8, 9], stay);
+        Assert.Equal(Hash("k"), (await Store.Sessions.Find(Session(4).Hash, Cancellation))!.KeyHash);
+    }
+
+    [Fact]
     public async Task All_sessions_of_one_holder_end_at_once()
     {
         await Store.Sessions.Put(Session(1));

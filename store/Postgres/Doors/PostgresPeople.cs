@@ -74,9 +74,7 @@ sealed class PostgresPeople(Readers readers, Lane lane) : IPeople
         );
 
     public Task Passed(TenantId tenant, string id) =>
-        lane.Enqueue(
-            SideWrite.Of("UPDATE people SET failures = 0, locked_until = NULL WHERE tenant = $1 AND id = $2", tenant.Value, id)
-        );
+        lane.Enqueue(SideWrite.Of("UPDATE people SET failures = 0, locked_until = NULL WHERE tenant = $1 AND id = $2", tenant.Value, id));
 
     public Task Remove(TenantId tenant, string id) =>
         lane.Enqueue(SideWrite.Of("DELETE FROM people WHERE tenant = $1 AND id = $2", tenant.Value, id));

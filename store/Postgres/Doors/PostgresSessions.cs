@@ -10,6 +10,12 @@ sealed class PostgresSessions(Readers readers, Lane lane, TimeProvider clock) : 
           key_hash = excluded.key_hash
         """;
 
+    const string EndTooMany = """
+        DELETE FROM sessions WHERE hash IN (
+          SELECT hash FROM sessions WHERE tenant = $1 AND holder_id = $2 ORDER BY until DESC, since DESC, hash OFFSET $3
+        )
+        """;
+
     public async ValueTask<StoredSession?> Find(ReadOnlyMemory<byte> hash, CancellationToken cancellation) =>
         await readers.First(
             Scope.System, // whose it is says the row
@@ -26,30 +32,38 @@ sealed class PostgresSessions(Readers readers, Lane lane, TimeProvider clock) : 
             Micros.Of(clock.GetUtcNow())
         );
 
-    public Task Put(StoredSession session)
-    {
-        var holder = session.Holder;
-        return lane.Enqueue(
+    public Task Begin(StoredSession session, int most) =>
+        lane.Enqueue(
             SideWrite.Of(
-                (statements, place) =>
-                    statements.Add(
-                        Upsert,
-                        null,
-                        session.Hash.ToArray(),
-                        holder.Tenant.Value,
-                        holder.Id,
-                        holder.Name,
-                        Words.Of(holder.Role),
-                        Micros.Of(session.Since),
-                        Micros.Of(session.Until),
-                        session.KeyHash
-                    )
+                (statements, _) =>
+                {
+                    Write(statements, session);
+                    statements.Add(EndTooMany, null, session.Holder.Tenant.Value, session.Holder.Id, most);
+                }
             )
         );
-    }
+
+    public Task Put(StoredSession session) => lane.Enqueue(SideWrite.Of((statements, _) => Write(statements, session)));
 
     public Task End(ReadOnlyMemory<byte> hash) => lane.Enqueue(SideWrite.Of("DELETE FROM sessions WHERE hash = $1", hash.ToArray()));
 
     public Task EndAll(TenantId tenant, string holderId) =>
         lane.Enqueue(SideWrite.Of("DELETE FROM sessions WHERE tenant = $1 AND holder_id = $2", tenant.Value, holderId));
+
+    static void Write(Statements statements, StoredSession session)
+    {
+        var holder = session.Holder;
+        statements.Add(
+            Upsert,
+            null,
+            session.Hash.ToArray(),
+            holder.Tenant.Value,
+            holder.Id,
+            holder.Name,
+            Words.Of(holder.Role),
+            Micros.Of(session.Since),
+            Micros.Of(session.Until),
+            session.KeyHash
+        );
+    }
 }

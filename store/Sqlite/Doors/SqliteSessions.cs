@@ -3,6 +3,12 @@ namespace Watchfloor.Store.Sqlite;
 /// <summary>Sessions of browsers.</summary>
 sealed class SqliteSessions(Readers readers, Lane lane, TimeProvider clock) : ISessions
 {
+    const string EndTooMany = """
+        DELETE FROM sessions WHERE hash IN (
+          SELECT hash FROM sessions WHERE tenant = ?1 AND holder_id = ?2 ORDER BY until DESC, since DESC, hash LIMIT -1 OFFSET ?3
+        )
+        """;
+
     public ValueTask<StoredSession?> Find(ReadOnlyMemory<byte> hash, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);
@@ -23,24 +29,16 @@ sealed class SqliteSessions(Readers readers, Lane lane, TimeProvider clock) : IS
         );
     }
 
-    public Task Put(StoredSession session) =>
+    public Task Begin(StoredSession session, int most) =>
         lane.Enqueue(
             new SmallWrite(writer =>
             {
-                var holder = session.Holder;
-                writer
-                    .Connection.Sql("INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-                    .AddBlob(session.Hash.Span)
-                    .Add(holder.Tenant.Value)
-                    .Add(holder.Id)
-                    .Add(holder.Name)
-                    .Add(Words.Of(holder.Role))
-                    .Add(Micros.Of(session.Since))
-                    .Add(Micros.Of(session.Until))
-                    .Add(session.KeyHash)
-                    .Run();
+                Write(writer, session);
+                writer.Connection.Sql(EndTooMany).Add(session.Holder.Tenant.Value).Add(session.Holder.Id).Add(most).Run();
             })
         );
+
+    public Task Put(StoredSession session) => lane.Enqueue(new SmallWrite(writer => Write(writer, session)));
 
     public Task End(ReadOnlyMemory<byte> hash) =>
         lane.Enqueue(new SmallWrite(writer => writer.Connection.Sql("DELETE FROM sessions WHERE hash = ?").AddBlob(hash.Span).Run()));
@@ -51,4 +49,20 @@ sealed class SqliteSessions(Readers readers, Lane lane, TimeProvider clock) : IS
                 writer.Connection.Sql("DELETE FROM sessions WHERE tenant = ? AND holder_id = ?").Add(tenant.Value).Add(holderId).Run()
             )
         );
+
+    static void Write(Writer writer, StoredSession session)
+    {
+        var holder = session.Holder;
+        writer
+            .Connection.Sql("INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            .AddBlob(session.Hash.Span)
+            .Add(holder.Tenant.Value)
+            .Add(holder.Id)
+            .Add(holder.Name)
+            .Add(Words.Of(holder.Role))
+            .Add(Micros.Of(session.Since))
+            .Add(Micros.Of(session.Until))
+            .Add(session.KeyHash)
+            .Run();
+    }
 }

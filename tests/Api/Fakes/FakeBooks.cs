@@ -62,6 +62,15 @@ sealed class FakeSessions : ISessions
         return new(_sessions.GetValueOrDefault(Name(hash)));
     }
 
+    public Task Begin(StoredSession session, int most)
+    {
+        _sessions[Name(session.Hash)] = session;
+        var own = _sessions.Values.Where(other => other.Holder.Tenant == session.Holder.Tenant && other.Holder.Id == session.Holder.Id);
+        foreach (var old in own.OrderByDescending(other => other.Until).ThenByDescending(other => other.Since).Skip(most).ToList())
+            _sessions.TryRemove(Name(old.Hash), out _);
+        return Task.CompletedTask;
+    }
+
     public Task Put(StoredSession session)
     {
         _sessions[Name(session.Hash)] = session;

@@ -6,6 +6,7 @@ namespace Watchfloor.Tests.Api.Tenants;
 public sealed class KeySessionTests : IAsyncLifetime
 {
     const string Keys = "/api/v1/api-keys";
+    const int Most = 512;
     readonly ApiHost _host = new();
 
     public ValueTask InitializeAsync() => _host.InitializeAsync();
@@ -55,21 +56,29 @@ public sealed class KeySessionTests : IAsyncLifetime
     {
         var (_, key) = await Make();
         var signedIn = new List<Visitor>();
-        HttpResponseMessage answer;
-        while ((answer = await SignIn(key, signedIn)).StatusCode == HttpStatusCode.NoContent)
-            Assert.True(signedIn.Count < 600, "a key may sign in on and on");
-        await answer.IsProblem(HttpStatusCode.TooManyRequests);
-        Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        await SignInUntilRefused(key, signedIn);
         Assert.True(signedIn.Count >= 256, "many screens that start at once must not wait");
         await SignedIn((await Make()).Key);
         await (await signedIn[0].Me()).Is(HttpStatusCode.OK);
 
-        _host.Forward(TimeSpan.FromHours(1));
-        for (var more = 0; more < 8; more++)
-            signedIn.Add(await SignedIn(key));
+        while (signedIn.Count < Most + 10)
+        {
+            _host.Forward(TimeSpan.FromMinutes(10));
+            await SignInUntilRefused(key, signedIn);
+        }
         await (await signedIn[0].Me()).IsProblem(HttpStatusCode.Unauthorized);
-        await (await signedIn[^256].Me()).Is(HttpStatusCode.OK);
+        await (await signedIn[^(Most - 10)].Me()).Is(HttpStatusCode.OK);
         await (await signedIn[^1].Me()).Is(HttpStatusCode.OK);
+    }
+
+    async Task SignInUntilRefused(string key, List<Visitor> signedIn)
+    {
+        var before = signedIn.Count;
+        HttpResponseMessage answer;
+        while ((answer = await SignIn(key, signedIn)).StatusCode == HttpStatusCode.NoContent)
+            Assert.True(signedIn.Count - before < 500, "a key may sign in on and on");
+        await answer.IsProblem(HttpStatusCode.TooManyRequests);
+        Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
     }
 
     async Task<HttpResponseMessage> SignIn(string key, List<Visitor> signedIn)
