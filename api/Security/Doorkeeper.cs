@@ -18,6 +18,8 @@ sealed class Doorkeeper(KnownKeys keys, Sessions sessions, Standing standing, Wr
         var shown = Shown.By(context.Request);
         if (shown.Name is not { } name)
             return new(null, null, shown.Flaw);
+        if (wrong.IsWrong(name))
+            return new(null, null, shown.Key is null ? SessionOver : WrongKey);
         if (wrong.Wait(context, name) is { } wait)
             return new(null, null, TooMany) { Wait = wait };
         var answer = await Look(shown, cancellation);
@@ -34,7 +36,9 @@ sealed class Doorkeeper(KnownKeys keys, Sessions sessions, Standing standing, Wr
 
     async ValueTask<Answer> Look(Shown shown, CancellationToken cancellation) =>
         shown.Key is { } key
-            ? await keys.Find(key, cancellation) is { } who ? new(who, null, null) : new(null, null, WrongKey)
+            ? await keys.Find(key, cancellation) is { } who
+                ? new(who, null, null)
+                : new(null, null, WrongKey)
             : await BySession(shown.Cookie!, cancellation);
 
     async ValueTask<Answer> BySession(string cookie, CancellationToken cancellation)

