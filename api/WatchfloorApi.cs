@@ -126,6 +126,8 @@ public static class WatchfloorApi
     static void AddLive(this IServiceCollection services)
     {
         services.AddSignalR().AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
+        services.TryAddSingleton(new LiveLimits());
+        services.AddSingleton<LiveSeats>();
         services.AddSingleton<LiveMeter>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<LiveStream>();

@@ -33,6 +33,7 @@ static class EventStream
         HttpContext context,
         Caller caller,
         LiveStream live,
+        LiveSeats seats,
         Doorkeeper keeper,
         ApiClock clock,
         IHostApplicationLifetime lifetime
@@ -41,6 +42,9 @@ static class EventStream
         var given = context.Request.Headers["Last-Event-ID"].ToString();
         if (given.Length > LongestCursor || !given.All(c => c is > ' ' and <= '~'))
             return ProblemAnswer.Malformed("Last-Event-ID", "is no cursor of this stream; leave it out to begin now");
+        using var seat = seats.Take(context);
+        if (seat is null)
+            return ProblemAnswer.TooMany(seats.Refusal, Beat);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {

@@ -10,7 +10,15 @@ namespace Watchfloor.Live;
 /// The live picture for wallboards and consoles: a snapshot, or what happened since the cursor, then changes, and a beat
 /// every two seconds of quiet.
 /// </summary>
-sealed class LiveHub(LiveStream stream, FeedReader reader, IEventReads reads, Doorkeeper keeper, ApiClock clock, TimeProvider time) : Hub
+sealed class LiveHub(
+    LiveStream stream,
+    FeedReader reader,
+    IEventReads reads,
+    LiveSeats seats,
+    Doorkeeper keeper,
+    ApiClock clock,
+    TimeProvider time
+) : Hub
 {
     const int Most = 1000;
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
@@ -26,6 +34,7 @@ sealed class LiveHub(LiveStream stream, FeedReader reader, IEventReads reads, Do
         var http = Context.GetHttpContext()!;
         if (!await keeper.MayStay(http, Doors.Read, cancellation)) // the connection is older than this call
             throw SentAway();
+        using var seat = seats.Take(http) ?? throw new HubException(seats.Refusal);
         if (cursor is not null && !await CanResume(tenant, cursor, cancellation))
             cursor = null;
         var stay = new LongStay(keeper, clock, http, Doors.Read);
