@@ -20,7 +20,30 @@ var postgres = new Option<string?>("--postgres")
 };
 var noDemo = new Option<bool>("--no-demo") { Description = "start empty: no facility, rule, policy or channel of ours" };
 var log = new Option<LogFormat>("--log") { Description = "text, a line for people, or json, an object for programs" };
-var command = new RootCommand("Watchfloor: the control room that never drops an alarm.") { urls, data, postgres, noDemo, log };
+var proxies = new Option<IReadOnlyList<System.Net.IPNetwork>>("--trusted-proxy")
+{
+    Description =
+        "address or network (10.0.0.0/8) of a proxy in front, whose X-Forwarded-For and -Proto are believed; may be given several times",
+    CustomParser = TrustedProxies.Parse,
+    Arity = ArgumentArity.OneOrMore,
+    DefaultValueFactory = _ => [],
+};
+var streams = new Option<int?>("--live-streams") { Description = "how many live streams one key or user may have open at once (256)" };
+streams.Validators.Add(found =>
+{
+    if (found.GetValue(streams) is < 1)
+        found.AddError("--live-streams takes a number above 0.");
+});
+var command = new RootCommand("Watchfloor: the control room that never drops an alarm.")
+{
+    urls,
+    data,
+    postgres,
+    noDemo,
+    log,
+    proxies,
+    streams,
+};
 command.SetAction(
     (arguments, cancellation) =>
         WatchfloorServer.Run(
@@ -28,6 +51,8 @@ command.SetAction(
             {
                 Log = arguments.GetValue(log),
                 Postgres = arguments.GetValue(postgres),
+                TrustedProxies = arguments.GetValue(proxies)!,
+                LiveStreams = arguments.GetValue(streams),
             },
             cancellation
         )

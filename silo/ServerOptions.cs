@@ -12,6 +12,12 @@ public sealed record ServerOptions(string Urls, string Data, bool Demo)
     /// <summary>The connection string of the PostgreSQL database that holds everything but keys; null: SQLite in the data directory.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>The proxies in front, whose word is taken for who calls and over which scheme; from anybody else it is not heard.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>How many live streams one key or user may have open at once; null: as the api says.</summary>
+    public int? LiveStreams { get; init; }
+
     /// <summary>Without the connection string, which may hold a password.</summary>
     public override string ToString() => $"{Urls} {Data}{(Postgres is null ? "" : " PostgreSQL")}";
 }

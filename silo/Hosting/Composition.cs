@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Watchfloor.Channels;
 using Watchfloor.Health;
 using Watchfloor.Kernel;
+using Watchfloor.Live;
 using Watchfloor.Store;
 using Watchfloor.Web;
 
@@ -41,12 +42,16 @@ public static class Composition
         builder.Services.AddSingleton<IReadiness, WorkReadiness>();
         builder.Services.AddSingleton<OtlpExport>();
         builder.Services.AddHostedService<MeasuredStore>();
+        builder.Services.AddTrustedProxies(options.TrustedProxies);
+        if (options.LiveStreams is { } streams)
+            builder.Services.AddSingleton(new LiveLimits(OfCaller: streams));
         builder.AddWatchfloorApi();
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
         app.Services.GetRequiredService<IStore>();
         app.Services.GetRequiredService<OtlpExport>(); // exports from here on
+        app.UseTrustedProxies(options.TrustedProxies);
         app.MapWatchfloorApi();
         app.MapWatchfloorWeb(Path.Combine(AppContext.BaseDirectory, "web"));
         return app;

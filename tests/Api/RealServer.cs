@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Watchfloor.Security;
 using Watchfloor.Silo;
@@ -7,16 +8,20 @@ namespace Watchfloor.Tests.Api;
 /// <summary>The whole server on a directory of its own; it can be stopped and started again on the same data.</summary>
 sealed class RealServer : IAsyncDisposable
 {
+    IReadOnlyList<IPNetwork> _proxies = [];
     readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("watchfloor-api");
     WebApplication? _server;
 
     WebApplication Server => _server ?? throw new InvalidOperationException("not started");
 
+    public string AdminKey => File.ReadAllText(Path.Combine(_data.FullName, "admin.key")).Trim();
+
     public string Link => Server.Services.GetRequiredService<SignInLinks>().Issue();
 
-    public static async Task<RealServer> Start()
+    /// <param name="proxies">Whose word it takes for who calls.</param>
+    public static async Task<RealServer> Start(params string[] proxies)
     {
-        var server = new RealServer();
+        var server = new RealServer { _proxies = [.. proxies.Select(IPNetwork.Parse)] };
         await server.Run();
         return server;
     }
@@ -64,7 +69,7 @@ sealed class RealServer : IAsyncDisposable
 
     async Task Run()
     {
-        _server = Composition.Build(new("http://127.0.0.1:0", _data.FullName, Demo: false));
+        _server = Composition.Build(new("http://127.0.0.1:0", _data.FullName, Demo: false) { TrustedProxies = _proxies });
         await _server.StartAsync(Wire.Token);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Wire.Token);
         patience.CancelAfter(TimeSpan.FromSeconds(60));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 
@@ -88,6 +89,34 @@ public sealed class A_start
         Assert.NotEqual(0, await server.Exit());
         var sentence = Assert.Single(server.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains($"{port}", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_proxy_that_is_no_address_ends_with_a_sentence()
+    {
+        using var directory = new TemporaryDirectory();
+        var address = $"http://127.0.0.1:{FreePorts.Next()}";
+        await using var server = ServerProcess.Launch(address, directory["data"], demo: false, "--trusted-proxy", "the-proxy");
+        Assert.NotEqual(0, await server.Exit());
+        Assert.Contains("'the-proxy'", server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Believes_the_proxies_that_were_named_and_counts_the_streams_that_were_allowed()
+    {
+        await using var server = await ServerProcess.Start(
+            more: ["--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "127.0.0.1", "--live-streams", "1"]
+        );
+        using var nobody = new Caller(server.Address);
+        var key = await File.ReadAllTextAsync(server.AdminKeyFile, TestContext.Current.CancellationToken);
+        var session = await nobody.Send(HttpMethod.Post, "session", JsonContent.Create(new { key }), ("X-Forwarded-Proto", "https"));
+        Assert.Contains("; secure", session.Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        var stream = new Uri($"{server.Address}/api/v1/events/stream");
+        using var first = await client.GetAsync(stream, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var second = await client.GetAsync(stream, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (first.StatusCode, second.StatusCode));
     }
 
     [Fact]
