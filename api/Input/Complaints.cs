@@ -7,6 +7,9 @@ sealed class Complaints
 {
     readonly Dictionary<string, IReadOnlyList<string>> _errors = new(StringComparer.Ordinal);
 
+    /// <summary>What there is to complain of, by field.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Errors => _errors;
+
     /// <summary>The answer, or null where there is nothing to complain of.</summary>
     public ProblemAnswer? Problem =>
         _errors.Count switch

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Watchfloor.Input;
 
 namespace Watchfloor.Telemetry;
@@ -8,6 +9,7 @@ sealed record NewBatch
 {
     const int Known = 1;
     const int Most = 10_000;
+    static readonly TimeSpan Ahead = TimeSpan.FromHours(24);
 
     /// <summary>1.</summary>
     public required int Version { get; init; }
@@ -24,7 +26,7 @@ sealed record NewBatch
     /// <summary>1–10000 samples.</summary>
     public required IReadOnlyList<NewSample> Samples { get; init; }
 
-    /// <summary>Says what makes no sense.</summary>
+    /// <summary>Says what makes no sense of the envelope.</summary>
     public void Check(Complaints complaints)
     {
         complaints.Unless(Version == Known, "version", $"must be {Known}; no other is known");
@@ -32,28 +34,32 @@ sealed record NewBatch
         complaints.Printable("stream", Stream, 128);
         complaints.Unless(Seq >= 0, "seq", "must not be negative");
         complaints.Unless(Samples.Count is >= 1 and <= Most, "samples", $"must be 1 to {Most}");
-        for (var i = 0; i < Samples.Count && complaints.IsFew; i++)
-        {
-            if (!Samples[i].IsFine())
-                Samples[i].Check(complaints, $"samples[{i}]");
-        }
     }
 
-    /// <summary>As the grains know it.</summary>
-    public TelemetryBatch ToBatch() =>
-        new(
-            Version,
-            Source,
-            Stream,
-            Seq,
-            Values.From(Samples.Select(sample => new Sample(sample.Tag, sample.At, sample.Value, sample.Quality)))
-        );
+    /// <summary>As the grains know it: the samples that make sense. Of the others it says what is wrong, until that is enough.</summary>
+    public TelemetryBatch ToBatch(Complaints complaints, DateTimeOffset now)
+    {
+        var latest = now + Ahead;
+        var sensible = ImmutableArray.CreateBuilder<Sample>(Samples.Count);
+        for (var i = 0; i < Samples.Count; i++)
+        {
+            var sample = Samples[i];
+            if (sample.IsFine(latest))
+                sensible.Add(new(sample.Tag, sample.At, sample.Value, sample.Quality));
+            else if (complaints.IsFew)
+                sample.Check(complaints, $"samples[{i}]", latest);
+        }
+        return new(Version, Source, Stream, Seq, new(sensible.DrainToImmutable()));
+    }
 }
 
 /// <summary>One value of one tag.</summary>
 readonly record struct NewSample
 {
     const int LongestTag = 255;
+
+    // clocks that lost their battery say 1970, 1984 or 1994
+    static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     static readonly SearchValues<char> Control = SearchValues.Create([
         .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl),
     ]);
@@ -61,7 +67,7 @@ readonly record struct NewSample
     /// <summary>1–255 printable characters; may contain slashes.</summary>
     public required string Tag { get; init; }
 
-    /// <summary>When it was sampled.</summary>
+    /// <summary>When it was sampled: from the year 2000 to 24 hours from now.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The value.</summary>
@@ -71,12 +77,19 @@ readonly record struct NewSample
     public required int Quality { get; init; }
 
     /// <summary>The quick way for the many that are.</summary>
-    public bool IsFine() =>
-        Tag.Length is >= 1 and <= LongestTag && !Tag.AsSpan().ContainsAny(Control) && double.IsFinite(Value) && IsQuality;
+    public bool IsFine(DateTimeOffset latest) =>
+        Tag.Length is >= 1 and <= LongestTag
+        && !Tag.AsSpan().ContainsAny(Control)
+        && At >= Earliest
+        && At <= latest
+        && double.IsFinite(Value)
+        && IsQuality;
 
-    public void Check(Complaints complaints, string path)
+    public void Check(Complaints complaints, string path, DateTimeOffset latest)
     {
         complaints.Printable($"{path}.tag", Tag, LongestTag);
+        complaints.Unless(At >= Earliest, $"{path}.at", "is before the year 2000; check the clock");
+        complaints.Unless(At <= latest, $"{path}.at", "is more than 24 hours in the future; check the clock and the zone");
         complaints.Finite($"{path}.value", Value);
         complaints.Unless(IsQuality, $"{path}.quality", "must be an OPC DA quality from 0 to 65535; 192 is good");
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Watchfloor.EdgeConnector;
 
-/// <summary>Batches that the server will never take, one JSON line each, for a person to look at. Keeps at most two files of 64 MB; the oldest lines go first.</summary>
+/// <summary>Batches that the server will never take, or not all of, one JSON line each, for a person to look at. Keeps at most two files of 64 MB; the oldest lines go first.</summary>
 public sealed class DeadLetters(string path, TimeProvider clock, long largest = 64 << 20)
 {
     public string Path => path;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace Watchfloor.EdgeConnector;
 
@@ -44,7 +45,7 @@ public sealed class ServerDoor : IDisposable
             using var response = await http.SendAsync(request, either.Token);
             span?.SetTag("http.response.status_code", (int)response.StatusCode);
             var body = await response.Content.ReadAsStringAsync(either.Token);
-            return Answer.Of(response.StatusCode, Reason(response, body), After(response.Headers.RetryAfter));
+            return Answer.Of(response.StatusCode, Reason(response, body), After(response.Headers.RetryAfter), LeftOut(body));
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !stop.IsCancellationRequested)
         {
@@ -61,6 +62,26 @@ public sealed class ServerDoor : IDisposable
 
     static string Reason(HttpResponseMessage response, string body) =>
         $"{(int)response.StatusCode} {response.ReasonPhrase} {body[..Math.Min(body.Length, LongestReason)]}".ReplaceLineEndings(" ").Trim();
+
+    /// <summary>How many samples the answer says were left out; one that cannot be read says nothing.</summary>
+    static int LeftOut(string body)
+    {
+        try
+        {
+            using var answer = JsonDocument.Parse(body);
+            return
+                answer.RootElement is { ValueKind: JsonValueKind.Object } said
+                && said.TryGetProperty("refused", out var refused)
+                && refused.ValueKind == JsonValueKind.Number
+                && refused.TryGetInt32(out var count)
+                ? count
+                : 0;
+        }
+        catch (JsonException)
+        {
+            return 0; // a proxy on the way may answer as it likes
+        }
+    }
 
     TimeSpan? After(RetryConditionHeaderValue? header) => header?.Delta ?? (header?.Date is { } date ? date - clock.GetUtcNow() : null);
 }

@@ -2,7 +2,7 @@ namespace Watchfloor.EdgeConnector;
 
 /// <summary>
 /// Hands the batches of the spool to the server, in order, each until it is taken: a server that is away is waited for without end.
-/// Only a batch that the server will never take is set aside, with a loud word, so that it holds up nothing behind it.
+/// Only a batch that the server will never take, whole or in part, is set aside, with a loud word, so that it holds up nothing behind it.
 /// </summary>
 public sealed class Uplink(Spool spool, ServerDoor door, KeyFile key, DeadLetters deadLetters, Backoff backoff, TimeProvider clock, Log log)
 {
@@ -25,6 +25,13 @@ public sealed class Uplink(Spool spool, ServerDoor door, KeyFile key, DeadLetter
         {
             switch (await door.Send(batch, stop))
             {
+                case Answer.Taken { LeftOut: > 0 } taken:
+                    deadLetters.Add(batch, 200, taken.Said);
+                    log.Cry(
+                        $"the server leaves out {taken.LeftOut} of the {batch.Samples} samples of batch {batch.Seq}, kept in {deadLetters.Path}: {taken.Said}"
+                    );
+                    Settle(batch);
+                    return;
                 case Answer.Taken:
                     Settle(batch);
                     return;

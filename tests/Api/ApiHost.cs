@@ -47,7 +47,9 @@ public sealed class ApiHost : IAsyncLifetime
 
     public EndpointDataSource Routes => App.Services.GetRequiredService<EndpointDataSource>();
 
-    /// <summary>Time of sessions and caches goes on at once.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>Time goes on at once.</summary>
     public void Forward(TimeSpan by) => _clock.Ahead += by;
 
     public string? WaitsFor
@@ -72,7 +74,8 @@ public sealed class ApiHost : IAsyncLifetime
             .AddSingleton<IGrainFactory>(Grains);
         builder.Services.AddSingleton<ITelemetryReads>(Telemetry).AddSingleton<IAnswers>(Answers);
         builder.Services.AddSingleton<IPeople>(People).AddSingleton<ISessions>(Sessions).AddSingleton<IAudit>(Audit);
-        builder.Services.AddSingleton<IReadiness>(_starting).AddKeyedSingleton<TimeProvider>(WatchfloorApi.Machinery, _clock);
+        builder.Services.AddSingleton<IReadiness>(_starting).AddSingleton<TimeProvider>(_clock);
+        builder.Services.AddKeyedSingleton<TimeProvider>(WatchfloorApi.Machinery, _clock);
         builder.Services.AddSingleton<IReadOnlyList<ChannelKind>>([
             new("log", "Log", []),
             new("webhook", "Webhook", [new("url", "Address", true, false, "uri"), new("secret", "Secret", true, true, "text")]),

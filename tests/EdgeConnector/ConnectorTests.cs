@@ -93,6 +93,20 @@ public sealed class ConnectorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_batch_of_which_samples_were_left_out_is_kept_for_a_person_and_holds_up_nothing()
+    {
+        await using var server = await FakeServer.Start((_, _) => 200);
+        server.LeavesOut = 2;
+        await Play(server.Address, samples: 600);
+        Assert.Equal([1, 2], (await Take(server, 2)).Select(batch => batch.Seq));
+        Assert.Equal(2, server.Requests.Length);
+        var letters = await File.ReadAllLinesAsync(Path.Combine(bench.SpoolDirectory, "dead-letters.jsonl"), Stop);
+        Assert.Equal(2, letters.Length);
+        Assert.Contains(server.Requests[0].Body, letters[0], StringComparison.Ordinal);
+        Assert.Contains("leaves out 2 of", bench.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refused_key_is_read_again_from_its_file_and_never_said_aloud()
     {
         await using var server = await FakeServer.Start(

@@ -49,6 +49,9 @@ sealed class FakeServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>How many samples of each batch it says that it left out.</summary>
+    public int LeavesOut { get; set; }
+
     /// <summary>The next batch answered with 200.</summary>
     public Task<TelemetryBatch> Taken() =>
         taken
@@ -65,7 +68,11 @@ sealed class FakeServer : IAsyncDisposable
         var status = await answer(requests.Count, batch, context);
         if (status == 200)
             taken.Writer.TryWrite(batch);
-        return Results.Json(new { accepted = batch.Samples.Count, title = "as the test says" }, statusCode: status);
+        var accepted = batch.Samples.Count - LeavesOut;
+        return Results.Json(
+            LeavesOut > 0 ? new { accepted, refused = LeavesOut } : new { accepted, title = "as the test says" },
+            statusCode: status
+        );
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
