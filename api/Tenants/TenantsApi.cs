@@ -28,6 +28,14 @@ static class TenantsApi
         tenants
             .MapDelete("/{id}", Close)
             .Says("closeTenant", "Close a tenant: its keys and sessions open nothing any more, and all that it has is kept");
+        tenants
+            .MapPost("/{id}/reopen", Reopen)
+            .AnswersVersion()
+            .Says("reopenTenant", "Reopen a tenant that was closed: its keys, and sessions that have not run out, open again");
+        tenants
+            .MapPost("/{id}/admin-keys", MakeKey)
+            .WithMetadata(new HoldsSecret())
+            .Says("makeTenantAdminKey", "Make another admin key for a tenant that lost its own; it is told in this answer and never again");
     }
 
     static async Task<Ok<Page<TenantView>>> List(PageQuery page, Caller caller, ICatalogueLists lists, CancellationToken cancellation)
@@ -69,9 +77,33 @@ static class TenantsApi
 
     static async Task<Results<NoContent, ProblemAnswer>> Close(string id, IfMatch match, Wish wish, Caller caller, TenantDesk desk)
     {
-        if (await desk.Close(caller, id, match, wish) is { } refusal)
+        if ((await desk.Close(caller, id, match, wish)).Problem is { } refusal)
             return refusal;
         return TypedResults.NoContent();
+    }
+
+    static async Task<Results<Ok<TenantView>, ProblemAnswer>> Reopen(
+        string id,
+        IfMatch match,
+        Wish wish,
+        Caller caller,
+        TenantDesk desk,
+        HttpResponse response
+    )
+    {
+        var (entry, refusal) = await desk.Reopen(caller, id, match, wish);
+        if (entry is null)
+            return refusal!;
+        response.Headers.ETag = VersionTag.Of(entry.Version);
+        return TypedResults.Ok(View(entry));
+    }
+
+    static async Task<Results<Created<MadeKey>, ProblemAnswer>> MakeKey(string id, IfMatch match, Wish wish, Caller caller, TenantDesk desk)
+    {
+        var (made, refusal) = await desk.MakeKey(caller, id, match, wish);
+        if (made is null)
+            return refusal!;
+        return TypedResults.Created($"/api/v1/api-keys/{made.Id}", made);
     }
 
     public static ProblemAnswer NoSuchTenant(string id) => ProblemAnswer.NotFound($"There is no tenant {id}.");

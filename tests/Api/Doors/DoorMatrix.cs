@@ -88,5 +88,7 @@ static class DoorMatrix
             ["getTenant"] = new(Admin, OfTheHouse: true),
             ["openTenant"] = new(Admin, OfTheHouse: true),
             ["closeTenant"] = new(Admin, OfTheHouse: true),
+            ["reopenTenant"] = new(Admin, OfTheHouse: true),
+            ["makeTenantAdminKey"] = new(Admin, OfTheHouse: true),
         };
 }
