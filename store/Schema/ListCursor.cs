@@ -18,7 +18,7 @@ static class ListCursor
             if (parts?.Length == keys.Length + 1 && Is(parts[0], list) && Fit(parts.AsSpan(1), keys))
                 return parts[1..];
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException) // the last: half a surrogate pair
         {
             throw new InvalidCursorException("this is no cursor of a list; start again without one");
         }
@@ -31,7 +31,11 @@ static class ListCursor
     {
         for (var i = 0; i < kinds.Length; i++)
         {
-            if (parts[i].ValueKind != kinds[i] || (kinds[i] == JsonValueKind.Number && !parts[i].TryGetInt64(out _)))
+            if (parts[i].ValueKind != kinds[i])
+                return false;
+            if (kinds[i] == JsonValueKind.Number && !parts[i].TryGetInt64(out _))
+                return false;
+            if (kinds[i] == JsonValueKind.String && parts[i].GetString()!.Contains('\0')) // no database holds it
                 return false;
         }
         return true;

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Watchfloor.Catalogue;
 using Watchfloor.Plant;
 using Watchfloor.Store;
@@ -44,6 +45,30 @@ public abstract partial class StoreContract
         Assert.Empty(await Store.Catalogue.All<FacilitySpec>(Tenant, Kinds.Facility, Cancellation));
         Assert.Empty((await Store.CatalogueLists.List<FacilitySpec>(Tenant, Kinds.Facility, 10, null, Cancellation)).Items);
         Assert.Equal(2, (await Store.Entities.Load(Of(Kinds.Facility, "f1"), Cancellation))!.Version);
+    }
+
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("a\\u0000b")]
+    public async Task A_cursor_with_text_that_is_none_is_refused(string text)
+    {
+        await Define("f1", "Pump house");
+        await Define("f2", "Boiler house");
+        var cursor = (await Store.CatalogueLists.List<FacilitySpec>(Tenant, Kinds.Facility, 1, null, Cancellation)).Next;
+        var plain = Text(Base64Url.DecodeFromChars(cursor));
+        string[] forged = [plain.Replace("Boiler house", text), plain.Replace("f2", text), plain.Replace("facility", text)];
+
+        Assert.DoesNotContain(plain, forged);
+        foreach (var one in forged)
+            await Assert.ThrowsAsync<InvalidCursorException>(async () =>
+                await Store.CatalogueLists.List<FacilitySpec>(
+                    Tenant,
+                    Kinds.Facility,
+                    1,
+                    Base64Url.EncodeToString(Utf8(one).Span),
+                    Cancellation
+                )
+            );
     }
 
     [Fact]
