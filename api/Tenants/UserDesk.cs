@@ -29,7 +29,7 @@ sealed class UserDesk(
         Alone<(UserView?, ProblemAnswer?)>(async () =>
         {
             if (await Find(caller.Tenant, id) is { } before)
-                return (before, null); // the same wish again
+                return IsThat(before, wanted) ? (before, null) : (null, AnotherUser); // the same wish again, or its name
             var hash = wanted.Password is { } password ? await passwords.Hash(password) : null;
             if (!await Enter(new(caller.Tenant, id, wanted.Login, wanted.Name, hash)))
                 return (null, LoginTaken(wanted.Login));
@@ -110,6 +110,13 @@ sealed class UserDesk(
             await sessions.EndOthers(tenant, id, mine);
             return null;
         });
+
+    static ProblemAnswer AnotherUser =>
+        ProblemAnswer.OtherWish(
+            "This Idempotency-Key made another user before, or one who was changed since. Give each wish a key of its own."
+        );
+
+    static bool IsThat(UserView user, NewUser wanted) => (user.Login, user.Name, user.Role) == (wanted.Login, wanted.Name, wanted.Role);
 
     public async Task<UserView?> Find(TenantId tenant, string id) =>
         await Load(tenant, id) is var (account, person) ? View(account, person) : null;

@@ -7,14 +7,18 @@ public sealed record KeptAnswer(
     int Status,
     IReadOnlyDictionary<string, string> Headers,
     ReadOnlyMemory<byte> Body
-);
+)
+{
+    /// <summary>How long after it was given it is found.</summary>
+    public static TimeSpan Lasts { get; } = TimeSpan.FromDays(7);
+}
 
 /// <summary>First answers by <c>Idempotency-Key</c>, kept for seven days from when they were given.</summary>
 public interface IAnswers
 {
-    /// <summary>The first answer that a caller got under a key, or null.</summary>
+    /// <summary>The first answer that a caller got under a key, or null; null when its seven days are over, whether it lies there still or not.</summary>
     ValueTask<KeptAnswer?> Find(TenantId tenant, string caller, string key, CancellationToken cancellation);
 
-    /// <summary>Completes when durable. The first one under a key stays; a later one changes nothing.</summary>
+    /// <summary>Completes when durable. The first one under a key stays while it lasts; a later one changes nothing.</summary>
     Task Keep(TenantId tenant, string caller, string key, KeptAnswer answer);
 }

@@ -55,7 +55,7 @@ public sealed class PostgresStore : IStore, IDisposable
         Tombstones = retention;
         Keys = new PostgresKeys(Reads, Side, clock);
         Journals = new PostgresJournals(Reads, commits);
-        Answers = new PostgresAnswers(Reads, Side);
+        Answers = new PostgresAnswers(Reads, Side, clock);
         Audit = new PostgresAudit(Reads, Side);
         People = new PostgresPeople(Reads, Side);
         Sessions = new PostgresSessions(Reads, Side, clock);

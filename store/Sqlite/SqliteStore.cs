@@ -38,7 +38,7 @@ public sealed class SqliteStore : IStore, IDisposable
         Feed = new SqliteFeed(_readers, _lane, writer.Epoch);
         Keys = new SqliteKeys(_readers, _lane, clock);
         Journals = new SqliteJournals(_readers, _lane);
-        Answers = new SqliteAnswers(_readers, _lane);
+        Answers = new SqliteAnswers(_readers, _lane, clock);
         Audit = new SqliteAudit(_readers, _lane);
         People = new SqlitePeople(_readers, _lane);
         Sessions = new SqliteSessions(_readers, _lane, clock);

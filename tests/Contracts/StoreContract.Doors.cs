@@ -41,6 +41,19 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task An_answer_that_is_older_than_a_week_is_not_found_even_where_nothing_came_since()
+    {
+        await Store.Answers.Keep(Tenant, "ana", "k", new(new byte[] { 1 }, 204, new Dictionary<string, string>(), Utf8("old")));
+        Clock.Forward(TimeSpan.FromDays(7));
+        Assert.NotNull(await Store.Answers.Find(Tenant, "ana", "k", Cancellation));
+
+        Clock.Forward(TimeSpan.FromSeconds(1));
+        Assert.Null(await Store.Answers.Find(Tenant, "ana", "k", Cancellation));
+        await Store.Answers.Keep(Tenant, "ana", "k", new(new byte[] { 2 }, 204, new Dictionary<string, string>(), Utf8("new")));
+        Assert.Equal("new", Text((await Store.Answers.Find(Tenant, "ana", "k", Cancellation))!.Body));
+    }
+
+    [Fact]
     public async Task The_audit_is_read_newest_first_page_by_page_within_its_tenant()
     {
         for (var i = 1; i <= 5; i++)

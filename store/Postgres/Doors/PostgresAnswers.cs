@@ -2,14 +2,21 @@ using System.Text.Json;
 
 namespace Watchfloor.Store.Postgres;
 
-/// <summary>First answers, kept until retention takes them away.</summary>
-sealed class PostgresAnswers(Readers readers, Lane lane) : IAnswers
+/// <summary>First answers, kept until retention takes them away, and found for as long as they last.</summary>
+sealed class PostgresAnswers(Readers readers, Lane lane, TimeProvider clock) : IAnswers
 {
-    const string Insert = "INSERT INTO answers VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
-    const string Select = "SELECT fingerprint, status, headers, body FROM answers WHERE tenant = $1 AND caller = $2 AND name = $3";
+    const string Put = """
+        INSERT INTO answers VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant, caller, name) DO UPDATE SET
+          fingerprint = excluded.fingerprint, status = excluded.status, headers = excluded.headers, body = excluded.body, at = excluded.at
+        WHERE answers.at < $9
+        """;
+    const string Select =
+        "SELECT fingerprint, status, headers, body FROM answers WHERE tenant = $1 AND caller = $2 AND name = $3 AND at >= $4";
+
+    long Oldest => Micros.Of(clock.GetUtcNow() - KeptAnswer.Lasts);
 
     public async ValueTask<KeptAnswer?> Find(TenantId tenant, string caller, string key, CancellationToken cancellation) =>
-        await readers.First(Scope.Of(tenant), Select, Read, cancellation, tenant.Value, caller, key);
+        await readers.First(Scope.Of(tenant), Select, Read, cancellation, tenant.Value, caller, key, Oldest);
 
     public Task Keep(TenantId tenant, string caller, string key, KeptAnswer answer)
     {
@@ -18,7 +25,7 @@ sealed class PostgresAnswers(Readers readers, Lane lane) : IAnswers
             SideWrite.Of(
                 (statements, place) =>
                     statements.Add(
-                        Insert,
+                        Put,
                         null,
                         tenant.Value,
                         caller,
@@ -27,7 +34,8 @@ sealed class PostgresAnswers(Readers readers, Lane lane) : IAnswers
                         answer.Status,
                         headers,
                         answer.Body.ToArray(),
-                        place.Now
+                        place.Now,
+                        Oldest
                     )
             )
         );

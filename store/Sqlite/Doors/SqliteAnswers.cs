@@ -2,17 +2,26 @@ using System.Text.Json;
 
 namespace Watchfloor.Store.Sqlite;
 
-/// <summary>First answers, kept until retention takes them away.</summary>
-sealed class SqliteAnswers(Readers readers, Lane lane) : IAnswers
+/// <summary>First answers, kept until retention takes them away, and found for as long as they last.</summary>
+sealed class SqliteAnswers(Readers readers, Lane lane, TimeProvider clock) : IAnswers
 {
+    const string Put = """
+        INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+          fingerprint = excluded.fingerprint, status = excluded.status, headers = excluded.headers, body = excluded.body, at = excluded.at
+        WHERE answers.at < ?
+        """;
+
+    long Oldest => Micros.Of(clock.GetUtcNow() - KeptAnswer.Lasts);
+
     public ValueTask<KeptAnswer?> Find(TenantId tenant, string caller, string key, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);
         var row = reader
-            .Sql("SELECT fingerprint, status, headers, body FROM answers WHERE tenant = ? AND caller = ? AND name = ?")
+            .Sql("SELECT fingerprint, status, headers, body FROM answers WHERE tenant = ? AND caller = ? AND name = ? AND at >= ?")
             .Add(tenant.Value)
             .Add(caller)
-            .Add(key);
+            .Add(key)
+            .Add(Oldest);
         return ValueTask.FromResult(row.Step() ? Read(row) : null);
     }
 
@@ -22,7 +31,7 @@ sealed class SqliteAnswers(Readers readers, Lane lane) : IAnswers
         return lane.Enqueue(
             new SmallWrite(writer =>
                 writer
-                    .Connection.Sql("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                    .Connection.Sql(Put)
                     .Add(tenant.Value)
                     .Add(caller)
                     .Add(key)
@@ -31,6 +40,7 @@ sealed class SqliteAnswers(Readers readers, Lane lane) : IAnswers
                     .AddText(headers)
                     .AddBytes(answer.Body.Span)
                     .Add(writer.Now)
+                    .Add(Oldest)
                     .Run()
             )
         );

@@ -29,6 +29,33 @@ public sealed class UserTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("ben", "Ben", "viewer", HttpStatusCode.Created)]
+    [InlineData("cem", "Ben", "viewer", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("ben", "Cem", "viewer", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("ben", "Ben", "operator", HttpStatusCode.UnprocessableEntity)]
+    public async Task A_wish_whose_answer_is_forgotten_makes_the_same_user_again_and_no_other(
+        string login,
+        string name,
+        string role,
+        HttpStatusCode status
+    )
+    {
+        using var ana = _host.Admin;
+        ana.DefaultRequestHeaders.Add("Idempotency-Key", "wish-1");
+        var first = await (await ana.Post(Users, """{"login":"ben","name":"Ben","role":"viewer"}""")).Is(HttpStatusCode.Created);
+        _host.Answers.Kept.Clear();
+
+        using var again = await ana.Post(Users, $$"""{"login":"{{login}}","name":"{{name}}","role":"{{role}}"}""");
+
+        Assert.Equal(status, again.StatusCode);
+        if (status == HttpStatusCode.Created)
+            Assert.Equal(Text(first, "id"), Text(await again.Body(), "id"));
+        else
+            Assert.EndsWith("other-wish", Text(await again.IsProblem(status), "type"));
+        Assert.Single(await _host.People.All(TenantId.Default, Wire.Token));
+    }
+
+    [Theory]
     [InlineData("short")]
     [InlineData("benjaminator")]
     [InlineData("BENJAMINATOR")]
