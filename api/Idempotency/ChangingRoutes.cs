@@ -17,7 +17,7 @@ static class ChangingRoutes
     /// <summary>Tells the document of the header.</summary>
     public static void Declare(EndpointBuilder builder)
     {
-        if (Changes(builder))
+        if (Changes(builder) && !builder.Metadata.OfType<NeverKept>().Any())
             builder.Metadata.Add(
                 new Asked(
                     "header",

@@ -24,8 +24,10 @@ sealed class FirstAnswers(IAnswers answers, AnswerSeal seal)
             return next(context);
         if (!IdempotencyKey.TryRead(http.Request, out var key))
             return new(IdempotencyKey.Malformed);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<NeverKept>() is not null)
+            return next(context);
         if (http.User.Identity?.IsAuthenticated != true || Fingerprint.Of(http) is not { } print)
-            return next(context); // a stranger's sign-in is never kept
+            return next(context);
         return ((FirstAnswers)http.RequestServices.GetService(typeof(FirstAnswers))!).Once(context, next, key!, print);
     }
 

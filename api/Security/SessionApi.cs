@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Watchfloor.Idempotency;
 using Watchfloor.Input;
 using Watchfloor.OpenApi;
 using Watchfloor.Problems;
@@ -20,15 +21,17 @@ static class SessionApi
     {
         api.MapPost("/session", Begin)
             .WithTags("Sign-in")
-            .WithMetadata(new HoldsSecret())
+            .WithMetadata(new HoldsSecret(), new NeverKept())
             .AllowAnonymous()
             .Says("signIn", "Sign in with login and password, the token of a sign-in link, or an API key; sets the session cookie");
         api.MapDelete("/session", End)
             .WithTags("Sign-in")
+            .WithMetadata(new NeverKept())
             .RequireAuthorization(Doors.Known)
             .Says("signOut", "Sign out: end the session of the cookie");
         api.MapDelete("/sessions", EndAll)
             .WithTags("Sign-in")
+            .WithMetadata(new NeverKept())
             .RequireAuthorization(Doors.Known)
             .Says("signOutEverywhere", "End every session of the caller, this one too");
         api.MapGet("/me", Me)

@@ -130,6 +130,22 @@ public sealed class IdempotencyTests : IAsyncLifetime
         Assert.Empty(_host.Answers.Kept);
     }
 
+    [Fact]
+    public async Task Whoever_is_known_signs_in_and_out_as_often_as_they_say()
+    {
+        var signIn = $$"""{"key":"{{FakeStore.AdminKey}}"}""";
+        for (var i = 0; i < 2; i++)
+        {
+            using var begun = await Send("w-1", "/api/v1/session", signIn);
+            Assert.Equal(HttpStatusCode.NoContent, begun.StatusCode);
+            Assert.True(begun.Headers.Contains("Set-Cookie"));
+            using var ended = await Send("w-2", "/api/v1/sessions", "", HttpMethod.Delete);
+            Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
+            Assert.False(ended.Headers.Contains("Idempotent-Replayed"));
+        }
+        Assert.Empty(_host.Answers.Kept);
+    }
+
     [Theory]
     [InlineData("two words")]
     [InlineData("\"open")]
