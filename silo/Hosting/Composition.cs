@@ -14,7 +14,9 @@ public static class Composition
     /// <summary>A server that is not started yet. The store is open already: a refusal (in use, newer) ends the start here.</summary>
     public static WebApplication Build(ServerOptions options)
     {
-        PrivateDirectory(options.Data);
+        var protectionKeys = Path.Combine(options.Data, "protection-keys");
+        PrivateDirectory.Make(options.Data);
+        PrivateDirectory.Make(protectionKeys);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls);
         var hasStarted = false;
@@ -27,10 +29,7 @@ public static class Composition
             builder.Services.AddPostgresStore(connection);
         else
             builder.Services.AddSqliteStore(options.Data);
-        builder
-            .Services.AddDataProtection()
-            .SetApplicationName("watchfloor")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.Data, "protection-keys")));
+        builder.Services.AddDataProtection().SetApplicationName("watchfloor").PersistKeysToFileSystem(new DirectoryInfo(protectionKeys));
         builder.Services.Configure<ChannelOptions>(channels => channels.Console = new Uri(FirstUrl(options)));
 
         builder.UseOrleans(silo => silo.UseCluster(options.Postgres).AddWatchfloor(options.Postgres));
@@ -63,12 +62,4 @@ public static class Composition
             .Urls.Split(';')[0]
             .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal)
             .Replace("://*", "://127.0.0.1", StringComparison.Ordinal);
-
-    static void PrivateDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 }
