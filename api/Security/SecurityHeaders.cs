@@ -6,7 +6,7 @@ namespace Watchfloor.Security;
 sealed class SecurityHeaders(RequestDelegate next)
 {
     const string Policy =
-        "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; worker-src 'self' blob:; "
+        "default-src 'self'; connect-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; "
         + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
     public Task Invoke(HttpContext context)

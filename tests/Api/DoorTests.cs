@@ -109,7 +109,9 @@ public sealed class DoorTests(ApiHost host) : IClassFixture<ApiHost>
         foreach (var path in (string[])["/", "/api/v1/events", "/health/live", "/api/v1/none"])
         {
             using var answer = await host.Admin.Get(path);
-            Assert.Contains("default-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single());
+            var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.Contains("default-src 'self'", policy);
+            Assert.Contains("connect-src 'self';", policy);
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Empty(answer.Headers.Server);
         }
