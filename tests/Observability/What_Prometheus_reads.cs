@@ -40,7 +40,7 @@ public sealed partial class What_Prometheus_reads
         using var directory = new TemporaryDirectory();
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "deploy", "prometheus")))
             File.Copy(file, directory[Path.GetFileName(file)]);
-        await File.WriteAllTextAsync(directory["admin.key"], "key", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(directory["viewer.key"], "key", TestContext.Current.CancellationToken);
         Assert.Equal("", await Promtool.Complaints(directory.Path, null, "check", "config", "prometheus.yml"));
         Assert.Equal("", await Promtool.Complaints(directory.Path, null, "check", "rules", "alerts.yml"));
         Assert.Equal("", await Promtool.Complaints(directory.Path, null, "test", "rules", "alerts.test.yml"));
