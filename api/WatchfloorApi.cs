@@ -100,7 +100,8 @@ public static class WatchfloorApi
             "Channels",
             "channel",
             read: Doors.Direct,
-            write: Doors.Admin
+            write: Doors.Admin,
+            writing: new HoldsSecret()
         );
         CatalogueApi<IPolicyGrain, PolicySpec, PolicyInput, PolicyView>.Map(
             api,

@@ -18,9 +18,11 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
     where TSpec : class
     where TInput : class
 {
+    const int Attempts = 10;
+
     /// <summary>
     /// Maps them under a path; <paramref name="one"/> and <paramref name="many"/> name the operations, <paramref name="noun"/> is for
-    /// people, <paramref name="read"/> and <paramref name="write"/> are the doors.
+    /// people, <paramref name="read"/> and <paramref name="write"/> are the doors, <paramref name="writing"/> is metadata of what changes.
     /// </summary>
     public static void Map(
         IEndpointRouteBuilder api,
@@ -29,11 +31,12 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
         string many,
         string noun,
         string read = Doors.Read,
-        string write = Doors.Direct
+        string write = Doors.Direct,
+        params object[] writing
     )
     {
         var reads = api.MapGroup(path).WithTags(many).RequireAuthorization(read);
-        var writes = api.MapGroup(path).WithTags(many).RequireAuthorization(write);
+        var writes = api.MapGroup(path).WithTags(many).RequireAuthorization(write).WithMetadata(writing);
         reads.MapGet("", List).Says($"list{many}", $"Every {noun}, by name");
         writes.MapPost("", Create).AnswersVersion().Says($"define{one}", $"Define a {noun}; it holds from this answer on");
         reads.MapGet("/{id}", Find).ReadByVersion().Says($"get{one}", $"One {noun}");
@@ -113,17 +116,30 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
         CancellationToken cancellation
     )
     {
-        if (await lists.Find<TSpec>(caller.Tenant, shape.Kind, id, cancellation) is not { } before)
-            return NoSuchThing(shape.Noun, id);
-        var complaints = new Complaints();
-        var spec = await shape.Spec(body.Value, id, before, complaints, caller, cancellation);
-        if (complaints.Problem is { } problem)
-            return problem;
-        var outcome = await Do(grains, caller, Self(caller, shape, id), match, new Amend<TSpec>(spec!), wish);
-        if (outcome.Problem(shape.Noun) is { } refusal)
-            return refusal;
-        response.Headers.ETag = VersionTag.Of(outcome.Version);
-        return TypedResults.Ok(shape.View(new(id, outcome.Version, spec!)));
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await lists.Find<TSpec>(caller.Tenant, shape.Kind, id, cancellation) is not { } before)
+                return NoSuchThing(shape.Noun, id);
+            var complaints = new Complaints();
+            var spec = await shape.Spec(body.Value, id, before, complaints, caller, cancellation);
+            if (complaints.Problem is { } problem)
+                return problem;
+            // what the body leaves out stays as it was read, so this is done on what was read alone, or once more
+            var expected = match.Names(before.Version) ? before.Version : match.First;
+            var outcome = await grains.DoOn<TGrain, CatalogueCommand<TSpec>>(
+                caller,
+                Self(caller, shape, id),
+                expected,
+                new Amend<TSpec>(spec!),
+                wish
+            );
+            if (outcome.Kind == OutcomeKind.Stale && match.Names(outcome.Version) && attempt < Attempts)
+                continue;
+            if ((match.First is null ? outcome.Refusal(shape.Noun) : outcome.Problem(shape.Noun)) is { } refusal)
+                return refusal;
+            response.Headers.ETag = VersionTag.Of(outcome.Version);
+            return TypedResults.Ok(shape.View(new(id, outcome.Version, spec!)));
+        }
     }
 
     static async Task<Results<NoContent, ProblemAnswer>> Delete(
@@ -135,14 +151,11 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
         ICatalogueShape<TSpec, TInput, TView> shape
     )
     {
-        var outcome = await Do(grains, caller, Self(caller, shape, id), match, new Remove<TSpec>(), wish);
+        var outcome = await grains.Do<TGrain>(caller, Self(caller, shape, id), match, grain => grain.Do(new Remove<TSpec>(), wish.Request));
         if (outcome.Problem(shape.Noun) is { } refusal)
             return refusal;
         return TypedResults.NoContent();
     }
-
-    static Task<Outcome> Do(GrainCalls grains, Caller caller, EntityId self, IfMatch match, CatalogueCommand<TSpec> command, Wish wish) =>
-        grains.Do<TGrain>(caller, self, match, grain => grain.Do(command, wish.Request));
 
     static EntityId Self(Caller caller, ICatalogueShape<TSpec, TInput, TView> shape, string id) => new(shape.Kind, caller.Tenant, id);
 

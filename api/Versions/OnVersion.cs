@@ -1,7 +1,6 @@
 using Watchfloor.Problems;
-using Watchfloor.Versions;
 
-namespace Watchfloor.Tenants;
+namespace Watchfloor.Versions;
 
 /// <summary>
 /// A change that is decided here on what was read a moment ago: on a version that the caller named, where it named any, and refused

@@ -25,6 +25,9 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
 
     public Func<Detection, Detected>? OnDetection { get; set; }
 
+    /// <summary>Done once, right before the next call is: what somebody else did meanwhile.</summary>
+    public Action? Meanwhile { get; set; }
+
     public FakeStore Store => store;
 
     public FakeEvents Events => events;
@@ -39,6 +42,9 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
 
     public void Note(string key, object command, RequestId? request)
     {
+        var meanwhile = Meanwhile;
+        Meanwhile = null;
+        meanwhile?.Invoke();
         Calls.Enqueue(new(key, command, request?.Value ?? "", CallerContext.Actor, CallerContext.Tenant));
         if (Faults.TryDequeue(out var fault))
             throw fault;
