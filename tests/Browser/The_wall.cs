@@ -41,4 +41,23 @@ public sealed class The_wall(Chromium chromium)
         Assert.Equal(critical, await screen.Page.Locator("[data-event]").First.GetAttributeAsync("data-event"));
         await screen.NeverReloaded();
     }
+
+    [Fact]
+    public async Task Follows_over_a_socket_that_the_policy_of_the_page_lets_through()
+    {
+        await using var server = await ServerProcess.Start();
+        using var api = server.Admin();
+        await using var screen = await Screen.SignedIn(chromium, server, "/wall");
+        var socket = await screen.Page.RunAndWaitForWebSocketAsync(() => screen.Go("/wall"));
+        await screen.IsLive();
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        socket.FrameReceived += (_, frame) =>
+        {
+            if (frame.Text?.Contains("Boiler 2 too hot", StringComparison.Ordinal) == true)
+                told.TrySetResult();
+        };
+        await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.False(socket.IsClosed);
+    }
 }
