@@ -4,10 +4,13 @@ namespace Watchfloor.Tests.Processes;
 [Collection(OneAfterAnother.Name)]
 public sealed class A_listener
 {
-    [Fact]
-    public async Task Resumes_after_a_kill_right_where_it_was_without_a_gap_and_without_a_repeat()
+    [Theory]
+    [InlineData(ServerDatabase.Sqlite)]
+    [InlineData(ServerDatabase.Postgres)]
+    public async Task Resumes_after_a_kill_right_where_it_was_without_a_gap_and_without_a_repeat(string kind)
     {
-        await using var server = await ServerProcess.Start();
+        await using var database = await ServerDatabase.Of(kind);
+        await using var server = await database.Serve();
         using var api = server.Admin();
         await using var before = await EventStream.Listen(server);
         var first = await api.Ingest(Detections.Own("Before the kill"));

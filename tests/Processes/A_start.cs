@@ -122,11 +122,28 @@ public sealed class A_start
     public async Task Of_a_second_server_on_the_same_data_is_refused_and_leaves_the_first_alone()
     {
         await using var first = await ServerProcess.Start();
+        await IsRefused(first, first.DataPath, "in use by another server", []);
+    }
+
+    [Fact]
+    public async Task Of_a_second_server_on_the_same_PostgreSQL_database_is_refused_and_leaves_the_first_alone()
+    {
+        await using var database = await ServerDatabase.Of(ServerDatabase.Postgres);
+        await using var first = await database.Serve();
+        using var directory = new TemporaryDirectory();
+        await IsRefused(first, directory["data"], $"Another Watchfloor server has the database {database.Name}", database.Words);
+        Assert.Equal(0, await first.Stop());
+        await first.StartAgain(); // nor does it find the door shut afterwards
+    }
+
+    static async Task IsRefused(ServerProcess first, string data, string why, string[] words)
+    {
         using var api = first.Admin();
-        await using var second = ServerProcess.Launch($"http://127.0.0.1:{FreePorts.Next()}", first.DataPath, demo: false);
+        await using var second = ServerProcess.Launch($"http://127.0.0.1:{FreePorts.Next()}", data, demo: false, words);
         Assert.NotEqual(0, await second.Exit());
-        Assert.Single(second.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(why, Assert.Single(second.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Equal(200, (await api.Get($"events/{await api.Ingest(Detections.Own("Still at work"))}")).Status);
+        Assert.Equal(200, (await api.Get("/health/ready")).Status);
     }
 
     [Fact]

@@ -4,10 +4,13 @@ namespace Watchfloor.Tests.Processes;
 [Collection(OneAfterAnother.Name)]
 public sealed class An_end
 {
-    [Fact]
-    public async Task By_SIGTERM_answers_what_it_has_taken_and_loses_nothing()
+    [Theory]
+    [InlineData(ServerDatabase.Sqlite)]
+    [InlineData(ServerDatabase.Postgres)]
+    public async Task By_SIGTERM_answers_what_it_has_taken_and_loses_nothing(string kind)
     {
-        await using var server = await ServerProcess.Start();
+        await using var database = await ServerDatabase.Of(kind);
+        await using var server = await database.Serve();
         await using var writers = new Writers(server.Address, server.AdminKey(), seed: 7);
         await writers.Another(40);
         Assert.Equal(0, await server.Stop());
@@ -16,9 +19,9 @@ public sealed class An_end
         await writers.Finish();
         Assert.Empty(writers.Complaints);
         using var api = server.Admin();
-        await Books.Hold(api, writers.Acknowledged.Values, round: 1);
+        await Books.HoldEachOnce(api, writers.Acknowledged, round: 1);
         Assert.Equal(0, await server.Stop());
-        Books.VersionsHaveNoGap(server.DataPath);
+        await Books.VersionsHaveNoGap(database, server);
     }
 
     [Fact]
@@ -36,11 +39,7 @@ public sealed class An_end
         await using var server = await ServerProcess.Start();
         await using var receiver = await Receiver.Start();
         using var api = server.Admin();
-        var ana = await api.Webhook("Ana", receiver, "/ana");
-        await api.Make(
-            "escalation-policies",
-            new { name = "At once", levels = new[] { new { after = "PT0S", targets = new[] { new { channelId = ana } } } } }
-        );
+        await api.PageAtOnce(await api.Webhook("Ana", receiver, "/ana"));
         receiver.Will("hang", "/ana");
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
         await receiver.Rings("/ana", id);

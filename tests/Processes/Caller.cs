@@ -15,6 +15,14 @@ sealed record Answer(int Status, string Text, HttpResponseHeaders Headers)
 
     public IReadOnlyList<JsonElement> Items => [.. Json.GetProperty("items").EnumerateArray()];
 
+    /// <summary>Whether it is a problem with its kind, its status and a reason in words (RFC 9457).</summary>
+    public bool SaysWhy =>
+        Text.StartsWith('{')
+        && this["type"] is { } type
+        && type.StartsWith("urn:watchfloor:problem:", StringComparison.Ordinal)
+        && this["status"] == $"{Status}"
+        && this["detail"] is { Length: > 0 };
+
     public override string ToString() => $"{Status} {Text}";
 }
 
@@ -104,6 +112,13 @@ sealed class Caller : IDisposable
                 kind = "webhook",
                 settings = new { url = receiver.Url(path), secret = Receiver.Secret },
             }
+        );
+
+    /// <summary>A policy that pages a channel at once.</summary>
+    public Task<string> PageAtOnce(string channelId) =>
+        Make(
+            "escalation-policies",
+            new { name = "At once", levels = new[] { new { after = "PT0S", targets = new[] { new { channelId } } } } }
         );
 
     public void Dispose() => _http.Dispose();

@@ -37,15 +37,16 @@ sealed class ServerProcess : IAsyncDisposable
     /// <summary>What all its lives have said.</summary>
     public string Output => string.Join('\n', [.. _ended, _child.Output]);
 
-    /// <summary>Starts it on an empty directory and waits until it is ready.</summary>
+    /// <summary>Starts it on an empty directory, or on one that it gets for good, and waits until it is ready.</summary>
     public static async Task<ServerProcess> Start(
         bool demo = false,
         string[]? more = null,
         (string Name, string Value)[]? environment = null,
-        Func<string, (string Program, string[] Words)>? within = null
+        Func<string, (string Program, string[] Words)>? within = null,
+        TemporaryDirectory? on = null
     )
     {
-        var server = new ServerProcess(new(), FreePorts.Next(), demo, more ?? [], environment ?? [], within);
+        var server = new ServerProcess(on ?? new(), FreePorts.Next(), demo, more ?? [], environment ?? [], within);
         try
         {
             await server.Ready();

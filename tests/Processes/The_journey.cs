@@ -6,10 +6,13 @@ namespace Watchfloor.Tests.Processes;
 [Collection(OneAfterAnother.Name)]
 public sealed class The_journey
 {
-    [Fact]
-    public async Task A_replayed_reading_pages_two_levels_falls_silent_and_ends_when_the_replay_returns_to_normal()
+    [Theory]
+    [InlineData(ServerDatabase.Sqlite)]
+    [InlineData(ServerDatabase.Postgres)]
+    public async Task A_replayed_reading_pages_two_levels_falls_silent_and_ends_when_the_replay_returns_to_normal(string kind)
     {
-        await using var server = await ServerProcess.Start();
+        await using var database = await ServerDatabase.Of(kind);
+        await using var server = await database.Serve();
         await using var receiver = await Receiver.Start();
         using var directory = new TemporaryDirectory();
         using var api = server.Admin();

@@ -1,5 +1,3 @@
-using Watchfloor.Store.Sqlite;
-
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>What is checked after the power came back.</summary>
@@ -43,20 +41,31 @@ static class Books
         return received.Select(page => page.Key).Distinct().Count();
     }
 
+    /// <summary>Every acknowledged occurrence is in its event, and none is there twice. Nothing else may have been sent.</summary>
+    public static async Task HoldEachOnce(Caller api, IReadOnlyDictionary<string, string> acknowledged, int round)
+    {
+        foreach (var occurrences in acknowledged.GroupBy(pair => pair.Value, pair => pair.Key))
+        {
+            var answer = await api.Get($"events/{occurrences.Key}");
+            Assert.True(answer.Status == 200, $"round {round}: event {occurrences.Key} was acknowledged, and now: {answer}");
+            var count = answer.Json.GetProperty("count").GetInt32();
+            Assert.True(
+                count == occurrences.Count(),
+                $"event {occurrences.Key} counts {count} occurrences, and these were acknowledged: {string.Join(' ', occurrences)}"
+            );
+        }
+    }
+
     /// <summary>Each entity's facts are numbered 1, 2, 3 … to its newest version. Returns how many facts there are.</summary>
-    public static long VersionsHaveNoGap(string data)
+    public static async Task<long> VersionsHaveNoGap(ServerDatabase database, ServerProcess server)
     {
         const string Gaps = """
             SELECT tenant || '/' || kind || '/' || id || ' has ' || count(*) || ' facts from ' || min(version) || ' to ' || max(version)
             FROM journal GROUP BY tenant, kind, id HAVING count(*) <> max(version) OR min(version) <> 1
             """;
-        using var database = Connection.ToRead(Database(data));
-        var gaps = database.Sql(Gaps);
-        Assert.Empty(gaps.Step() ? gaps.Text(0) : "");
-        return database.Number("SELECT count(*) FROM journal");
+        Assert.Null(await database.FirstText(server, Gaps));
+        return long.Parse((await database.FirstText(server, "SELECT count(*) || '' FROM journal"))!);
     }
-
-    static string Database(string data) => Assert.Single(Directory.GetFiles(data, "*.db"));
 
     static async Task<List<string>> Undelivered(Caller api, IEnumerable<string> eventIds)
     {

@@ -27,7 +27,7 @@ sealed class Writers : IAsyncDisposable
     /// <summary>What was acknowledged: the event id by external id.</summary>
     public IReadOnlyDictionary<string, string> Acknowledged => _acknowledged;
 
-    /// <summary>Answers that a server may never give, whatever happens to it.</summary>
+    /// <summary>Answers that a server may never give, whatever happens to it: all but yes, and not now with a reason.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
     /// <summary>Waits until so many more are acknowledged.</summary>
@@ -94,7 +94,7 @@ sealed class Writers : IAsyncDisposable
                     _acknowledged[externalId] = answer["eventId"]!;
                     return;
                 }
-                if (answer.Status != 503)
+                if (answer.Status != 503 || !answer.SaysWhy)
                     _complaints.Enqueue($"{externalId}: {answer}");
             }
             catch (Exception e) when (e is HttpRequestException or SocketException or IOException or TaskCanceledException)

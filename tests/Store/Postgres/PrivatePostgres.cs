@@ -6,20 +6,29 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Stores.Postgres;
 
 /// <summary>
-/// A PostgreSQL of the tests' own on loopback, in a directory that goes with it. It ends with whoever started it, however that ends: its
-/// keeper listens to a pipe that only this process holds.
+/// A PostgreSQL of the tests' own on loopback, in a directory that goes with it. Both end with whoever started them, however that ends:
+/// a keeper listens to a pipe that only this process holds.
 /// </summary>
 sealed class PrivatePostgres : IAsyncDisposable
 {
-    /// <summary>Stays until nobody holds its input any more, then ends the server and clears up.</summary>
+    /// <summary>
+    /// Stays until nobody holds its input any more, then ends the server and clears up. A line means a power cut: the server dies without
+    /// a word, and what it has on the disk stays for the next.
+    /// </summary>
     const string Keeper = """
         trap '' INT TERM HUP
+        directory=$1
+        shift
         "$@" &
         server=$!
-        while read -r line; do kill "-$line" $server; done
+        while read -r line; do kill -KILL $server && left=yes; done
         kill -QUIT $server 2>/dev/null
         wait $server
+        [ -n "$left" ] || rm -rf "$directory"
         """;
+
+    /// <summary>The password of the user that <see cref="To"/> names.</summary>
+    public const string Password = "open-sesame";
 
     static readonly Lazy<Task<PrivatePostgres>> Lazily = new(() => Start());
     static readonly string Binaries = Directory.Exists("/usr/lib/postgresql")
@@ -30,6 +39,9 @@ sealed class PrivatePostgres : IAsyncDisposable
             .OrderByDescending(bin => bin, StringComparer.Ordinal)
             .FirstOrDefault("")
         : "";
+
+    /// <summary>The name of the one database that asks for the password; the others take everybody's word.</summary>
+    public const string Guarded = "guarded";
 
     readonly string _directory;
     readonly ConcurrentBag<string> _free = [];
@@ -50,7 +62,6 @@ sealed class PrivatePostgres : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("watchfloor-postgres-").FullName;
         await Run("/bin/sh", "-c", $"[ $(id -u) -ne 0 ] || chown postgres: '{directory}'");
         var postgres = new PrivatePostgres(directory, FreePorts.Next());
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.End();
         await Run([
             .. AsUser,
             Path.Combine(Binaries, "initdb"),
@@ -65,12 +76,15 @@ sealed class PrivatePostgres : IAsyncDisposable
             "--locale=C",
             "-N",
         ]);
+        await File.WriteAllTextAsync(postgres.Doors, $"host {Guarded} all 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n");
         await postgres.Launch();
-        await postgres.Sql("postgres", "CREATE ROLE watchfloor LOGIN PASSWORD 'open-sesame' NOSUPERUSER NOBYPASSRLS");
+        await postgres.Sql("postgres", $"CREATE ROLE watchfloor LOGIN PASSWORD '{Password}' NOSUPERUSER NOBYPASSRLS");
         return postgres;
     }
 
     string Data => Path.Combine(_directory, "data");
+
+    string Doors => Path.Combine(Data, "pg_hba.conf");
 
     /// <summary>A database with nothing in it, owned by a role that is nobody special.</summary>
     public async Task<string> Create()
@@ -97,7 +111,7 @@ sealed class PrivatePostgres : IAsyncDisposable
     }
 
     public string To(string database, int? port = null) =>
-        $"Host=127.0.0.1;Port={port ?? Port};Database={database};Username=watchfloor;Password=open-sesame";
+        $"Host=127.0.0.1;Port={port ?? Port};Database={database};Username=watchfloor;Password={Password}";
 
     /// <summary>As the superuser, whom no wall stops.</summary>
     public async Task Sql(string database, string sql)
@@ -124,13 +138,31 @@ sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Ends it without a word, as a power cut does.</summary>
     public async Task Kill()
     {
-        await Run("/bin/sh", "-c", $"kill -9 $(head -1 '{Data}/postmaster.pid')");
-        _keeper!.StandardInput.Close();
-        await _keeper.WaitForExitAsync();
+        await _keeper!.StandardInput.WriteLineAsync("power cut");
+        await Ended();
     }
 
-    /// <summary>Starts it, again after a kill.</summary>
+    /// <summary>Starts it, again after a kill. Processes of the one that was killed may hold its memory for a moment; then once more.</summary>
     public async Task Launch()
+    {
+        _keeper = Keep();
+        await Eventually(async () =>
+        {
+            if (_keeper.HasExited)
+                _keeper = Keep();
+            try
+            {
+                await using var connection = await Superuser("postgres");
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        });
+    }
+
+    Process Keep()
     {
         var start = new ProcessStartInfo("/bin/sh")
         {
@@ -144,6 +176,7 @@ sealed class PrivatePostgres : IAsyncDisposable
             "-c",
             Keeper,
             "keeper",
+            _directory,
             .. AsUser,
             Path.Combine(Binaries, "postgres"),
             "-D",
@@ -163,23 +196,12 @@ sealed class PrivatePostgres : IAsyncDisposable
         ];
         foreach (var word in words)
             start.ArgumentList.Add(word);
-        _keeper = Process.Start(start)!;
-        _keeper.OutputDataReceived += (_, _) => { };
-        _keeper.ErrorDataReceived += (_, _) => { };
-        _keeper.BeginOutputReadLine();
-        _keeper.BeginErrorReadLine();
-        await Eventually(async () =>
-        {
-            try
-            {
-                await using var connection = await Superuser("postgres");
-                return true;
-            }
-            catch (NpgsqlException)
-            {
-                return false;
-            }
-        });
+        var keeper = Process.Start(start)!;
+        keeper.OutputDataReceived += (_, _) => { };
+        keeper.ErrorDataReceived += (_, _) => { };
+        keeper.BeginOutputReadLine();
+        keeper.BeginErrorReadLine();
+        return keeper;
     }
 
     /// <summary>Awaits a condition; it is looked at again and again until a minute is over.</summary>
@@ -195,20 +217,22 @@ sealed class PrivatePostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _keeper!.StandardInput.Close();
-        await _keeper.WaitForExitAsync();
-        End();
+        await Ended();
+        if (Directory.Exists(_directory)) // after a kill
+            Directory.Delete(_directory, recursive: true);
     }
 
-    void End()
+    /// <summary>The one that all tests share, if any asked for it.</summary>
+    public static async ValueTask EndShared()
     {
-        if (_keeper is { HasExited: false })
-        {
-            _keeper.StandardInput.Close();
-            _keeper.WaitForExit(TimeSpan.FromSeconds(10));
-        }
-        if (Directory.Exists(_directory))
-            Directory.Delete(_directory, recursive: true);
+        if (Lazily is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            await (await Lazily.Value).DisposeAsync();
+    }
+
+    async Task Ended()
+    {
+        _keeper!.StandardInput.Close();
+        await _keeper.WaitForExitAsync();
     }
 
     /// <summary>PostgreSQL does not run as root.</summary>
