@@ -37,6 +37,8 @@ public sealed class RetentionSweeper(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
+                if (stoppingToken.IsCancellationRequested)
+                    return; // the store is closed already where a start was given up
                 log.LogWarning(e, "Old things could not be removed; it is tried again in {Minutes} minutes", Between.TotalMinutes);
             }
             await Task.Delay(Between, machine, stoppingToken);

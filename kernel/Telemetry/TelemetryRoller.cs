@@ -27,6 +27,8 @@ public sealed class TelemetryRoller(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
+                if (stoppingToken.IsCancellationRequested)
+                    return; // the store is closed already where a start was given up
                 log.LogWarning(e, "Readings could not be rolled up; it is tried again in {Seconds} s", Between.TotalSeconds);
             }
             await Task.Delay(Between, machine, stoppingToken);

@@ -23,26 +23,30 @@ public sealed class A_backup
 
         Assert.Contains(
             "Keep it as you keep keys",
-            await Say(0, "backup", "--data", server.DataPath, directory["b.tar"]),
+            await Verb.Says(0, "backup", "--data", server.DataPath, directory["b.tar"]),
             StringComparison.Ordinal
         );
         Assert.Contains(
             "never overwrites",
-            await Say(1, "backup", "--data", server.DataPath, directory["b.tar"]),
+            await Verb.Says(1, "backup", "--data", server.DataPath, directory["b.tar"]),
             StringComparison.Ordinal
         );
         var lost = await api.Ingest(Detections.Own("After the backup"));
         Assert.Contains(
             "in use by another server",
-            await Say(1, "restore", "--data", server.DataPath, "--force", directory["b.tar"]),
+            await Verb.Says(1, "restore", "--data", server.DataPath, "--force", directory["b.tar"]),
             StringComparison.Ordinal
         );
 
         Assert.Equal(0, await server.Stop());
-        Assert.Contains("is not empty", await Say(1, "restore", "--data", server.DataPath, directory["b.tar"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not empty",
+            await Verb.Says(1, "restore", "--data", server.DataPath, directory["b.tar"]),
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "begin anew",
-            await Say(0, "restore", "--data", server.DataPath, directory["b.tar"], "--force"),
+            await Verb.Says(0, "restore", "--data", server.DataPath, directory["b.tar"], "--force"),
             StringComparison.Ordinal
         );
         await server.StartAgain();
@@ -59,27 +63,18 @@ public sealed class A_backup
         await File.WriteAllTextAsync(directory["b.tar"], "not a backup", TestContext.Current.CancellationToken);
         Assert.Contains(
             "is no backup of Watchfloor",
-            await Say(1, "restore", "--data", directory["data"], directory["b.tar"]),
+            await Verb.Says(1, "restore", "--data", directory["data"], directory["b.tar"]),
             StringComparison.Ordinal
         );
         Assert.Contains(
             "There is no backup",
-            await Say(1, "restore", "--data", directory["data"], directory["none.tar"]),
+            await Verb.Says(1, "restore", "--data", directory["data"], directory["none.tar"]),
             StringComparison.Ordinal
         );
         Assert.Contains(
             "There is no database",
-            await Say(1, "backup", "--data", directory["data"], directory["c.tar"]),
+            await Verb.Says(1, "backup", "--data", directory["data"], directory["c.tar"]),
             StringComparison.Ordinal
         );
-    }
-
-    static async Task<string> Say(int code, params string[] words)
-    {
-        await using var child = Child.Start("dotnet", [Repository.Program("silo", "Watchfloor.Silo.dll"), .. words]);
-        var ended = await child.Exit();
-        Assert.True(ended == code, $"{string.Join(' ', words)} ended with {ended}: {child.Output}");
-        Assert.Single(child.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        return child.Output;
     }
 }

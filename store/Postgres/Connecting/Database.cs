@@ -39,7 +39,7 @@ sealed class Database : IAsyncDisposable, IDisposable
         given.MaxAutoPrepare = 100;
         given.AutoPrepareMinUsages = 2;
         given.NoResetOnClose = true; // what a read sets ends with its transaction
-        given.KeepAlive = 10;
+        given.KeepAlive = Seconds(tuning.Alive);
         given.IncludeErrorDetail = false;
         Readers = Source(given, "watchfloor reader", pooled: true, "SET jit = off");
         // Every statement of a lane finds its rows by key: nothing is gained by looking at how large a table happens to be.
@@ -67,6 +67,7 @@ sealed class Database : IAsyncDisposable, IDisposable
     {
         Readers.Dispose();
         _lanes.Dispose();
+        _upkeep.Dispose();
         _watch.Dispose();
     }
 

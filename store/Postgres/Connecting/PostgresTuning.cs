@@ -25,6 +25,9 @@ sealed record PostgresTuning
 
     public TimeSpan Connecting { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>After so long without a word a connection is asked whether it lives.</summary>
+    public TimeSpan Alive { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a start waits for a server that just ended to let go.</summary>
     public TimeSpan LettingGo { get; init; } = TimeSpan.FromSeconds(3);
 

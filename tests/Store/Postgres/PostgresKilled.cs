@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net.NetworkInformation;
+using Npgsql;
 using Watchfloor.Kernel;
 using Watchfloor.Store;
 using Watchfloor.Tests.Contracts;
@@ -67,6 +69,32 @@ public sealed class PostgresKilled : IAsyncLifetime
         Assert.IsType<CommitResult.Committed>(await store.Commits.Commit(Commit(Event("e1"), 1)));
         await Assert.ThrowsAsync<StoreRefusedException>(() => PostgresStore.Open(Server.To(_database), _clock, tuning, Cancellation));
     }
+
+    [Fact]
+    public async Task Who_calls_out_goes_on_after_a_connection_that_was_found_dead_while_nothing_was_to_say()
+    {
+        var tuning = PostgresRoom.Tuning with { Alive = TimeSpan.FromSeconds(1) };
+        await using var store = await PostgresStore.Open(Server.To(_database), _clock, tuning, Cancellation);
+        await store.Commits.Commit(Commit(Event("e1"), 0));
+        await PrivatePostgres.Eventually(() =>
+            Server.Ask<bool>("postgres", "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE query = 'NOTIFY watchfloor')")
+        );
+        await Server.Sql("postgres", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_database}'");
+        await PrivatePostgres.Eventually(() => Task.FromResult(!AnyHalfClosed()));
+
+        await using var listener = await Server.Superuser(_database);
+        await using (var listen = new NpgsqlCommand("LISTEN watchfloor", listener))
+            await listen.ExecuteNonQueryAsync(Cancellation);
+        await store.Commits.Commit(Commit(Event("e1"), 1));
+        Assert.True(await listener.WaitAsync(TimeSpan.FromMinutes(1), Cancellation), "nobody called");
+    }
+
+    /// <summary>Connections that the server has ended, and whose client has not seen it yet.</summary>
+    bool AnyHalfClosed() =>
+        IPGlobalProperties
+            .GetIPGlobalProperties()
+            .GetActiveTcpConnections()
+            .Any(connection => connection.RemoteEndPoint.Port == Server.Port && connection.State == TcpState.CloseWait);
 
     async Task WhileWriting(Func<Task> disturb, int times)
     {

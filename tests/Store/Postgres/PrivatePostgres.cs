@@ -110,6 +110,14 @@ sealed class PrivatePostgres : IAsyncDisposable
         _free.Add(database);
     }
 
+    /// <summary>The one that asks for the password, with nothing in it; it is dropped by the next who calls.</summary>
+    public async Task<string> CreateGuarded()
+    {
+        await Sql("postgres", $"DROP DATABASE IF EXISTS {Guarded} (FORCE)");
+        await Sql("postgres", $"CREATE DATABASE {Guarded} OWNER watchfloor TEMPLATE template0");
+        return To(Guarded);
+    }
+
     public string To(string database, int? port = null) =>
         $"Host=127.0.0.1;Port={port ?? Port};Database={database};Username=watchfloor;Password={Password}";
 
