@@ -1,6 +1,3 @@
-using Watchfloor.Events;
-using Watchfloor.Kernel;
-using Watchfloor.Plant;
 using Watchfloor.Store;
 using Watchfloor.Store.Sqlite;
 using Watchfloor.Tests.Contracts;
@@ -22,7 +19,7 @@ public sealed class SqliteQueryPlans : IDisposable
         await using var store = SqliteStore.Open(_directory.Path, new StoreContractClock());
         await store.Commits.Commit(Show(View("e1")));
         await store.Commits.Commit(Show(View("e2")));
-        await ReadEverything(store);
+        await ReadsOfStores.All(store);
 
         using var reader = store.Read();
         var plans = reader.Prepared.ToList().ConvertAll(sql => (Sql: sql, Plan: Plan(reader, sql)));
@@ -35,48 +32,6 @@ public sealed class SqliteQueryPlans : IDisposable
             if (plan[0].EndsWith("(tenant=?)", StringComparison.Ordinal) && !IsCatalogue(sql))
                 Assert.True(sql.Contains("LIMIT", StringComparison.Ordinal) && !plan.Any(IsSort), $"{sql}\n{string.Join('\n', plan)}");
         }
-    }
-
-    static async Task ReadEverything(SqliteStore store)
-    {
-        foreach (var order in Enum.GetValues<EventOrder>())
-        {
-            EventFilter[] filters =
-            [
-                new([], [], order),
-                new([EventStatus.New], [], order),
-                new([EventStatus.New, EventStatus.Resolved], [Severity.High], order),
-                new([EventStatus.Closed], [Severity.Low, Severity.High], order),
-            ];
-            foreach (var filter in filters)
-                await store.Events.List(Tenant, filter, 1, null, Cancellation);
-            var page = await store.Events.List(Tenant, filters[0], 1, null, Cancellation);
-            await store.Events.List(Tenant, filters[0], 1, page.Next, Cancellation);
-        }
-        await store.Events.Find(Tenant, "e1", Cancellation);
-        await store.Events.Find(Tenant, ["e1", "e2"], Cancellation);
-        await store.Events.Journal(Tenant, "e1", Cancellation);
-        await store.Events.Pages(Tenant, "e1", Cancellation);
-        await store.OpenEvents.Of(Tenant, "f", "c", Cancellation);
-        await store.OpenEvents.ClaimedBy(Tenant, "s", "x", Cancellation);
-        await store.Entities.Load(Event("e1"), Cancellation);
-        await store.Entities.Granted(Event("e1"), new("wish"), Cancellation);
-        await store.DueTimes.Missed(0, T0, behind: null, 10, Cancellation);
-        await store.DueTimes.Missed(0, T0, new DueEntry(Event("e1"), T0, 1), 10, Cancellation);
-        await store.DueTimes.Coming(0, T0, T0.AddHours(1), 10, Cancellation);
-        await store.Outbox.After(0, 10, Cancellation);
-        await store.Telemetry.After(Tenant, "pump", 0, 10, Cancellation);
-        await store.Telemetry.Append(Tenant, new(1, "edge", "a", 1, [new("pump/flow", T0, 1, 192)]), T0);
-        await store.Rollups.Roll(10, Cancellation);
-        await store.TelemetryReads.Samples(Tenant, "pump/flow", T0, T0.AddDays(1), 10, null, Cancellation);
-        await store.TelemetryReads.Rollups(Tenant, "pump/flow", Resolution.Hour, T0, T0.AddDays(1), 10, null, Cancellation);
-        await store.Tombstones.RemovedAt(Event("e1"), Cancellation);
-        await store.Retention.LastSweep(Cancellation);
-        await store.Feed.After(await store.Feed.Head(Cancellation), 10, Cancellation);
-        await store.Keys.Holder("key", Cancellation);
-        await store.Catalogue.All<FacilitySpec>(Tenant, Kinds.Facility, Cancellation);
-        await store.Catalogue.Find<FacilitySpec>(Tenant, Kinds.Facility, "f", Cancellation);
-        await store.CatalogueLists.List<FacilitySpec>(Tenant, Kinds.Facility, 10, null, Cancellation);
     }
 
     static List<string> Plan(Readers.Reader reader, string sql)

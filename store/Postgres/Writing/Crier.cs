@@ -5,7 +5,7 @@ namespace Watchfloor.Store.Postgres;
 /// <summary>
 /// Calls out to other processes that something is new, without saying what. It does so after the flush and not in it: a transaction that
 /// notifies holds a lock of the whole server over its COMMIT, and lanes would wait for each other's disk. Calls that come while one is
-/// under way are one call; what is lost with a connection is made up for when listeners come back.
+/// under way are one call; one that fails is made again.
 /// </summary>
 sealed class Crier : IAsyncDisposable
 {
@@ -51,7 +51,11 @@ sealed class Crier : IAsyncDisposable
                 await using var command = new NpgsqlCommand("NOTIFY watchfloor", connection);
                 await command.ExecuteNonQueryAsync(_closing.Token);
             }
-            // Whatever it was, also a connection that was found dead while nobody called: the next call has a new one.
+            catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+            {
+                break;
+            }
+            // Whatever it was, also a connection that was found dead while nobody called: the call is made again over a new one.
 #pragma warning disable CA1031
             catch (Exception)
 #pragma warning restore CA1031
@@ -59,6 +63,9 @@ sealed class Crier : IAsyncDisposable
                 if (connection is not null)
                     await connection.DisposeAsync();
                 connection = null;
+                Call();
+                var tuning = _database.Tuning;
+                await Task.Delay(tuning.Again, tuning.Time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         if (connection is not null)

@@ -1,0 +1,57 @@
+namespace Watchfloor.Tests.Stores.Postgres;
+
+/// <summary>Rows as years of work leave them, in every table that grows.</summary>
+static class GrownTables
+{
+    const string Tenant = "CASE n % 50 WHEN 0 THEN 'other' ELSE 'default' END";
+
+    static readonly (string Table, string Columns, string Values)[] All =
+    [
+        ("journal", "xid, n, tenant, kind, id, version, type, data, actor, at", $"n, 1, {Tenant}, 'event', 'old' || n, 1, 'x', '', 'a', n"),
+        (
+            "event",
+            "tenant, id, version, status, severity, category, facility_id, received_at, updated_at, state, view",
+            $"{Tenant}, 'old' || n, 1, CASE n % 40 WHEN 0 THEN 'new' ELSE 'closed' END, n % 4, 'c' || n % 100, 'f' || n % 50, n, n, '', ''"
+        ),
+        ("escalation", "tenant, id, version, event_id, state", $"{Tenant}, 'old' || n, 1, 'old' || n, ''"),
+        ("page", "tenant, id, version, event_id, due_at, level, state, view", $"{Tenant}, 'old' || n || '.1', 1, 'old' || n, n, 1, '', ''"),
+        ("due", "partition, at, rank, tenant, kind, id", $"n % 4, n * 1000000, n % 5, {Tenant}, 'event', 'old' || n"),
+        (
+            "outbox",
+            "seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id",
+            $"n, {Tenant}, 'event', 'old' || n, 'default', 'escalation', 'old' || n, 'c', '', 'r' || n"
+        ),
+        ("claims", "tenant, source, external_id, event_id", $"{Tenant}, 's' || n % 10, 'x' || n, 'old' || n"),
+        ("requests", "tenant, kind, id, request_id, version, at", $"{Tenant}, 'event', 'old' || n, 'r' || n, 1, 4000000000000000 + n"),
+        ("readings", "last, tenant, device, oldest, newest, data", $"n, {Tenant}, 'device' || n % 100, n, n, ''"),
+        (
+            "rollups",
+            "width, span, tenant, tag, at, samples, good",
+            $"60000000 * (1 + n % 2), n, {Tenant}, 'device' || n % 100 || '/flow', n, 1, 1"
+        ),
+        ("batch_runs", "tenant, source, stream, first, through", $"{Tenant}, 'source' || n, 's', 1, 1"),
+        ("tombstones", "tenant, id, version, at", $"{Tenant}, 'gone' || n, 1, n"),
+        (
+            "sessions",
+            "hash, tenant, holder_id, name, role, since, until",
+            $"sha256(n::text::bytea), {Tenant}, 'h' || n, 'h', 'admin', 1, 4000000000000000 + n"
+        ),
+        (
+            "answers",
+            "tenant, caller, name, fingerprint, status, headers, body, at",
+            $"{Tenant}, 'c' || n % 10, 'k' || n, '', 200, '', '', 4000000000000000 + n"
+        ),
+        ("audit", "tenant, at, actor, operation, path, status", $"{Tenant}, 4000000000000000 + n, 'a' || n % 9, 'o' || n % 20, '/', 200"),
+        ("apikey", "tenant, id, version, hash, state, view", $"{Tenant}, 'k' || n, 1, 'hash' || n, '', ''"),
+        ("people", "tenant, id, login, login_key, name, failures", $"{Tenant}, 'p' || n, 'login' || n, 'login' || n, 'p', 0"),
+    ];
+
+    public static string[] Names { get; } = [.. All.Select(rows => rows.Table)];
+
+    public static string Sql(int rows) =>
+        string.Concat(
+            All.Select(of =>
+                $"INSERT INTO {of.Table} ({of.Columns}) SELECT {of.Values} FROM generate_series(1::bigint, {rows}) AS n; ANALYZE {of.Table};"
+            )
+        ) + $"UPDATE marks SET value = {rows} WHERE name IN ('readings', 'rolled');";
+}

@@ -1,0 +1,94 @@
+using Npgsql;
+using Watchfloor.Kernel;
+using Watchfloor.Store;
+using static Watchfloor.Tests.Contracts.StoreContractSamples;
+
+namespace Watchfloor.Tests.Stores.Postgres;
+
+/// <summary>Thousands of rows in every table that grows, and what the planner makes of each question and each write.</summary>
+public sealed class PostgresQueryPlans : PostgresRoom
+{
+    const int Rows = 4_000;
+
+    [Fact]
+    public async Task Every_read_finds_its_rows_by_an_index_whatever_it_is_asked_with()
+    {
+        await using var store = await Full();
+        await ReadsOfStores.All(store);
+
+        Assert.True(store.Reads.Asked.Count > 20, $"{store.Reads.Asked.Count} reads were seen");
+        await using var connection = new NpgsqlConnection(Server.To(Database) + ";Pooling=false");
+        await connection.OpenAsync(Cancellation);
+        foreach (var (sql, values) in store.Reads.Asked)
+        {
+            foreach (var plan in new[] { await QueryPlan.Of(connection, sql, values), await QueryPlan.OfAny(connection, sql, values) })
+                Assert.True(plan.Fault is null, $"{plan.Fault}\n{sql}\n{plan}");
+        }
+    }
+
+    [Fact]
+    public async Task A_table_is_never_walked_through_by_a_write()
+    {
+        await using (await Full()) { }
+        var before = await Walked();
+        await using (var store = await Open())
+            await WriteEverything(store);
+
+        // The numbers of a connection are counted when it ends.
+        await PrivatePostgres.Eventually(() =>
+            Server.Ask<bool>("postgres", $"SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = '{Database}')")
+        );
+        foreach (var (table, rows) in await Walked())
+            Assert.True(rows - before[table] < Rows, $"{rows - before[table]} rows of {table} were looked at, and it has {Rows}");
+    }
+
+    async Task<PostgresStore> Full()
+    {
+        var store = await Open();
+        await store.Commits.Commit(Show(View("e1")));
+        await store.Commits.Commit(Show(View("e2")));
+        await Server.Sql(Database, GrownTables.Sql(Rows));
+        return store;
+    }
+
+    static async Task WriteEverything(PostgresStore store)
+    {
+        await store.Commits.Commit(
+            Commit(Event("new"), 0) with
+            {
+                Outbox = [Message("a", "x")],
+                Claims = [Claim("x", "new")],
+                Request = new("w"),
+                Due = new(T0, 1),
+            }
+        );
+        await store.Commits.Commit(Commit(Event("new"), 1) with { Request = new("w2") });
+        await store.Commits.Commit(Commit(Event("new"), 0)); // loses
+        await store.Telemetry.Append(Tenant, new(1, "edge", "a", 1, [new("pump/flow", T0, 1, 192)]), T0);
+        await store.Rollups.Roll(10, Cancellation);
+        var message = Assert.Single(await store.Outbox.After(1L << 40, 1, Cancellation));
+        await store.Outbox.Failed(message.Seq, 1, "no");
+        await store.Outbox.Park(message.Seq, "no");
+        await store.Outbox.Done([1]);
+        foreach (var what in Enum.GetValues<Aged>())
+            await store.Retention.Remove(what, T0.AddYears(-50), 10, Cancellation);
+    }
+
+    /// <summary>How many rows of each growing table were ever looked at, one after another or along an index.</summary>
+    async Task<Dictionary<string, long>> Walked()
+    {
+        var walked = new Dictionary<string, long>();
+        await using var connection = await Server.Superuser(Database);
+        await using var command = new NpgsqlCommand(
+            "SELECT relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) FROM pg_stat_user_tables WHERE relname = ANY ($1)",
+            connection
+        )
+        {
+            Parameters = { new() { Value = GrownTables.Names } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        while (await reader.ReadAsync(Cancellation))
+            walked[reader.GetString(0)] = reader.GetInt64(1);
+        return walked;
+    }
+}

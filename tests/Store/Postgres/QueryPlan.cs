@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Npgsql;
+using Watchfloor.Store.Postgres;
+
+namespace Watchfloor.Tests.Stores.Postgres;
+
+/// <summary>How the database would answer a question.</summary>
+sealed class QueryPlan(string json)
+{
+    /// <summary>A handful of rows for ever, whatever is done.</summary>
+    static readonly string[] Small = ["marks", "meta", "lanes", "keys", "reading_days"];
+
+    /// <summary>What people define by hand: a list of it may be sorted, but only that of its tenant.</summary>
+    static readonly string[] Defined = ["facility", "channel", "policy", "rule", "tenant", "account", "apikey", "people"];
+
+    /// <summary>Why it would take the longer the more rows there are, or null.</summary>
+    public string? Fault { get; } = Find(JsonDocument.Parse(json).RootElement[0].GetProperty("Plan"), isLimited: false, isSorted: false);
+
+    public override string ToString() => json;
+
+    /// <summary>For these values.</summary>
+    public static async Task<QueryPlan> Of(NpgsqlConnection connection, string sql, Arg[] values)
+    {
+        await using var command = new NpgsqlCommand($"EXPLAIN (FORMAT JSON) {sql}", connection);
+        foreach (var value in values)
+            command.Parameters.Add(value.Parameter.Clone());
+        return await Ask(connection, command);
+    }
+
+    /// <summary>For whatever values: the plan that the database keeps for a question that comes often.</summary>
+    public static async Task<QueryPlan> OfAny(NpgsqlConnection connection, string sql, Arg[] values)
+    {
+        var types = string.Join(", ", values.Select(value => value.Parameter.DataTypeName ?? value.Parameter.PostgresType?.Name));
+        var name = values.Length == 0 ? "p" : $"p({types})";
+        await Run(connection, $"DEALLOCATE ALL; SET plan_cache_mode = force_generic_plan; PREPARE {name} AS {sql}");
+        var execute = values.Length == 0 ? "p" : $"p({string.Join(", ", values.Select(_ => "NULL"))})";
+        await using var command = new NpgsqlCommand($"EXPLAIN (FORMAT JSON) EXECUTE {execute}", connection);
+        return await Ask(connection, command);
+    }
+
+    static async Task<QueryPlan> Ask(NpgsqlConnection connection, NpgsqlCommand command)
+    {
+        // As readers have it, for the server's own work and that of a tenant alike.
+        await Run(
+            connection,
+            "SET jit = off; SET watchfloor.tenant = 'default'; SET watchfloor.system = 'on'; SET watchfloor.horizon = '9000'"
+        );
+        return new((string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!);
+    }
+
+    static async Task Run(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    static string? Find(JsonElement node, bool isLimited, bool isSorted)
+    {
+        var kind = node.GetProperty("Node Type").GetString()!;
+        var table = node.TryGetProperty("Relation Name", out var name) ? name.GetString()! : "";
+        isLimited |= kind == "Limit";
+        isSorted |= kind is "Sort" or "Aggregate" or "Group"; // an incremental sort reads no more than it gives
+        if (kind == "Seq Scan" && !Small.Contains(table) && !Defined.Contains(table))
+            return $"all of {table} is looked at";
+        if (kind is "Index Scan" or "Index Only Scan" or "Bitmap Index Scan")
+        {
+            // Walking along an index, or the part of a tenant, is fine for a page of it, not for all.
+            var condition = node.TryGetProperty("Index Cond", out var given) ? given.GetString()! : "";
+            var isWide =
+                condition.Length == 0 || !condition.Contains(" AND ", StringComparison.Ordinal) && condition.Contains("(tenant = ");
+            if (isWide && !(isLimited && !isSorted) && !Small.Contains(table) && !Defined.Contains(table))
+                return $"{table} is walked through along an index: {condition}";
+        }
+        return node.TryGetProperty("Plans", out var parts)
+            ? parts.EnumerateArray().Select(part => Find(part, isLimited, isSorted)).FirstOrDefault(fault => fault is not null)
+            : null;
+    }
+}
