@@ -19,11 +19,16 @@ public sealed class PostgresQueryPlans : PostgresRoom
         Assert.True(store.Reads.Asked.Count > 20, $"{store.Reads.Asked.Count} reads were seen");
         await using var connection = new NpgsqlConnection(Server.To(Database) + ";Pooling=false");
         await connection.OpenAsync(Cancellation);
+        var faults = new List<string>();
         foreach (var (sql, values) in store.Reads.Asked)
         {
             foreach (var plan in new[] { await QueryPlan.Of(connection, sql, values), await QueryPlan.OfAny(connection, sql, values) })
-                Assert.True(plan.Fault is null, $"{plan.Fault}\n{sql}\n{plan}");
+            {
+                if (plan.Fault is { } fault)
+                    faults.Add($"{fault}\n{sql}\n{plan}");
+            }
         }
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults));
     }
 
     [Fact]
@@ -66,7 +71,7 @@ public sealed class PostgresQueryPlans : PostgresRoom
         await store.Commits.Commit(Commit(Event("new"), 0)); // loses
         await store.Telemetry.Append(Tenant, new(1, "edge", "a", 1, [new("pump/flow", T0, 1, 192)]), T0);
         await store.Rollups.Roll(10, Cancellation);
-        var message = Assert.Single(await store.Outbox.After(1L << 40, 1, Cancellation));
+        var message = Assert.Single(await store.Outbox.After(Rows, 1, Cancellation));
         await store.Outbox.Failed(message.Seq, 1, "no");
         await store.Outbox.Park(message.Seq, "no");
         await store.Outbox.Done([1]);
