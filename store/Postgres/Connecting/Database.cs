@@ -22,6 +22,9 @@ sealed class Database : IAsyncDisposable, IDisposable
         + "SET idle_in_transaction_session_timeout = '5s'; "
         + Durable;
 
+    // How few a step takes the planner does not know: for a tenth of a table, which is its guess, it would walk through the whole of another.
+    const string ByKey = "SET enable_mergejoin = off; SET enable_hashjoin = off";
+
     // A role or a database may be set to acknowledge before the disk has it; every other value, such as remote_apply, is kept.
     const string Durable = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
@@ -44,7 +47,7 @@ sealed class Database : IAsyncDisposable, IDisposable
         Readers = Source(given, "watchfloor reader", pooled: true, "SET jit = off");
         // Every statement of a lane finds its rows by key: nothing is gained by looking at how large a table happens to be.
         _lanes = Source(given, LaneName, pooled: false, Writing);
-        _upkeep = Source(given, UpkeepName, pooled: false, Writing);
+        _upkeep = Source(given, UpkeepName, pooled: false, $"{Writing}; {ByKey}");
         _watch = Source(given, "watchfloor watch", pooled: false, $"SET watchfloor.system = 'on'; SET enable_seqscan = off; {Durable}");
     }
 

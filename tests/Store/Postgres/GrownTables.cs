@@ -7,7 +7,11 @@ static class GrownTables
 
     static readonly (string Table, string Columns, string Values)[] All =
     [
-        ("journal", "xid, n, tenant, kind, id, version, type, data, actor, at", $"n, 1, {Tenant}, 'event', 'old' || n, 1, 'x', '', 'a', n"),
+        (
+            "journal",
+            "xid, n, tenant, kind, id, version, type, data, actor, at",
+            $"n, -1, {Tenant}, 'event', 'old' || n, 1, 'x', '', 'a', n"
+        ),
         (
             "event",
             "tenant, id, version, status, severity, category, facility_id, received_at, updated_at, state, view",
@@ -23,7 +27,7 @@ static class GrownTables
         ),
         ("claims", "tenant, source, external_id, event_id", $"{Tenant}, 's' || n % 10, 'x' || n, 'old' || n"),
         ("requests", "tenant, kind, id, request_id, version, at", $"{Tenant}, 'event', 'old' || n, 'r' || n, 1, 4000000000000000 + n"),
-        ("readings", "last, tenant, device, oldest, newest, data", $"n, {Tenant}, 'device' || n % 100, n, n, ''"),
+        ("readings", "last, tenant, device, oldest, newest, data", $"1000 + n, {Tenant}, 'device' || n % 100, n, n, ''"),
         (
             "rollups",
             "width, span, tenant, tag, at, samples, good",
@@ -53,5 +57,5 @@ static class GrownTables
             All.Select(of =>
                 $"INSERT INTO {of.Table} ({of.Columns}) SELECT {of.Values} FROM generate_series(1::bigint, {rows}) AS n; ANALYZE {of.Table};"
             )
-        ) + $"UPDATE marks SET value = {rows} WHERE name IN ('readings', 'rolled');";
+        ) + $"UPDATE marks SET value = 1000 + {rows} WHERE name IN ('readings', 'rolled');";
 }

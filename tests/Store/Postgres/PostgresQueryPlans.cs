@@ -13,8 +13,10 @@ public sealed class PostgresQueryPlans : PostgresRoom
     [Fact]
     public async Task Every_read_finds_its_rows_by_an_index_whatever_it_is_asked_with()
     {
-        await using var store = await Full();
+        await using var store = await Open();
+        await Begin(store);
         await ReadsOfStores.All(store);
+        await Server.Sql(Database, GrownTables.Sql(Rows));
 
         Assert.True(store.Reads.Asked.Count > 20, $"{store.Reads.Asked.Count} reads were seen");
         await using var connection = new NpgsqlConnection(Server.To(Database) + ";Pooling=false");
@@ -34,26 +36,22 @@ public sealed class PostgresQueryPlans : PostgresRoom
     [Fact]
     public async Task A_table_is_never_walked_through_by_a_write()
     {
-        await using (await Full()) { }
+        await using (var first = await Open())
+            await Begin(first);
+        await Server.Sql(Database, GrownTables.Sql(Rows));
         var before = await Walked();
         await using (var store = await Open())
             await WriteEverything(store);
 
-        // The numbers of a connection are counted when it ends.
-        await PrivatePostgres.Eventually(() =>
-            Server.Ask<bool>("postgres", $"SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = '{Database}')")
-        );
-        foreach (var (table, rows) in await Walked())
-            Assert.True(rows - before[table] < Rows, $"{rows - before[table]} rows of {table} were looked at, and it has {Rows}");
+        var looked = (await Walked()).ToDictionary(of => of.Key, of => of.Value - before[of.Key]);
+        looked.Remove("outbox"); // by its source it is only looked through, and it holds what is on its way and no more
+        Assert.True(looked.Values.All(rows => rows < Rows / 4), $"of {Rows} each: {string.Join(", ", looked)}");
     }
 
-    async Task<PostgresStore> Full()
+    static async Task Begin(PostgresStore store)
     {
-        var store = await Open();
         await store.Commits.Commit(Show(View("e1")));
         await store.Commits.Commit(Show(View("e2")));
-        await Server.Sql(Database, GrownTables.Sql(Rows));
-        return store;
     }
 
     static async Task WriteEverything(PostgresStore store)
@@ -82,6 +80,10 @@ public sealed class PostgresQueryPlans : PostgresRoom
     /// <summary>How many rows of each growing table were ever looked at, one after another or along an index.</summary>
     async Task<Dictionary<string, long>> Walked()
     {
+        // The numbers of a connection are counted when it ends.
+        await PrivatePostgres.Eventually(() =>
+            Server.Ask<bool>("postgres", $"SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = '{Database}')")
+        );
         var walked = new Dictionary<string, long>();
         await using var connection = await Server.Superuser(Database);
         await using var command = new NpgsqlCommand(
