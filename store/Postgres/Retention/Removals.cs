@@ -41,10 +41,13 @@ static class Removals
     const string Readings = """
         WITH days AS (SELECT first, day, coalesce(lead(first) OVER (ORDER BY first), 9223372036854775807) AS ends FROM reading_days),
         gone AS (
-          DELETE FROM readings WHERE last IN (
-            SELECT r.last FROM days d JOIN readings r ON r.last >= d.first AND r.last < d.ends
-            WHERE d.day < $1 AND r.last <= (SELECT value FROM marks WHERE name = 'rolled') ORDER BY r.last LIMIT $2
-          ) RETURNING 1
+          DELETE FROM readings WHERE last = ANY (ARRAY(
+            SELECT r.last FROM days d CROSS JOIN LATERAL (
+              SELECT last FROM readings WHERE last >= d.first AND last < d.ends
+                AND last <= (SELECT value FROM marks WHERE name = 'rolled') ORDER BY last LIMIT $2
+            ) r
+            WHERE d.day < $1 ORDER BY r.last LIMIT $2
+          )) RETURNING 1
         )
         SELECT count(*) FROM gone
         """;

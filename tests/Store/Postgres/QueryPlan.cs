@@ -44,7 +44,7 @@ sealed class QueryPlan(string json)
         // As readers have it, for the server's own work and that of a tenant alike.
         await Run(
             connection,
-            "SET jit = off; SET watchfloor.tenant = 'main'; SET watchfloor.system = 'on'; SET watchfloor.horizon = '9000'"
+            "SET jit = off; SET enable_seqscan = off; SET watchfloor.tenant = 'main'; SET watchfloor.system = 'on'; SET watchfloor.horizon = '9000'"
         );
         return new((string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!);
     }
