@@ -11,7 +11,7 @@ public sealed class A_database_that_is_killed
 {
     const int Seed = 20_262;
     static readonly bool Long = Environment.GetEnvironmentVariable("WATCHFLOOR_LONG") == "1";
-    static readonly int Rounds = Long ? 50 : 3;
+    static readonly int Rounds = Long ? 50 : 2;
 
     /// <summary>In every so manieth round it stays away until writes are refused, which takes its time.</summary>
     const int WritesToo = 5;

@@ -9,7 +9,7 @@ public sealed class A_server_that_is_killed
 {
     const int Seed = 20_261;
     static readonly bool Long = Environment.GetEnvironmentVariable("WATCHFLOOR_LONG") == "1";
-    static readonly int Rounds = Long ? 200 : 5;
+    static readonly int Rounds = Long ? 200 : 3;
 
     [Theory]
     [InlineData(ServerDatabase.Sqlite)]
