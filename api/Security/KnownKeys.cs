@@ -9,7 +9,7 @@ namespace Watchfloor.Security;
 /// Whose key is this? Remembers the answer for ten seconds under the key's hash, so that a busy caller costs the store nothing.
 /// What is taken away in this process ends at once, elsewhere within those ten seconds. Unknown keys are not remembered.
 /// </summary>
-sealed class KnownKeys(IKeys keys, Standing standing, ApiClock clock)
+sealed class KnownKeys(IKeys keys, Standing standing, WrongShown wrong, ApiClock clock)
 {
     static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
     const int Most = 4096;
@@ -41,6 +41,7 @@ sealed class KnownKeys(IKeys keys, Standing standing, ApiClock clock)
     {
         Interlocked.Increment(ref _forgotten);
         _known.Clear();
+        wrong.Forget();
     }
 
     void Remember(string hash, Admitted who, long generation)

@@ -20,7 +20,11 @@ sealed class WrongShown(ApiClock clock)
     readonly ConcurrentDictionary<string, DateTimeOffset> _wrong = new(StringComparer.Ordinal);
 
     /// <summary>It opened nothing a moment ago. What is none of ours never becomes it: keys and cookies are drawn at random.</summary>
+    /// <remarks>Only whoever was sent away and is let in again would: see <see cref="Forget"/>.</remarks>
     public bool IsWrong(string hash) => _wrong.TryGetValue(hash, out var until) && until > clock.Now;
+
+    /// <summary>Something was changed about who may come in.</summary>
+    public void Forget() => _wrong.Clear();
 
     /// <summary>How long this is not looked up; null: it is.</summary>
     public TimeSpan? Wait(HttpContext context, string hash) =>

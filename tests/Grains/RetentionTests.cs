@@ -59,7 +59,7 @@ public sealed class RetentionTests : GrainRoom
         Assert.Equal(0, await sweeper.Sweep(Cancellation));
         Assert.NotNull(await Get<IEventReads>().Find(TenantId.Default, id, Cancellation));
         await Get<IRetention>().Swept(Clock.GetUtcNow());
-        Assert.Equal(1, await Sweeper().Sweep(Cancellation));
+        Assert.True(await Sweeper().Sweep(Cancellation) > 0, "nothing was removed");
         Assert.Null(await Get<IEventReads>().Find(TenantId.Default, id, Cancellation));
         Assert.Equal(Clock.GetUtcNow(), await Get<IRetention>().LastSweep(Cancellation));
     }
