@@ -84,6 +84,7 @@ public static class WatchfloorApi
         api.MapSeries();
         api.MapEvents();
         api.MapEventCommands();
+        api.MapEventBulk();
         api.MapEventStream();
         api.MapChannelKinds();
         CatalogueApi<IFacilityGrain, FacilitySpec, FacilityInput, FacilityView>.Map(

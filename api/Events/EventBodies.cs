@@ -28,6 +28,51 @@ sealed record HowResolved(bool Force = false, string? Note = null) : IChecked
     }
 }
 
+/// <summary>Why it is not over after all.</summary>
+/// <param name="Note">At most 4000 characters, for the timeline.</param>
+sealed record WhyReopened(string? Note = null) : IChecked
+{
+    public ProblemAnswer? Problem()
+    {
+        var complaints = new Complaints();
+        complaints.Text("note", Note, 0, 4000);
+        return complaints.Problem;
+    }
+}
+
+/// <summary>Whose it is from now on.</summary>
+sealed record NewAssignee : IChecked
+{
+    /// <summary>The id of a person or a team, 1–128 visible ASCII characters; null takes it from whoever had it.</summary>
+    public required string? To { get; init; }
+
+    public ProblemAnswer? Problem()
+    {
+        var complaints = new Complaints();
+        complaints.Id("to", To, 128);
+        return complaints.Problem;
+    }
+}
+
+/// <summary>What it goes with.</summary>
+sealed record NewLink : IChecked
+{
+    /// <summary>What kind of thing.</summary>
+    public required LinkKind Kind { get; init; }
+
+    /// <summary>Its id, 1–64 visible ASCII characters.</summary>
+    public required string Id { get; init; }
+
+    public EventLink ToLink() => new(Kind, Id);
+
+    public ProblemAnswer? Problem()
+    {
+        var complaints = new Complaints();
+        complaints.Id("id", Id, 64);
+        return complaints.Problem;
+    }
+}
+
 /// <summary>A remark.</summary>
 sealed record NewComment : IChecked
 {

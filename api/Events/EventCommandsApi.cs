@@ -23,10 +23,23 @@ static class EventCommandsApi
         one.MapChange<HowResolved>("/resolve", (caller, how) => new Resolve(caller.Id, how.Force, how.Note))
             .Says("resolveEvent", "It is over; force overrides conditions that are still open");
         one.MapChange<Nothing>("/close", (caller, _) => new Close(caller.Id)).Says("closeEvent", "Done with it");
+        one.MapChange<WhyReopened>("/reopen", (caller, why) => new Reopen(caller.Id, why.Note))
+            .Says("reopenEvent", "It is not over after all: new again, with its whole SLA, and it escalates");
+        one.MapChange<NewAssignee>("/assign", (caller, assignee) => new Assign(caller.Id, assignee.To))
+            .Says("assignEvent", "Say who is to see to it; it takes no page back");
+        one.MapChange<NewLink>("/link", (caller, link) => new Link(caller.Id, link.ToLink()), IsThere)
+            .Says("linkEvent", "Link it to a work order, an anomaly or another event, which then points back");
+        one.MapChange<NewLink>("/unlink", (caller, link) => new Unlink(caller.Id, link.ToLink()))
+            .Says("unlinkEvent", "Take a link away, on both sides");
         one.MapPost("/comments", Remark).Says("commentEvent", "Add a remark to the timeline");
     }
 
-    static RouteHandlerBuilder MapChange<TBody>(this RouteGroupBuilder one, string path, Func<Caller, TBody, EventCommand> command)
+    static RouteHandlerBuilder MapChange<TBody>(
+        this RouteGroupBuilder one,
+        string path,
+        Func<Caller, TBody, EventCommand> command,
+        Func<Asking, TBody, ValueTask<ProblemAnswer?>>? known = null
+    )
         where TBody : class, IChecked
     {
         return one.MapPost(path, Handle).AnswersVersion().WithMetadata(new BodyMayBeMissing());
@@ -45,6 +58,8 @@ static class EventCommandsApi
         {
             if (body.Value.Problem() is { } problem)
                 return problem;
+            if (known is not null && await known(new(id, caller.Tenant, reads, cancellation), body.Value) is { } unknown)
+                return unknown;
             var outcome = await Do(grains, caller, id, match, command(caller, body.Value), wish);
             if (outcome.Problem("event") is { } refusal)
                 return refusal;
@@ -53,6 +68,20 @@ static class EventCommandsApi
             response.Headers.ETag = VersionTag.Of(view);
             return TypedResults.Ok(view);
         }
+    }
+
+    /// <summary>Only what is kept here can be looked for: other events.</summary>
+    static async ValueTask<ProblemAnswer?> IsThere(Asking asking, NewLink link)
+    {
+        var complaints = new Complaints();
+        if (link.Kind == LinkKind.Event)
+        {
+            var isItself = link.Id == asking.EventId;
+            complaints.Unless(!isItself, "id", "is this event itself; link it to another one");
+            var isThere = isItself || await asking.Reads.Find(asking.Tenant, link.Id, asking.Cancellation) is not null;
+            complaints.Unless(isThere, "id", "is no event that is known");
+        }
+        return complaints.Problem;
     }
 
     static async Task<Results<Created<Made>, ProblemAnswer>> Remark(
@@ -76,4 +105,7 @@ static class EventCommandsApi
 
     static Task<Outcome> Do(GrainCalls grains, Caller caller, string id, IfMatch match, EventCommand command, Wish wish) =>
         grains.Do<IEventGrain>(caller, new(Kinds.Event, caller.Tenant, id), match, grain => grain.Do(command, wish.Request));
+
+    /// <summary>Who asks of which event, for what only a read can know.</summary>
+    readonly record struct Asking(string EventId, TenantId Tenant, IEventReads Reads, CancellationToken Cancellation);
 }

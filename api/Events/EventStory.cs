@@ -23,6 +23,16 @@ static class EventStory
             "started" => By(TimelineType.Started, Read<Started>(row).By, Read<Started>(row).At, "started to work on it"),
             "resolved" => Over(Read<Resolved>(row)),
             "closed" => By(TimelineType.Closed, Read<Closed>(row).By, Read<Closed>(row).At, "closed it"),
+            "reopened" => Again(Read<Reopened>(row)),
+            "assigned" => Given(Read<Assigned>(row)),
+            "linked" => Joint(TimelineType.Linked, Read<Linked>(row).By, Read<Linked>(row).To, Read<Linked>(row).At, "linked it to"),
+            "unlinked" => Joint(
+                TimelineType.Unlinked,
+                Read<Unlinked>(row).By,
+                Read<Unlinked>(row).To,
+                Read<Unlinked>(row).At,
+                "took away its link to"
+            ),
             "commented" => Remark(Read<Commented>(row)),
             "sla-breached" => Late(Read<SlaBreached>(row)),
             _ => null,
@@ -61,6 +71,26 @@ static class EventStory
             : $"{fact.By} resolved it.";
         var detail = new Details { { "forced", fact.Forced ? "true" : null }, { "note", fact.Note } };
         return new(fact.At, TimelineType.Resolved, fact.By, fact.Note is { Length: > 0 } note ? $"{text} {note}" : text, detail.Given);
+    }
+
+    static TimelineItem Again(Reopened fact)
+    {
+        var text = $"{fact.By} reopened it. It escalates again.";
+        var detail = new Details { { "note", fact.Note }, { "slaDueAt", fact.SlaDueAt } };
+        return new(fact.At, TimelineType.Reopened, fact.By, fact.Note is { Length: > 0 } note ? $"{text} {note}" : text, detail.Given);
+    }
+
+    static TimelineItem Given(Assigned fact)
+    {
+        var text = fact.To is { } to ? $"{fact.By} assigned it to {to}." : $"{fact.By} assigned it to nobody.";
+        return new(fact.At, TimelineType.Assigned, fact.By, text, new Details { { "to", fact.To } }.Given);
+    }
+
+    static TimelineItem Joint(TimelineType type, string by, EventLink to, DateTimeOffset at, string did)
+    {
+        var kind = Input.Words.Wire(to.Kind);
+        var detail = new Details { { "kind", kind }, { "id", to.Id } };
+        return new(at, type, by, $"{by} {did} {kind.Replace('_', ' ')} {to.Id}.", detail.Given);
     }
 
     static TimelineItem Remark(Commented fact) =>

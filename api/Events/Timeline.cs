@@ -27,8 +27,10 @@ static class Timeline
                 case Kinds.Event when EventStory.Tell(row) is { } item:
                     items.Add(item);
                     break;
-                case Kinds.Escalation when row.Fact == "begun":
-                    foreach (var policy in Read<EscalationBegun>(row).Policies)
+                case Kinds.Escalation when row.Fact is "begun" or "begun-anew":
+                    foreach (
+                        var policy in row.Fact == "begun" ? Read<EscalationBegun>(row).Policies : Read<EscalationBegunAnew>(row).Policies
+                    )
                         policies[policy.PolicyId] = policy.Spec.Name;
                     break;
                 case Kinds.Escalation when row.Fact == "level-reached":

@@ -15,6 +15,10 @@ enum TimelineType
     SlaBreached,
     ConditionCleared,
     Commented,
+    Reopened,
+    Assigned,
+    Linked,
+    Unlinked,
 }
 
 /// <summary>One thing that happened to an event.</summary>

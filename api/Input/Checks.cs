@@ -29,6 +29,14 @@ static partial class Checks
             $"must have 1 to {most} characters, none of them a control character"
         );
 
+    /// <summary>An id that somebody else gave.</summary>
+    public static void Id(this Complaints complaints, string field, string? value, int most) =>
+        complaints.Unless(
+            value is null || (value.Length >= 1 && value.Length <= most && value.All(letter => letter is > ' ' and <= '~')),
+            field,
+            $"must have 1 to {most} visible ASCII characters"
+        );
+
     /// <summary>A word of programs.</summary>
     public static void Slug(this Complaints complaints, string field, string? value) =>
         complaints.Unless(value is null || SlugPattern().IsMatch(value), field, "must be 1 to 64 of a-z, 0-9, dot, underscore and hyphen");

@@ -23,9 +23,12 @@ sealed class ProblemAnswer(int status, string word, string title, string detail)
         response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } wait)
             response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}";
-        var problem = new Problem($"urn:watchfloor:problem:{word}", title, status, detail, Problem.TraceOf(httpContext), Errors);
-        await response.WriteAsJsonAsync(problem, WireJson.Options, Problem.MediaType, CancellationToken.None);
+        await response.WriteAsJsonAsync(Tell(httpContext), WireJson.Options, Problem.MediaType, CancellationToken.None);
     }
+
+    /// <summary>What it says, also as one item of a longer answer.</summary>
+    public Problem Tell(HttpContext context) =>
+        new($"urn:watchfloor:problem:{word}", title, status, detail, Problem.TraceOf(context), Errors);
 
     public static ProblemAnswer Malformed(string detail, IReadOnlyDictionary<string, IReadOnlyList<string>>? errors = null) =>
         new(400, "malformed", "The request cannot be read", detail) { Errors = errors };

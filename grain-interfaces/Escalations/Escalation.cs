@@ -16,6 +16,10 @@ public sealed record BeginEscalation(
     [property: Id(4)] Values<PolicySnapshot> Policies = default
 ) : EscalationCommand;
 
+/// <summary>The event was reopened: whoever serves it now begins from the first level, whatever was before.</summary>
+[GenerateSerializer, Immutable, Alias("wf.BeginAnew")]
+public sealed record BeginAnew([property: Id(0)] BeginEscalation Begin) : EscalationCommand;
+
 /// <summary>Somebody acted: no further level is reached.</summary>
 [GenerateSerializer, Immutable, Alias("wf.SilenceEscalation")]
 public sealed record SilenceEscalation([property: Id(0)] string Reason) : EscalationCommand;
@@ -35,6 +39,16 @@ public abstract record EscalationFact(DateTimeOffset At);
 [Fact("begun")]
 public sealed record EscalationBegun(Severity Severity, DateTimeOffset RaisedAt, Values<PolicySnapshot> Policies, DateTimeOffset At)
     : EscalationFact(At);
+
+/// <summary>The event was reopened, and they run once more. <paramref name="Climb"/> counts from 1, which is how they first begin.</summary>
+[Fact("begun-anew")]
+public sealed record EscalationBegunAnew(
+    int Climb,
+    Severity Severity,
+    DateTimeOffset RaisedAt,
+    Values<PolicySnapshot> Policies,
+    DateTimeOffset At
+) : EscalationFact(At);
 
 /// <summary>
 /// A level's time came: its targets are paged. Levels and rounds count from 1; <paramref name="DueAt"/> is when it was

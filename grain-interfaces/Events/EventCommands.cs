@@ -32,6 +32,22 @@ public sealed record Resolve([property: Id(0)] string By, [property: Id(1)] bool
 [GenerateSerializer, Immutable, Alias("wf.Close")]
 public sealed record Close([property: Id(0)] string By) : EventCommand;
 
+/// <summary>It was not over after all: it is new again, with the whole SLA before it, and escalates from the first level.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Reopen")]
+public sealed record Reopen([property: Id(0)] string By, [property: Id(1)] string? Note) : EventCommand;
+
+/// <summary>Somebody is to see to it, or with null nobody in particular. It takes no page back.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Assign")]
+public sealed record Assign([property: Id(0)] string By, [property: Id(1)] string? To) : EventCommand;
+
+/// <summary>It goes with something else. A link to another event is made there too.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Link")]
+public sealed record Link([property: Id(0)] string By, [property: Id(1)] EventLink To) : EventCommand;
+
+/// <summary>It does not go with it after all.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Unlink")]
+public sealed record Unlink([property: Id(0)] string By, [property: Id(1)] EventLink To) : EventCommand;
+
 /// <summary>A remark, kept in the journal.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Comment")]
 public sealed record Comment([property: Id(0)] string By, [property: Id(1)] string CommentId, [property: Id(2)] string Text) : EventCommand;

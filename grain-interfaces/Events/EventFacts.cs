@@ -31,6 +31,22 @@ public sealed record Resolved(string By, bool Forced, string? Note, DateTimeOffs
 [Fact("closed")]
 public sealed record Closed(string By, DateTimeOffset At) : EventFact(At);
 
+/// <summary>Not over after all; <paramref name="SlaDueAt"/> counts from now.</summary>
+[Fact("reopened")]
+public sealed record Reopened(string By, string? Note, DateTimeOffset SlaDueAt, DateTimeOffset At) : EventFact(At);
+
+/// <summary>Whose it is from now on; null: nobody's.</summary>
+[Fact("assigned")]
+public sealed record Assigned(string By, string? To, DateTimeOffset At) : EventFact(At);
+
+/// <summary>It points at something.</summary>
+[Fact("linked")]
+public sealed record Linked(string By, EventLink To, DateTimeOffset At) : EventFact(At);
+
+/// <summary>It does not point at it any more.</summary>
+[Fact("unlinked")]
+public sealed record Unlinked(string By, EventLink To, DateTimeOffset At) : EventFact(At);
+
 /// <summary>A remark.</summary>
 [Fact("commented")]
 public sealed record Commented(string By, string CommentId, string Text, DateTimeOffset At) : EventFact(At);

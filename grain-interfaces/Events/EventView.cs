@@ -84,6 +84,12 @@ public sealed record EventView
     /// <summary>When it was done with.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>Who is to see to it, if anybody in particular.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>What it goes with.</summary>
+    public IReadOnlyList<EventLink> Links { get; init; } = [];
+
     /// <summary>What happens next if nobody acts; null when silent.</summary>
     public NextPage? NextPage { get; init; }
 

@@ -33,7 +33,7 @@ public enum EventStatus
     /// <summary>The trouble is over.</summary>
     Resolved = 3,
 
-    /// <summary>Done with; it never changes again.</summary>
+    /// <summary>Done with; only a reopening brings it back.</summary>
     Closed = 4,
 }
 

@@ -105,9 +105,9 @@ public interface IPageGrain : ICommanded<PageCommand>;
 /// <summary>How a page is named: readable, and in one range with its event.</summary>
 public static class PageIds
 {
-    /// <summary>The id, which is the dedup key too: one per event, policy, round, level and channel.</summary>
-    public static string Of(string eventId, string policyId, int round, int level, string channelId) =>
-        $"{eventId}.{policyId}.{round}.{level}.{channelId}";
+    /// <summary>The id, which is the dedup key too: one per event, policy, round, level and channel, and per climb after a reopening.</summary>
+    public static string Of(string eventId, string policyId, int round, int level, string channelId, int climb = 1) =>
+        $"{eventId}.{policyId}.{round}.{level}.{channelId}{(climb == 1 ? "" : $".{climb}")}";
 
     /// <summary>The event of a page.</summary>
     public static string EventOf(string pageId) => pageId[..pageId.IndexOf('.')];

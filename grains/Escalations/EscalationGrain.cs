@@ -3,17 +3,23 @@ using Watchfloor.Kernel;
 
 namespace Watchfloor.Escalations;
 
-/// <summary>The escalations of one event, with the policies as they were when it was raised.</summary>
+/// <summary>The escalations of one event, with the policies as they were when it was raised or reopened.</summary>
 [GrainType(Kinds.Escalation), HashBasedPlacement]
 public sealed class EscalationGrain(RuledGrainContext context, ICatalogueReads catalogue)
     : RuledGrain<EscalationRules, EscalationState, EscalationCommand, EscalationFact>(context),
         IEscalationGrain
 {
     /// <inheritdoc/>
-    protected override async ValueTask<EscalationCommand> Prepare(EscalationCommand command, CancellationToken cancellation)
+    protected override async ValueTask<EscalationCommand> Prepare(EscalationCommand command, CancellationToken cancellation) =>
+        command switch
+        {
+            BeginEscalation begin when State is EscalationUnknown => await Served(begin, cancellation),
+            BeginAnew { Begin: var begin } when State is not EscalationRunning => new BeginAnew(await Served(begin, cancellation)),
+            _ => command,
+        };
+
+    async ValueTask<BeginEscalation> Served(BeginEscalation begin, CancellationToken cancellation)
     {
-        if (command is not BeginEscalation begin || State is not EscalationUnknown)
-            return command;
         var policies = await catalogue.All<PolicySpec>(Self.Tenant, Kinds.Policy, cancellation);
         return begin with { Policies = PolicyMatching.Serving(begin, policies) };
     }

@@ -19,6 +19,8 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
         {
             (EscalationUnknown, BeginEscalation begin) => Begin(begin, now),
             (_, BeginEscalation) => [], // it has begun, or was silenced before it could
+            (EscalationRunning, BeginAnew) => [],
+            (_, BeginAnew anew) => Anew(state, anew.Begin, now),
             (EscalationUnknown or EscalationRunning, SilenceEscalation silence) => [new EscalationSilenced(silence.Reason, now)],
             (_, SilenceEscalation) => [],
             (EscalationRunning running, HastenEscalation hasten) => Each(running, run => run.Hastened(hasten.Reason, now)),
@@ -37,8 +39,18 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
                 begun.RaisedAt,
                 begun.Policies.Map(policy => EscalationRun.Of(policy, begun.RaisedAt))
             ),
+            (not EscalationRunning, EscalationBegunAnew anew) => new EscalationRunning(
+                anew.Severity,
+                anew.RaisedAt,
+                anew.Policies.Map(policy => EscalationRun.Of(policy, anew.RaisedAt)),
+                anew.Climb
+            ),
             (EscalationRunning running, LevelReached reached) => After(running, reached),
-            (EscalationUnknown or EscalationRunning, EscalationSilenced silenced) => new EscalationSilent(silenced.Reason, silenced.At),
+            (EscalationUnknown or EscalationRunning, EscalationSilenced silenced) => new EscalationSilent(
+                silenced.Reason,
+                silenced.At,
+                ClimbOf(state)
+            ),
             _ => throw new UnreachableException($"{fact} cannot follow {state}"),
         };
 
@@ -59,7 +71,7 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
         var policy = began.Run(reached.PolicyId).Policy;
         foreach (var channelId in policy.Spec.Levels[reached.Level - 1].Targets.Select(target => target.ChannelId).Distinct())
         {
-            var pageId = PageIds.Of(self.Id, policy.PolicyId, reached.Round, reached.Level, channelId);
+            var pageId = PageIds.Of(self.Id, policy.PolicyId, reached.Round, reached.Level, channelId, began.Climb);
             var page = new SendPage(
                 self.Id,
                 policy.PolicyId,
@@ -77,13 +89,33 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
 
     static Decision<EscalationFact> Begin(BeginEscalation begin, DateTimeOffset now)
     {
-        var policies = begin.Policies.RemoveAll(policy => policy.Spec.Levels.Length == 0);
-        if (policies.Length == 0)
-            return []; // nobody serves it
-        var begun = new EscalationBegun(begin.Severity, begin.RaisedAt, policies, now);
-        var running = (EscalationRunning)Evolve(Initial, begun);
-        return [begun, .. Each(running, run => run.Due(now)).Facts]; // a first level without delay is reached in the same commit
+        var policies = Climbable(begin);
+        return policies.Length == 0 ? [] : Climbing(new EscalationBegun(begin.Severity, begin.RaisedAt, policies, now), Initial, now);
     }
+
+    static Decision<EscalationFact> Anew(EscalationState state, BeginEscalation begin, DateTimeOffset now)
+    {
+        var policies = Climbable(begin);
+        var climb = ClimbOf(state) + 1;
+        return policies.Length == 0
+            ? []
+            : Climbing(new EscalationBegunAnew(climb, begin.Severity, begin.RaisedAt, policies, now), state, now);
+    }
+
+    /// <summary>None: nobody serves it.</summary>
+    static Values<PolicySnapshot> Climbable(BeginEscalation begin) => begin.Policies.RemoveAll(policy => policy.Spec.Levels.Length == 0);
+
+    /// <summary>A first level without delay is reached in the same commit.</summary>
+    static Decision<EscalationFact> Climbing(EscalationFact begun, EscalationState state, DateTimeOffset now) =>
+        [begun, .. Each((EscalationRunning)Evolve(state, begun), run => run.Due(now)).Facts];
+
+    static int ClimbOf(EscalationState state) =>
+        state switch
+        {
+            EscalationBegan began => began.Climb,
+            EscalationSilent silent => silent.Climb,
+            _ => 1,
+        };
 
     static Decision<EscalationFact> Each(EscalationRunning running, Func<EscalationRun, IEnumerable<LevelReached>> levels) =>
         [.. running.Runs.SelectMany(levels)];
@@ -96,7 +128,7 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
             {
                 Runs = runs,
             }
-            : new EscalationExhausted(running.Severity, running.RaisedAt, runs);
+            : new EscalationExhausted(running.Severity, running.RaisedAt, runs, running.Climb);
     }
 
     static EscalationRun? Next(EscalationState state) =>

@@ -22,6 +22,8 @@ public sealed record EventBody
     public Values<Contributor> Contributors { get; init; }
     public required DateTimeOffset SlaDueAt { get; init; }
     public DateTimeOffset? SlaBreachedAt { get; init; }
+    public string? Assignee { get; init; }
+    public Values<EventLink> Links { get; init; }
 
     /// <summary>How it begins.</summary>
     public static EventBody Of(Raised raised)
@@ -71,6 +73,9 @@ public sealed record EventBody
             Contributors = Contributors.RemoveAll(contributor => contributor.ConditionKey == conditionKey),
             UpdatedAt = at,
         };
+
+    /// <summary>With its time before it once more.</summary>
+    public EventBody Again(Reopened reopened) => this with { SlaDueAt = reopened.SlaDueAt, SlaBreachedAt = null, UpdatedAt = reopened.At };
 
     /// <summary>Whether a condition keeps it open.</summary>
     public bool Holds(string conditionKey) => Contributors.Any(contributor => contributor.ConditionKey == conditionKey);

@@ -51,6 +51,8 @@ public sealed partial class EventRules
             ResolvedAt = resolved?.At,
             ResolvedBy = resolved?.By,
             ClosedAt = closed?.At,
+            Assignee = body.Assignee,
+            Links = body.Links,
             Version = version,
         };
     }

@@ -9,7 +9,7 @@ public static class EventRoom
     const int Title = 600;
     const int Description = 3_000;
     const int Attributes = 2_000;
-    const int Contributors = 7_000;
+    const int Contributors = 4_500;
     const int ContributorTitle = 200;
 
     /// <summary>As much of a title as there is room for.</summary>

@@ -1,17 +1,14 @@
 using System.Diagnostics;
-using Watchfloor.Escalations;
 using Watchfloor.Kernel;
 using static Watchfloor.Kernel.Decision;
 
 namespace Watchfloor.Events;
 
-/// <summary>The life of an event: raised, joined by more detections, acknowledged, worked on, resolved, closed.</summary>
+/// <summary>The life of an event: raised, joined by more detections, acknowledged, worked on, resolved, closed, and perhaps reopened.</summary>
 public sealed partial class EventRules : IRules<EventState, EventCommand, EventFact>, IDocumented<EventState>
 {
     /// <summary>Who resolves an event whose last condition cleared.</summary>
     public const string Itself = "system";
-
-    const int LongestComment = 4_000;
 
     /// <inheritdoc/>
     public static EventState Initial { get; } = new EventUnknown();
@@ -49,7 +46,13 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventOpen, Close) => Refuse($"it is {Words(state)}; resolve it first"),
             (EventResolved, Close close) => [new Closed(close.By, now)],
             (EventClosed, Close) => [],
-            (EventKnown, Comment comment) => Remark(comment, now),
+            (EventResolved or EventClosed, Reopen reopen) => [Reopened((EventKnown)state, reopen, now)],
+            (_, Reopen) => Refuse($"it is {Words(state)}; there is nothing to reopen"),
+            (EventClosed, Assign) => Refuse("it is closed; reopen it first"),
+            (EventKnown known, Assign assign) => EventCare.Assign(known.Body, assign, now),
+            (EventKnown known, Link link) => EventCare.Link(known.Body, link, now),
+            (EventKnown known, Unlink unlink) => EventCare.Unlink(known.Body, unlink, now),
+            (EventKnown, Comment comment) => EventCare.Remark(comment, now),
 
             (EventOpen { Body: { SlaBreachedAt: null } body }, EventTick) when body.SlaDueAt <= now =>
             [
@@ -82,6 +85,13 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
                 over,
                 new(f.By, f.At)
             ),
+            (EventResolved or EventClosed, Reopened f) => new EventNew(((EventKnown)state).Body.Again(f)),
+            (EventKnown known, Assigned f) => known with { Body = known.Body with { Assignee = f.To, UpdatedAt = f.At } },
+            (EventKnown known, Linked f) => known with { Body = known.Body with { Links = known.Body.Links.Add(f.To), UpdatedAt = f.At } },
+            (EventKnown known, Unlinked f) => known with
+            {
+                Body = known.Body with { Links = known.Body.Links.RemoveAll(link => link == f.To), UpdatedAt = f.At },
+            },
             (EventKnown known, Commented f) => known with { Body = known.Body with { UpdatedAt = f.At } },
             (EventOpen open, SlaBreached f) => open with { Body = open.Body with { SlaBreachedAt = f.At, UpdatedAt = f.At } },
             _ => throw new UnreachableException($"{fact} cannot follow {state}"),
@@ -106,20 +116,6 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             _ => null,
         };
 
-    /// <inheritdoc/>
-    public static IEnumerable<Effect> Effects(EntityId self, EventState state, EventFact fact)
-    {
-        EscalationCommand? command = (state, fact) switch
-        {
-            (EventKnown { Body: var body }, Raised) => new BeginEscalation(body.Severity, body.Category, body.FacilityId, body.ReceivedAt),
-            (_, Acknowledged acknowledged) => new SilenceEscalation(Silences.AcknowledgedBy(acknowledged.By)),
-            (EventResolved { Acknowledged: null }, Resolved resolved) => new SilenceEscalation(Silences.ResolvedBy(resolved.By)),
-            (EventNew, SlaBreached) => new HastenEscalation("sla breached"),
-            _ => null, // merges and duplicates page nobody; what is acknowledged is silent already
-        };
-        return command is null ? [] : [new Effect(self with { Kind = Kinds.Escalation }, command)];
-    }
-
     static Decision<EventFact> Cleared(EventBody body, Clear clear, DateTimeOffset now) =>
         !body.Holds(clear.ConditionKey) ? []
         : body.Contributors is [_] ? [Gone(clear, now), new Resolved(Itself, Forced: false, Note: null, now)]
@@ -127,11 +123,8 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
 
     static ConditionCleared Gone(Clear clear, DateTimeOffset now) => new(clear.ConditionKey, clear.At, now);
 
-    static Decision<EventFact> Remark(Comment comment, DateTimeOffset now) =>
-        string.IsNullOrWhiteSpace(comment.Text) ? Invalid("a comment needs words")
-        : comment.Text.Length > LongestComment
-            ? Invalid($"a comment has at most {LongestComment} characters; this one has {comment.Text.Length}")
-        : [new Commented(comment.By, comment.CommentId, comment.Text, now)];
+    static Reopened Reopened(EventKnown over, Reopen reopen, DateTimeOffset now) =>
+        new(reopen.By, reopen.Note, now + Sla.For(over.Body.Severity), now);
 
     static EventResolved Over(EventOpen open, Resolved fact)
     {

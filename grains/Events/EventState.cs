@@ -33,7 +33,7 @@ public sealed record EventInProgress(EventBody Body, Act Acknowledged, Act Start
 /// <summary>The trouble is over.</summary>
 public sealed record EventResolved(EventBody Body, Act? Acknowledged, Act? Started, Act Resolved) : EventKnown(Body);
 
-/// <summary>Done with; only remarks are added.</summary>
+/// <summary>Done with; only remarks and links are added, until somebody reopens it.</summary>
 public sealed record EventClosed(EventBody Body, Act? Acknowledged, Act? Started, Act Resolved, Act Closed) : EventKnown(Body);
 
 /// <summary>Who did it, and when.</summary>

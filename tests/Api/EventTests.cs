@@ -82,6 +82,11 @@ public sealed class EventTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("start", "{}", typeof(Start))]
     [InlineData("resolve", """{"force":true,"note":"valve closed"}""", typeof(Resolve))]
     [InlineData("close", "{}", typeof(Close))]
+    [InlineData("reopen", """{"note":"it is back"}""", typeof(Reopen))]
+    [InlineData("assign", """{"to":"ben"}""", typeof(Assign))]
+    [InlineData("assign", """{"to":null}""", typeof(Assign))]
+    [InlineData("link", """{"kind":"work_order","id":"wo-1"}""", typeof(Link))]
+    [InlineData("unlink", """{"kind":"work_order","id":"wo-1"}""", typeof(Unlink))]
     public async Task What_people_do_becomes_a_command_in_their_name(string verb, string body, Type command)
     {
         var id = Have();

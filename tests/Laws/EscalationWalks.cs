@@ -11,7 +11,7 @@ public sealed class EscalationWalks
         Walk(
             (journal, _) =>
             {
-                foreach (var policy in journal.OfType<LevelReached>().GroupBy(reached => reached.PolicyId))
+                foreach (var policy in Climbs(journal).SelectMany(climb => climb.OfType<LevelReached>().GroupBy(it => it.PolicyId)))
                 {
                     var climbed = policy.Select(reached => (reached.Round, reached.Level)).ToList();
                     Assert.Equal(climbed.Distinct().Order(), climbed);
@@ -25,7 +25,7 @@ public sealed class EscalationWalks
             (journal, _) =>
             {
                 Assert.All(journal.OfType<LevelReached>(), reached => Assert.True(reached.DueAt <= reached.At));
-                foreach (var policy in journal.OfType<LevelReached>().GroupBy(reached => reached.PolicyId))
+                foreach (var policy in Climbs(journal).SelectMany(climb => climb.OfType<LevelReached>().GroupBy(it => it.PolicyId)))
                 {
                     var levels = Policies.Single(known => known.PolicyId == policy.Key).Spec.Levels;
                     foreach (var (before, next) in policy.Zip(policy.Skip(1)).Where(pair => pair.Second is { Reason: "due", Level: > 1 }))
@@ -35,14 +35,30 @@ public sealed class EscalationWalks
         );
 
     [Fact]
-    public void After_silence_no_level_is_reached() =>
-        Walk((journal, _) => Assert.Empty(journal.SkipWhile(fact => fact is not EscalationSilenced).Skip(1)));
+    public void After_silence_no_level_is_reached_until_it_begins_anew() =>
+        Walk(
+            (journal, _) =>
+                Assert.All(Climbs(journal), climb => Assert.Empty(climb.SkipWhile(fact => fact is not EscalationSilenced).Skip(1)))
+        );
 
     [Fact]
     public void While_it_runs_something_is_due_and_otherwise_nothing() =>
         Walk((_, state) => Assert.Equal(state is EscalationRunning, EscalationRules.DueAt(state) is not null));
 
     static PolicySnapshot[] Policies => [AnaThenBen, AllAtOnce, Twice];
+
+    /// <summary>The journal up to a new beginning, from there to the next, and so on.</summary>
+    static List<List<EscalationFact>> Climbs(IReadOnlyList<EscalationFact> journal)
+    {
+        var climbs = new List<List<EscalationFact>> { new() };
+        foreach (var fact in journal)
+        {
+            if (fact is EscalationBegunAnew)
+                climbs.Add([]);
+            climbs[^1].Add(fact);
+        }
+        return climbs;
+    }
 
     static void Walk(Action<IReadOnlyList<EscalationFact>, EscalationState> look) =>
         RandomWalk<EscalationRules, EscalationState, EscalationCommand, EscalationFact>.Check(

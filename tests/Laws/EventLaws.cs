@@ -7,5 +7,5 @@ public sealed class EventLaws : RulesLaws<EventRules, EventState, EventCommand, 
 {
     protected override IReadOnlyList<EventCommand> Commands => EventSamples.Commands;
 
-    protected override bool IsIdempotent(EventCommand command) => command is not (Merge or Comment);
+    protected override bool IsIdempotent(EventCommand command) => command is not (Merge or Comment or Reopen);
 }

@@ -45,6 +45,7 @@ static class EscalationSamples
         Begin(AnaThenBen),
         Begin(AnaThenBen, AllAtOnce, Twice),
         Begin(Twice),
+        new BeginAnew(Begin(AnaThenBen, Twice)),
         new SilenceEscalation("acknowledged by ana"),
         new HastenEscalation("sla breached"),
         new EscalationTick(),

@@ -50,6 +50,12 @@ static class EventSamples
         new Close("ana"),
         new Comment("ben", "c1", "on my way"),
         new Comment("ben", "c2", " "),
+        new Reopen("ben", "it is back"),
+        new Assign("ana", "ben"),
+        new Assign("ana", To: null),
+        new Link("ana", new(LinkKind.WorkOrder, "wo-1")),
+        new Link("ana", new(LinkKind.Event, "e2")),
+        new Unlink("ben", new(LinkKind.WorkOrder, "wo-1")),
         new EventTick(),
     ];
 }

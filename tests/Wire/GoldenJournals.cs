@@ -7,7 +7,8 @@ namespace Watchfloor.Tests.Wire;
 
 /// <summary>
 /// Journals as each release wrote them, with the documents that followed. They are never written again: today's code must read them
-/// all. Where a kind has none yet, <c>WATCHFLOOR_ACCEPT=1</c> writes it for the present release.
+/// all. Where a kind has none yet, or writes facts that none of them holds, <c>WATCHFLOOR_ACCEPT=1</c> writes one more for the present
+/// release.
 /// </summary>
 public class GoldenJournals
 {
@@ -44,9 +45,10 @@ public class GoldenJournals
     [Theory, MemberData(nameof(Kinds))]
     public void Journals_hold_every_fact_that_their_kind_can_write(string kind)
     {
-        var held = Files(kind).SelectMany(file => JournalFile.Read(file).FactNames).ToHashSet();
         var written = SampleJournals.Of(kind, TenantId.Default).SelectMany(commit => commit.Facts).Select(fact => fact.Name).ToHashSet();
-        Assert.Subset(held, written);
+        if (Accepts && !written.IsSubsetOf(Held(kind)))
+            JournalFile.Of(kind, Release).Write(Path.Combine(Root, $"{Release}.{Files(kind).Count}", $"{kind}.json"));
+        Assert.Subset(Held(kind), written);
     }
 
     [Fact]
@@ -60,6 +62,8 @@ public class GoldenJournals
                 Assert.Equal(rules.Facts.Select(FactNames.Of).Order(), written.Distinct().Order());
             }
         );
+
+    static HashSet<string> Held(string kind) => [.. Files(kind).SelectMany(file => JournalFile.Read(file).FactNames)];
 
     static List<string> Files(string kind) =>
         [.. Directory.EnumerateDirectories(Root).Select(release => Path.Combine(release, $"{kind}.json")).Where(File.Exists).Order()];

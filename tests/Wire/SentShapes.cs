@@ -33,6 +33,7 @@ public class SentShapes(ApiHost host) : IClassFixture<ApiHost>
             {
                 typeof(Severity),
                 typeof(EventStatus),
+                typeof(LinkKind),
                 typeof(IngestOutcome),
                 typeof(PageStatus),
                 typeof(Comparison),

@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+using Watchfloor.Input;
+using Watchfloor.Problems;
+
+namespace Watchfloor.Events;
+
+/// <summary>What can be done to many events at once: what an operator may do to one.</summary>
+enum BulkAction
+{
+    Acknowledge,
+    Start,
+    Resolve,
+    Close,
+    Reopen,
+    Assign,
+    Comment,
+}
+
+/// <summary>One thing done to many events; beside <c>action</c> and <c>ids</c> stands what the action takes for one event.</summary>
+sealed record BulkDeed : IChecked
+{
+    const int Most = 1000;
+
+    /// <summary>What to do to each.</summary>
+    public required BulkAction Action { get; init; }
+
+    /// <summary>1–1000 ids of events.</summary>
+    public required IReadOnlyList<string> Ids { get; init; }
+
+    /// <summary>For <c>resolve</c>: although conditions are still open.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>For <c>resolve</c> and <c>reopen</c>: for the timeline, at most 4000 characters.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>For <c>assign</c>: whose they are; null for nobody's.</summary>
+    public string? To { get; init; }
+
+    /// <summary>For <c>comment</c>: 1–4000 characters.</summary>
+    public string? Text { get; init; }
+
+    public ProblemAnswer? Problem()
+    {
+        var complaints = new Complaints();
+        complaints.Unless(Ids.Count is >= 1 and <= Most, "ids", $"must be 1 to {Most}");
+        complaints.Unless(Action != BulkAction.Comment || Text is not null, "text", "is missing; a comment needs words");
+        return complaints.Problem ?? OfOne.Problem();
+    }
+
+    /// <summary>The command to one of them.</summary>
+    public EventCommand For(string by, Func<string> commentId) =>
+        Action switch
+        {
+            BulkAction.Acknowledge => new Acknowledge(by),
+            BulkAction.Start => new Start(by),
+            BulkAction.Resolve => new Resolve(by, Force, Note),
+            BulkAction.Close => new Close(by),
+            BulkAction.Reopen => new Reopen(by, Note),
+            BulkAction.Assign => new Assign(by, To),
+            _ => new Comment(by, commentId(), Text!),
+        };
+
+    /// <summary>The body that one event would take.</summary>
+    IChecked OfOne =>
+        Action switch
+        {
+            BulkAction.Resolve => new HowResolved(Force, Note),
+            BulkAction.Reopen => new WhyReopened(Note),
+            BulkAction.Assign => new NewAssignee { To = To },
+            BulkAction.Comment => new NewComment { Text = Text! },
+            _ => new Nothing(),
+        };
+}
+
+/// <summary>What became of one item of many.</summary>
+enum BulkOutcome
+{
+    Done,
+    Unchanged,
+}
+
+/// <summary>What became of each, in the order in which they were named.</summary>
+/// <param name="Results">One per id.</param>
+sealed record BulkResults(IReadOnlyList<BulkResult> Results);
+
+/// <summary>What became of one event: an outcome, or the problem that it alone would have been answered with.</summary>
+/// <param name="Id">The event.</param>
+/// <param name="Outcome">Done, or unchanged where it was so already.</param>
+/// <param name="Problem">Why not.</param>
+sealed record BulkResult(
+    string Id,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BulkOutcome? Outcome,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Problem? Problem
+);

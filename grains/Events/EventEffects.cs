@@ -1,0 +1,40 @@
+using Watchfloor.Escalations;
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Events;
+
+public sealed partial class EventRules
+{
+    /// <inheritdoc/>
+    public static IEnumerable<Effect> Effects(EntityId self, EventState state, EventFact fact)
+    {
+        if (ForEscalation(state, fact) is { } command)
+            yield return new Effect(self with { Kind = Kinds.Escalation }, command);
+        if (ForOther(self, fact) is { } mutual)
+            yield return mutual;
+    }
+
+    static EscalationCommand? ForEscalation(EventState state, EventFact fact) =>
+        (state, fact) switch
+        {
+            (EventKnown { Body: var body }, Raised) => Begin(body, body.ReceivedAt),
+            (EventKnown { Body: var body }, Reopened reopened) => new BeginAnew(Begin(body, reopened.At)),
+            (_, Acknowledged acknowledged) => new SilenceEscalation(Silences.AcknowledgedBy(acknowledged.By)),
+            (EventResolved { Acknowledged: null }, Resolved resolved) => new SilenceEscalation(Silences.ResolvedBy(resolved.By)),
+            (EventNew, SlaBreached) => new HastenEscalation("sla breached"),
+            _ => null, // merges and duplicates page nobody; what is acknowledged is silent already
+        };
+
+    static BeginEscalation Begin(EventBody body, DateTimeOffset from) => new(body.Severity, body.Category, body.FacilityId, from);
+
+    /// <summary>The other event points back; that it then points here is no news to this one, so it ends there.</summary>
+    static Effect? ForOther(EntityId self, EventFact fact) =>
+        fact switch
+        {
+            Linked { To: { Kind: LinkKind.Event } to } linked => new(self with { Id = to.Id }, new Link(linked.By, Here(self))),
+            Unlinked { To: { Kind: LinkKind.Event } to } unlinked => new(self with { Id = to.Id }, new Unlink(unlinked.By, Here(self))),
+            _ => null,
+        };
+
+    static EventLink Here(EntityId self) => new(LinkKind.Event, self.Id);
+}
