@@ -14,6 +14,8 @@ enum BulkAction
     Reopen,
     Assign,
     Comment,
+    Shelve,
+    Unshelve,
 }
 
 /// <summary>One thing done to many events; beside <c>action</c> and <c>ids</c> stands what the action takes for one event.</summary>
@@ -39,16 +41,26 @@ sealed record BulkDeed : IChecked
     /// <summary>For <c>comment</c>: 1–4000 characters.</summary>
     public string? Text { get; init; }
 
+    /// <summary>For <c>shelve</c>: for how long, from a second to seven days.</summary>
+    public TimeSpan? For { get; init; }
+
+    /// <summary>For <c>shelve</c>: why, 1–500 characters.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>For <c>shelve</c>: only until it changes by itself.</summary>
+    public bool OneShot { get; init; }
+
     public ProblemAnswer? Problem()
     {
         var complaints = new Complaints();
         complaints.Unless(Ids.Count is >= 1 and <= Most, "ids", $"must be 1 to {Most}");
         complaints.Unless(Action != BulkAction.Comment || Text is not null, "text", "is missing; a comment needs words");
+        complaints.Unless(Action != BulkAction.Shelve || Reason is not null, "reason", "is missing; everybody reads why it is shelved");
         return complaints.Problem ?? OfOne.Problem();
     }
 
     /// <summary>The command to one of them.</summary>
-    public EventCommand For(string by, Func<string> commentId) =>
+    public EventCommand CommandOf(string by, Func<string> commentId) =>
         Action switch
         {
             BulkAction.Acknowledge => new Acknowledge(by),
@@ -57,6 +69,8 @@ sealed record BulkDeed : IChecked
             BulkAction.Close => new Close(by),
             BulkAction.Reopen => new Reopen(by, Note),
             BulkAction.Assign => new Assign(by, To),
+            BulkAction.Shelve => new PutAside(AsideKind.Shelved, by, For, Reason!, OneShot),
+            BulkAction.Unshelve => new BringBack(AsideKind.Shelved, by),
             _ => new Comment(by, commentId(), Text!),
         };
 
@@ -68,6 +82,12 @@ sealed record BulkDeed : IChecked
             BulkAction.Reopen => new WhyReopened(Note),
             BulkAction.Assign => new NewAssignee { To = To },
             BulkAction.Comment => new NewComment { Text = Text! },
+            BulkAction.Shelve => new HowShelved
+            {
+                For = For,
+                Reason = Reason!,
+                OneShot = OneShot,
+            },
             _ => new Nothing(),
         };
 }

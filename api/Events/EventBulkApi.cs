@@ -46,7 +46,7 @@ static class EventBulkApi
                 return new(id, null, EventsApi.NoSuchEvent(id).Tell(context));
             try
             {
-                var command = deed.For(caller.Id, () => wish.Mint($"comment/{id}", ids));
+                var command = deed.CommandOf(caller.Id, () => wish.Mint($"comment/{id}", ids));
                 var outcome = await grains.Do<IEventGrain>(
                     caller,
                     new(Kinds.Event, caller.Tenant, id),

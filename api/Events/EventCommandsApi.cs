@@ -16,6 +16,7 @@ static class EventCommandsApi
 {
     public static void MapEventCommands(this IEndpointRouteBuilder api)
     {
+        MapAsides(api.MapGroup("/events/{id}").WithTags("Events").RequireAuthorization(Doors.Direct));
         var one = api.MapGroup("/events/{id}").WithTags("Events").RequireAuthorization(Doors.Act);
         one.MapChange<Nothing>("/acknowledge", (caller, _) => new Acknowledge(caller.Id))
             .Says("acknowledgeEvent", "Take it: escalation falls silent");
@@ -31,7 +32,24 @@ static class EventCommandsApi
             .Says("linkEvent", "Link it to a work order, an anomaly or another event, which then points back");
         one.MapChange<NewLink>("/unlink", (caller, link) => new Unlink(caller.Id, link.ToLink()))
             .Says("unlinkEvent", "Take a link away, on both sides");
+        one.MapChange<HowShelved>("/shelve", (caller, how) => how.ToCommand(caller.Id))
+            .Says("shelveEvent", "Put it off for a while: nobody is paged, and it stays where it stands");
+        one.MapChange<Nothing>("/unshelve", (caller, _) => new BringBack(AsideKind.Shelved, caller.Id))
+            .Says("unshelveEvent", "Take it from the shelf: escalation goes on");
         one.MapPost("/comments", Remark).Says("commentEvent", "Add a remark to the timeline");
+    }
+
+    /// <summary>What changes how the plant is watched is not for operators alone.</summary>
+    static void MapAsides(RouteGroupBuilder one)
+    {
+        one.MapChange<HowAside>("/suppress", (caller, how) => how.ToCommand(AsideKind.Suppressed, caller.Id))
+            .Says("suppressEvent", "Suppress it by design: it means nothing in the present state of the plant");
+        one.MapChange<Nothing>("/unsuppress", (caller, _) => new BringBack(AsideKind.Suppressed, caller.Id))
+            .Says("unsuppressEvent", "Let it mean something again");
+        one.MapChange<HowAside>("/out-of-service", (caller, how) => how.ToCommand(AsideKind.OutOfService, caller.Id))
+            .Says("takeEventOutOfService", "What reports it is being worked on: nobody is paged");
+        one.MapChange<Nothing>("/return-to-service", (caller, _) => new BringBack(AsideKind.OutOfService, caller.Id))
+            .Says("returnEventToService", "What reports it works again: escalation goes on");
     }
 
     static RouteHandlerBuilder MapChange<TBody>(

@@ -23,6 +23,8 @@ static class EventStory
             "started" => By(TimelineType.Started, Read<Started>(row).By, Read<Started>(row).At, "started to work on it"),
             "resolved" => Over(Read<Resolved>(row)),
             "closed" => By(TimelineType.Closed, Read<Closed>(row).By, Read<Closed>(row).At, "closed it"),
+            "set-aside" => AsideStory.Put(Read<SetAside>(row)),
+            "brought-back" => AsideStory.Back(Read<BroughtBack>(row)),
             "reopened" => Again(Read<Reopened>(row)),
             "assigned" => Given(Read<Assigned>(row)),
             "linked" => Joint(TimelineType.Linked, Read<Linked>(row).By, Read<Linked>(row).To, Read<Linked>(row).At, "linked it to"),

@@ -36,6 +36,9 @@ static class Timeline
                 case Kinds.Escalation when row.Fact == "level-reached":
                     items.Add(PagingStory.Level(Read<LevelReached>(row), policies));
                     break;
+                case Kinds.Escalation when row.Fact == "level-withheld":
+                    items.Add(AsideStory.Withheld(Read<LevelWithheld>(row), policies));
+                    break;
                 case Kinds.Page when row.Fact == "due":
                     pages[row.Entity.Id] = Read<PageDue>(row);
                     break;

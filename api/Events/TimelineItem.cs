@@ -19,6 +19,13 @@ enum TimelineType
     Assigned,
     Linked,
     Unlinked,
+    Shelved,
+    Unshelved,
+    Suppressed,
+    Unsuppressed,
+    TakenOutOfService,
+    ReturnedToService,
+    LevelWithheld,
 }
 
 /// <summary>One thing that happened to an event.</summary>

@@ -24,6 +24,14 @@ public sealed record BeginAnew([property: Id(0)] BeginEscalation Begin) : Escala
 [GenerateSerializer, Immutable, Alias("wf.SilenceEscalation")]
 public sealed record SilenceEscalation([property: Id(0)] string Reason) : EscalationCommand;
 
+/// <summary>The event was set aside: no level pages anybody until it comes back.</summary>
+[GenerateSerializer, Immutable, Alias("wf.HoldEscalation")]
+public sealed record HoldEscalation([property: Id(0)] string Reason) : EscalationCommand;
+
+/// <summary>The event came back: what was due meanwhile is due now, and everything goes on.</summary>
+[GenerateSerializer, Immutable, Alias("wf.ReleaseEscalation")]
+public sealed record ReleaseEscalation : EscalationCommand;
+
 /// <summary>The SLA is breached: the next level is due now.</summary>
 [GenerateSerializer, Immutable, Alias("wf.HastenEscalation")]
 public sealed record HastenEscalation([property: Id(0)] string Reason) : EscalationCommand;
@@ -57,6 +65,29 @@ public sealed record EscalationBegunAnew(
 [Fact("level-reached")]
 public sealed record LevelReached(string PolicyId, int Round, int Level, DateTimeOffset DueAt, string Reason, DateTimeOffset At)
     : EscalationFact(At);
+
+/// <summary>Levels page nobody from now on, and why.</summary>
+[Fact("held")]
+public sealed record EscalationHeld(string Reason, DateTimeOffset At) : EscalationFact(At);
+
+/// <summary>
+/// A level's time came and nobody was paged, for <paramref name="Reason"/>. <paramref name="Cause"/> is why its time had come
+/// (<c>due</c> or <c>sla breached</c>).
+/// </summary>
+[Fact("level-withheld")]
+public sealed record LevelWithheld(
+    string PolicyId,
+    int Round,
+    int Level,
+    DateTimeOffset DueAt,
+    string Cause,
+    string Reason,
+    DateTimeOffset At
+) : EscalationFact(At);
+
+/// <summary>They go on.</summary>
+[Fact("released")]
+public sealed record EscalationReleased(DateTimeOffset At) : EscalationFact(At);
 
 /// <summary>No further level will be reached, and why.</summary>
 [Fact("silenced")]

@@ -48,6 +48,24 @@ public sealed record Link([property: Id(0)] string By, [property: Id(1)] EventLi
 [GenerateSerializer, Immutable, Alias("wf.Unlink")]
 public sealed record Unlink([property: Id(0)] string By, [property: Id(1)] EventLink To) : EventCommand;
 
+/// <summary>
+/// It pages nobody for a time, and stays where it stands. Without a length only one-shot, which has a cap. Said again it begins again.
+/// Whether the SLA stands still meanwhile is for its policy to say.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("wf.PutAside")]
+public sealed record PutAside(
+    [property: Id(0)] AsideKind Kind,
+    [property: Id(1)] string By,
+    [property: Id(2)] TimeSpan? For,
+    [property: Id(3)] string Reason,
+    [property: Id(4)] bool OneShot = false,
+    [property: Id(5)] bool PausesSla = false
+) : EventCommand;
+
+/// <summary>It calls for people again before its time is over.</summary>
+[GenerateSerializer, Immutable, Alias("wf.BringBack")]
+public sealed record BringBack([property: Id(0)] AsideKind Kind, [property: Id(1)] string By) : EventCommand;
+
 /// <summary>A remark, kept in the journal.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Comment")]
 public sealed record Comment([property: Id(0)] string By, [property: Id(1)] string CommentId, [property: Id(2)] string Text) : EventCommand;

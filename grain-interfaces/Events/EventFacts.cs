@@ -47,6 +47,22 @@ public sealed record Linked(string By, EventLink To, DateTimeOffset At) : EventF
 [Fact("unlinked")]
 public sealed record Unlinked(string By, EventLink To, DateTimeOffset At) : EventFact(At);
 
+/// <summary>It pages nobody until then; one-shot: or until it changes by itself.</summary>
+[Fact("set-aside")]
+public sealed record SetAside(
+    AsideKind Kind,
+    string By,
+    string Reason,
+    DateTimeOffset Until,
+    bool OneShot,
+    bool PausesSla,
+    DateTimeOffset At
+) : EventFact(At);
+
+/// <summary>It calls for people again, unless it is set aside in another way too; <paramref name="By"/> is <c>system</c> where nobody asked.</summary>
+[Fact("brought-back")]
+public sealed record BroughtBack(AsideKind Kind, string By, string Why, DateTimeOffset At) : EventFact(At);
+
 /// <summary>A remark.</summary>
 [Fact("commented")]
 public sealed record Commented(string By, string CommentId, string Text, DateTimeOffset At) : EventFact(At);

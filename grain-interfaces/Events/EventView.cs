@@ -90,6 +90,18 @@ public sealed record EventView
     /// <summary>What it goes with.</summary>
     public IReadOnlyList<EventLink> Links { get; init; } = [];
 
+    /// <summary>An operator has put it off.</summary>
+    public AsideView? Shelved { get; init; }
+
+    /// <summary>It means nothing in the present state of the plant.</summary>
+    public AsideView? Suppressed { get; init; }
+
+    /// <summary>What reports it is being worked on.</summary>
+    public AsideView? OutOfService { get; init; }
+
+    /// <summary>Since when its SLA stands still; <see cref="SlaDueAt"/> moves on by as much when it goes on.</summary>
+    public DateTimeOffset? SlaPausedAt { get; init; }
+
     /// <summary>What happens next if nobody acts; null when silent.</summary>
     public NextPage? NextPage { get; init; }
 

@@ -52,6 +52,14 @@ public sealed record EndAttempt(
 [GenerateSerializer, Immutable, Alias("wf.SuppressPage")]
 public sealed record SuppressPage([property: Id(0)] string Reason) : PageCommand;
 
+/// <summary>This page would have been due, and is not made: its event is set aside. It is kept with the reason.</summary>
+[GenerateSerializer, Immutable, Alias("wf.WithholdPage")]
+public sealed record WithholdPage([property: Id(0)] SendPage Page, [property: Id(1)] string Reason) : PageCommand;
+
+/// <summary>Its event came back: where it was suppressed it is due again.</summary>
+[GenerateSerializer, Immutable, Alias("wf.ResumePage")]
+public sealed record ResumePage : PageCommand;
+
 /// <summary>Look at the clock.</summary>
 [GenerateSerializer, Immutable, Alias("wf.PageTick")]
 public sealed record PageTick : PageCommand;
@@ -97,6 +105,10 @@ public sealed record PageDead(int Attempt, string Reason, DateTimeOffset At) : P
 /// <summary>Not sent, and why.</summary>
 [Fact("suppressed")]
 public sealed record PageSuppressed(string Reason, DateTimeOffset At) : PageFact(At);
+
+/// <summary>Needed after all: what suppressed it is over.</summary>
+[Fact("resumed")]
+public sealed record PageResumed(DateTimeOffset At) : PageFact(At);
 
 /// <summary>One delivery to one channel. Key: <c>tenant/pageId</c>.</summary>
 [Alias("wf.IPageGrain")]

@@ -14,14 +14,26 @@ public sealed partial class EscalationRules
         {
             EscalationBegan began => new(
                 self.Id,
-                began is EscalationRunning ? EscalationStatus.Running : EscalationStatus.Exhausted,
-                null,
-                [.. began.Runs.Select(run => new RunView(run.Policy.PolicyId, run.Policy.Spec.Name, run.Round, run.Level, run.NextAt))],
+                StatusOf(began),
+                (began as EscalationOnHold)?.Reason,
+                [.. began.Runs.Select(run => View(run, began is EscalationOnHold))],
                 version
             ),
             EscalationSilent silent => new(self.Id, EscalationStatus.Silent, silent.Reason, [], version),
             _ => throw new System.Diagnostics.UnreachableException($"{state} is not read by anybody"),
         };
+
+    static EscalationStatus StatusOf(EscalationBegan began) =>
+        began switch
+        {
+            EscalationRunning => EscalationStatus.Running,
+            EscalationOnHold => EscalationStatus.OnHold,
+            _ => EscalationStatus.Exhausted,
+        };
+
+    /// <summary>While it is held nobody can say when the next page goes out.</summary>
+    static RunView View(EscalationRun run, bool isHeld) =>
+        new(run.Policy.PolicyId, run.Policy.Spec.Name, run.Round, run.Level, isHeld ? null : run.NextAt);
 
     static ImmutableArray<Column> Columns(EntityId self, EscalationState state)
     {
@@ -47,10 +59,13 @@ public enum EscalationStatus
 
     /// <summary>Somebody acted.</summary>
     Silent,
+
+    /// <summary>The event is set aside.</summary>
+    OnHold,
 }
 
 /// <summary>The escalations of an event as readers see them. Its id is the event's.</summary>
 public sealed record EscalationView(string Id, EscalationStatus Status, string? Reason, IReadOnlyList<RunView> Runs, long Version);
 
-/// <summary>One policy on its way; without an instant it has reached its last level.</summary>
+/// <summary>One policy on its way; without an instant it has reached its last level, or is held.</summary>
 public sealed record RunView(string PolicyId, string Policy, int Round, int Level, DateTimeOffset? NextAt);

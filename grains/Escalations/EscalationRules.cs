@@ -19,9 +19,17 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
         {
             (EscalationUnknown, BeginEscalation begin) => Begin(begin, now),
             (_, BeginEscalation) => [], // it has begun, or was silenced before it could
-            (EscalationRunning, BeginAnew) => [],
+            (EscalationRunning or EscalationOnHold, BeginAnew) => [],
             (_, BeginAnew anew) => Anew(state, anew.Begin, now),
-            (EscalationUnknown or EscalationRunning, SilenceEscalation silence) => [new EscalationSilenced(silence.Reason, now)],
+            (_, HoldEscalation hold) => EscalationHolds.Hold(state, hold, now),
+            (EscalationOnHold held, ReleaseEscalation) => Release(held, now),
+            (_, ReleaseEscalation) => [],
+            (EscalationOnHold held, HastenEscalation hasten) => EscalationHolds.Hasten(held, hasten, now),
+            (EscalationOnHold held, EscalationTick) => EscalationHolds.Due(held, now),
+            (EscalationUnknown or EscalationRunning or EscalationOnHold, SilenceEscalation silence) =>
+            [
+                new EscalationSilenced(silence.Reason, now),
+            ],
             (_, SilenceEscalation) => [],
             (EscalationRunning running, HastenEscalation hasten) => Each(running, run => run.Hastened(hasten.Reason, now)),
             (_, HastenEscalation) => [],
@@ -39,14 +47,17 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
                 begun.RaisedAt,
                 begun.Policies.Map(policy => EscalationRun.Of(policy, begun.RaisedAt))
             ),
-            (not EscalationRunning, EscalationBegunAnew anew) => new EscalationRunning(
+            (not (EscalationRunning or EscalationOnHold), EscalationBegunAnew anew) => new EscalationRunning(
                 anew.Severity,
                 anew.RaisedAt,
                 anew.Policies.Map(policy => EscalationRun.Of(policy, anew.RaisedAt)),
                 anew.Climb
             ),
             (EscalationRunning running, LevelReached reached) => After(running, reached),
-            (EscalationUnknown or EscalationRunning, EscalationSilenced silenced) => new EscalationSilent(
+            (EscalationBegan, EscalationHeld held) => EscalationHolds.Held(state, held),
+            (EscalationOnHold held, LevelWithheld level) => held with { Withheld = held.Withheld.Add(new(level.PolicyId, level.Cause)) },
+            (EscalationOnHold held, EscalationReleased released) => EscalationHolds.Released(held, released),
+            (EscalationUnknown or EscalationRunning or EscalationOnHold, EscalationSilenced silenced) => new EscalationSilent(
                 silenced.Reason,
                 silenced.At,
                 ClimbOf(state)
@@ -55,7 +66,8 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
         };
 
     /// <inheritdoc/>
-    public static DateTimeOffset? DueAt(EscalationState state) => Next(state)?.NextAt;
+    public static DateTimeOffset? DueAt(EscalationState state) =>
+        state is EscalationOnHold held ? held.Waiting().Min(run => run.NextAt) : Next(state)?.NextAt;
 
     /// <inheritdoc/>
     public static int Rank(EscalationState state) => state is EscalationBegan began ? (int)began.Severity : 5;
@@ -64,25 +76,34 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
     public static DateTimeOffset At(EscalationFact fact) => fact.At;
 
     /// <inheritdoc/>
-    public static IEnumerable<Effect> Effects(EntityId self, EscalationState state, EscalationFact fact)
-    {
-        if (fact is not LevelReached reached || state is not EscalationBegan began)
-            yield break;
-        var policy = began.Run(reached.PolicyId).Policy;
-        foreach (var channelId in policy.Spec.Levels[reached.Level - 1].Targets.Select(target => target.ChannelId).Distinct())
+    public static IEnumerable<Effect> Effects(EntityId self, EscalationState state, EscalationFact fact) =>
+        (state, fact) switch
         {
-            var pageId = PageIds.Of(self.Id, policy.PolicyId, reached.Round, reached.Level, channelId, began.Climb);
-            var page = new SendPage(
-                self.Id,
-                policy.PolicyId,
-                policy.Spec.Name,
-                reached.Round,
-                reached.Level,
-                channelId,
-                began.Severity,
-                reached.DueAt,
-                reached.Reason
-            );
+            (EscalationBegan began, LevelReached reached) => Pages(self, began, reached),
+            (EscalationOnHold held, LevelWithheld withheld) => EscalationHolds.Withheld(self, held, withheld),
+            (EscalationBegan began, EscalationReleased) => EscalationHolds.Resumed(self, began),
+            _ => [],
+        };
+
+    /// <summary>The page of one level to one channel.</summary>
+    internal static SendPage Page(
+        EntityId self,
+        EscalationBegan began,
+        EscalationRun run,
+        int round,
+        int level,
+        string channelId,
+        DateTimeOffset dueAt,
+        string reason
+    ) => new(self.Id, run.Policy.PolicyId, run.Policy.Spec.Name, round, level, channelId, began.Severity, dueAt, reason);
+
+    static IEnumerable<Effect> Pages(EntityId self, EscalationBegan began, LevelReached reached)
+    {
+        var run = began.Run(reached.PolicyId);
+        foreach (var channelId in run.ChannelsOf(reached.Level))
+        {
+            var pageId = PageIds.Of(self.Id, reached.PolicyId, reached.Round, reached.Level, channelId, began.Climb);
+            var page = Page(self, began, run, reached.Round, reached.Level, channelId, reached.DueAt, reached.Reason);
             yield return new Effect(new(Kinds.Page, self.Tenant, pageId), page);
         }
     }
@@ -108,6 +129,18 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
     /// <summary>A first level without delay is reached in the same commit.</summary>
     static Decision<EscalationFact> Climbing(EscalationFact begun, EscalationState state, DateTimeOffset now) =>
         [begun, .. Each((EscalationRunning)Evolve(state, begun), run => run.Due(now)).Facts];
+
+    static Decision<EscalationFact> Release(EscalationOnHold held, DateTimeOffset now)
+    {
+        var released = new EscalationReleased(now);
+        return EscalationHolds.Released(held, released) is EscalationRunning running
+            ? [released, .. Each(running, Again).Facts]
+            : [released];
+
+        // Reached for the reason for which it was withheld.
+        IEnumerable<LevelReached> Again(EscalationRun run) =>
+            held.WithheldOf(run) is { Cause: not "due" and var cause } ? run.Hastened(cause, now) : run.Due(now);
+    }
 
     static int ClimbOf(EscalationState state) =>
         state switch

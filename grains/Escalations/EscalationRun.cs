@@ -49,6 +49,18 @@ public sealed record EscalationRun(PolicySnapshot Policy, int Round, int Level, 
             yield return next;
     }
 
+    /// <summary>The levels of this round that were reached; of the round before where this one has only begun.</summary>
+    public IEnumerable<(int Round, int Level)> ReachedLevels() =>
+        NextAt is null ? Levels(Round, Level)
+        : Level > 1 ? Levels(Round, Level - 1)
+        : Round > 1 ? Levels(Round - 1, Policy.Spec.Levels.Length)
+        : [];
+
+    /// <summary>Whom a level pages, each once.</summary>
+    public IEnumerable<string> ChannelsOf(int level) => Policy.Spec.Levels[level - 1].Targets.Select(target => target.ChannelId).Distinct();
+
+    static IEnumerable<(int Round, int Level)> Levels(int round, int last) => Enumerable.Range(1, last).Select(level => (round, level));
+
     LevelReached Reach(DateTimeOffset due, string reason, DateTimeOffset now) => new(Policy.PolicyId, Round, Level, due, reason, now);
 
     static DateTimeOffset Later(DateTimeOffset at, TimeSpan wait) => Instants.Truncate(at + wait);

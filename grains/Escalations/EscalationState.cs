@@ -8,6 +8,7 @@ namespace Watchfloor.Escalations;
 [JsonDerivedType(typeof(EscalationUnknown), "unknown")]
 [JsonDerivedType(typeof(EscalationRunning), "running")]
 [JsonDerivedType(typeof(EscalationExhausted), "exhausted")]
+[JsonDerivedType(typeof(EscalationOnHold), "on_hold")]
 [JsonDerivedType(typeof(EscalationSilent), "silent")]
 public abstract record EscalationState;
 
@@ -28,6 +29,27 @@ public sealed record EscalationRunning(Severity Severity, DateTimeOffset RaisedA
 /// <summary>Every level of every round was reached, and nobody answered.</summary>
 public sealed record EscalationExhausted(Severity Severity, DateTimeOffset RaisedAt, Values<EscalationRun> Runs, int Climb = 1)
     : EscalationBegan(Severity, RaisedAt, Runs, Climb);
+
+/// <summary>The event is set aside. <paramref name="Withheld"/> names the policies whose next level's time has come and paged nobody.</summary>
+public sealed record EscalationOnHold(
+    Severity Severity,
+    DateTimeOffset RaisedAt,
+    Values<EscalationRun> Runs,
+    int Climb,
+    string Reason,
+    DateTimeOffset Since,
+    Values<WithheldRun> Withheld
+) : EscalationBegan(Severity, RaisedAt, Runs, Climb)
+{
+    /// <summary>Runs whose next level's time is still to come.</summary>
+    public IEnumerable<EscalationRun> Waiting() => Runs.Where(run => run.NextAt is not null && WithheldOf(run) is null);
+
+    /// <summary>Whether and why a policy's next level was withheld.</summary>
+    public WithheldRun? WithheldOf(EscalationRun run) => Withheld.FirstOrDefault(withheld => withheld.PolicyId == run.Policy.PolicyId);
+}
+
+/// <summary>The time of a policy's next level has come, and why, and nobody was paged.</summary>
+public sealed record WithheldRun(string PolicyId, string Cause);
 
 /// <summary>Somebody acted; it does not run, not even where it had not begun, until the event is reopened.</summary>
 public sealed record EscalationSilent(string Reason, DateTimeOffset At, int Climb = 1) : EscalationState;

@@ -24,6 +24,8 @@ public sealed record EventBody
     public DateTimeOffset? SlaBreachedAt { get; init; }
     public string? Assignee { get; init; }
     public Values<EventLink> Links { get; init; }
+    public Values<Aside> Asides { get; init; }
+    public DateTimeOffset? SlaPausedAt { get; init; }
 
     /// <summary>How it begins.</summary>
     public static EventBody Of(Raised raised)
@@ -54,7 +56,7 @@ public sealed record EventBody
     public EventBody Joined(Merged merged)
     {
         var (more, worse) = (merged.Detection, merged.Detection.Severity < Severity);
-        var dueAt = merged.At + Sla.For(more.Severity);
+        var dueAt = (SlaPausedAt ?? merged.At) + Sla.For(more.Severity); // what stands still moves on by the pause
         return this with
         {
             Count = Count + 1,
@@ -76,6 +78,38 @@ public sealed record EventBody
 
     /// <summary>With its time before it once more.</summary>
     public EventBody Again(Reopened reopened) => this with { SlaDueAt = reopened.SlaDueAt, SlaBreachedAt = null, UpdatedAt = reopened.At };
+
+    /// <summary>Set aside; a second time in the same way replaces the first.</summary>
+    public EventBody Put(SetAside fact) =>
+        (this with { Asides = Asides.RemoveAll(aside => aside.Kind == fact.Kind).Add(Aside.Of(fact)), UpdatedAt = fact.At }).Clocked(
+            fact.At
+        );
+
+    /// <summary>Not any more.</summary>
+    public EventBody Back(BroughtBack fact) =>
+        (this with { Asides = Asides.RemoveAll(aside => aside.Kind == fact.Kind), UpdatedAt = fact.At }).Clocked(fact.At);
+
+    /// <summary>What is over holds no condition and is set aside no more.</summary>
+    public EventBody Over(DateTimeOffset at) => (this with { Contributors = [], Asides = [], UpdatedAt = at }).Clocked(at);
+
+    /// <summary>How it is set aside in that way, if it is.</summary>
+    public Aside? AsideOf(AsideKind kind) => Asides.FirstOrDefault(aside => aside.Kind == kind);
+
+    /// <summary>When its SLA is breached; never while it stands still, and only once.</summary>
+    public DateTimeOffset? SlaEndsAt() => SlaBreachedAt is null && SlaPausedAt is null ? SlaDueAt : null;
+
+    /// <summary>When the clock has something to say.</summary>
+    public DateTimeOffset? DueAt() =>
+        Asides.Select(aside => (DateTimeOffset?)aside.Until).Append(SlaEndsAt()).Where(at => at is not null).Min();
+
+    /// <summary>The SLA stands still while some aside says so, and what was left of it is left afterwards.</summary>
+    EventBody Clocked(DateTimeOffset at) =>
+        (Asides.Any(aside => aside.PausesSla), SlaPausedAt) switch
+        {
+            (true, null) when SlaBreachedAt is null => this with { SlaPausedAt = at },
+            (false, { } since) => this with { SlaPausedAt = null, SlaDueAt = SlaDueAt + (at - since) },
+            _ => this,
+        };
 
     /// <summary>Whether a condition keeps it open.</summary>
     public bool Holds(string conditionKey) => Contributors.Any(contributor => contributor.ConditionKey == conditionKey);

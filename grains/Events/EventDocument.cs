@@ -51,11 +51,17 @@ public sealed partial class EventRules
             ResolvedAt = resolved?.At,
             ResolvedBy = resolved?.By,
             ClosedAt = closed?.At,
+            Shelved = View(body.AsideOf(AsideKind.Shelved)),
+            Suppressed = View(body.AsideOf(AsideKind.Suppressed)),
+            OutOfService = View(body.AsideOf(AsideKind.OutOfService)),
+            SlaPausedAt = body.SlaPausedAt,
             Assignee = body.Assignee,
             Links = body.Links,
             Version = version,
         };
     }
+
+    static AsideView? View(Aside? aside) => aside is null ? null : new(aside.By, aside.Reason, aside.Since, aside.Until, aside.OneShot);
 
     static (Act? Acknowledged, Act? Started, Act? Resolved, Act? Closed) Acts(EventKnown state) =>
         state switch

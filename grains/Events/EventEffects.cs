@@ -22,6 +22,9 @@ public sealed partial class EventRules
             (_, Acknowledged acknowledged) => new SilenceEscalation(Silences.AcknowledgedBy(acknowledged.By)),
             (EventResolved { Acknowledged: null }, Resolved resolved) => new SilenceEscalation(Silences.ResolvedBy(resolved.By)),
             (EventNew, SlaBreached) => new HastenEscalation("sla breached"),
+            (EventNew { Body: var body }, SetAside or BroughtBack) => body.Asides is [.., var newest]
+                ? new HoldEscalation(newest.Words())
+                : new ReleaseEscalation(),
             _ => null, // merges and duplicates page nobody; what is acknowledged is silent already
         };
 

@@ -28,7 +28,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventUnknown, _) => Absent("there is no such event"),
 
             (EventOpen open, Merge merge) => EventRoom.IsFor(open.Body.Contributors, merge.Detection)
-                ? [new Merged(merge.Detection, now)]
+                ? Joining(open.Body, merge, now)
                 : Refuse("it holds as many open conditions as it can; this one begins another event"),
             (_, Merge) => Refuse($"it is {Words(state)}; this detection begins another event"),
             (EventOpen open, Clear clear) => Cleared(open.Body, clear, now),
@@ -46,6 +46,9 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventOpen, Close) => Refuse($"it is {Words(state)}; resolve it first"),
             (EventResolved, Close close) => [new Closed(close.By, now)],
             (EventClosed, Close) => [],
+            (EventOpen, PutAside put) => EventAsides.Put(put, now),
+            (_, PutAside put) => Refuse($"it is {Words(state)}; there is nothing left to be {Aside.Said(put.Kind)}"),
+            (EventKnown known, BringBack back) => EventAsides.Bring(known.Body, back, now),
             (EventResolved or EventClosed, Reopen reopen) => [Reopened((EventKnown)state, reopen, now)],
             (_, Reopen) => Refuse($"it is {Words(state)}; there is nothing to reopen"),
             (EventClosed, Assign) => Refuse("it is closed; reopen it first"),
@@ -54,10 +57,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventKnown known, Unlink unlink) => EventCare.Unlink(known.Body, unlink, now),
             (EventKnown, Comment comment) => EventCare.Remark(comment, now),
 
-            (EventOpen { Body: { SlaBreachedAt: null } body }, EventTick) when body.SlaDueAt <= now =>
-            [
-                new SlaBreached(body.SlaDueAt, now),
-            ],
+            (EventOpen open, EventTick) => EventAsides.Tick(open.Body, now),
             (_, EventTick) => [], // early, late or twice
             (_, Acknowledge) => Refuse($"it is {Words(state)}; there is nothing left to acknowledge"),
             (_, Start) => Refuse($"it is {Words(state)}; there is nothing left to start"),
@@ -85,6 +85,8 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
                 over,
                 new(f.By, f.At)
             ),
+            (EventOpen open, SetAside f) => open with { Body = open.Body.Put(f) },
+            (EventOpen open, BroughtBack f) => open with { Body = open.Body.Back(f) },
             (EventResolved or EventClosed, Reopened f) => new EventNew(((EventKnown)state).Body.Again(f)),
             (EventKnown known, Assigned f) => known with { Body = known.Body with { Assignee = f.To, UpdatedAt = f.At } },
             (EventKnown known, Linked f) => known with { Body = known.Body with { Links = known.Body.Links.Add(f.To), UpdatedAt = f.At } },
@@ -98,8 +100,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
         };
 
     /// <inheritdoc/>
-    public static DateTimeOffset? DueAt(EventState state) =>
-        state is EventOpen { Body: { SlaBreachedAt: null } body } ? body.SlaDueAt : null;
+    public static DateTimeOffset? DueAt(EventState state) => state is EventOpen open ? open.Body.DueAt() : null;
 
     /// <inheritdoc/>
     public static int Rank(EventState state) => state is EventKnown known ? (int)known.Body.Severity : 5;
@@ -119,7 +120,12 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
     static Decision<EventFact> Cleared(EventBody body, Clear clear, DateTimeOffset now) =>
         !body.Holds(clear.ConditionKey) ? []
         : body.Contributors is [_] ? [Gone(clear, now), new Resolved(Itself, Forced: false, Note: null, now)]
-        : [Gone(clear, now)];
+        : [Gone(clear, now), .. EventAsides.OneShotOver(body, $"the condition {clear.ConditionKey} cleared", now)];
+
+    static Decision<EventFact> Joining(EventBody body, Merge merge, DateTimeOffset now) =>
+        body.Contributors.Length > 0
+            ? [new Merged(merge.Detection, now)]
+            : [new Merged(merge.Detection, now), .. EventAsides.OneShotOver(body, "it was seen again", now)];
 
     static ConditionCleared Gone(Clear clear, DateTimeOffset now) => new(clear.ConditionKey, clear.At, now);
 
@@ -135,12 +141,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             _ => ((Act?)null, (Act?)null),
         };
         // Forced: whoever resolves says that they are over.
-        var body = open.Body with
-        {
-            Contributors = [],
-            UpdatedAt = fact.At,
-        };
-        return new(body, had, began, new(fact.By, fact.At));
+        return new(open.Body.Over(fact.At), had, began, new(fact.By, fact.At));
     }
 
     static string StillOpen(Values<Contributor> still)

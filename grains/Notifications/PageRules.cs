@@ -28,6 +28,10 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
         {
             (UnknownPage, SendPage send) => [Due(send, now)],
             (_, SendPage) => [],
+            (UnknownPage, WithholdPage withhold) => [Due(withhold.Page, now), new PageSuppressed(withhold.Reason, now)],
+            (_, WithholdPage) => [],
+            (SuppressedPage, ResumePage) => [new PageResumed(now)],
+            (_, ResumePage) => [],
             (UnknownPage, PageTick) => [],
             (UnknownPage, _) => Absent("there is no such page"),
 
@@ -68,6 +72,7 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
             (DuePage(var body, _), PageDead f) => new DeadPage(body, f.Reason, f.At),
             (AttemptingPage(var body, _), PageDead f) => new DeadPage(body.Tried(f.Attempt, f.At, "failed", f.Reason), f.Reason, f.At),
             (DuePage or RetryingPage, PageSuppressed f) => new SuppressedPage(((OpenPage)state).Body, f.Reason, f.At),
+            (SuppressedPage(var body, _, _), PageResumed f) => new DuePage(body, f.At),
             _ => throw new UnreachableException($"{fact} cannot follow {state}"),
         };
 

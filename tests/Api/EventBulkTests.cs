@@ -32,6 +32,8 @@ public sealed class EventBulkTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"action":"reopen","ids":""", typeof(Reopen))]
     [InlineData("""{"action":"close","ids":""", typeof(Close))]
     [InlineData("""{"action":"comment","text":"known","ids":""", typeof(Comment))]
+    [InlineData("""{"action":"shelve","for":"PT1H","reason":"valve stuck","ids":""", typeof(PutAside))]
+    [InlineData("""{"action":"unshelve","ids":""", typeof(BringBack))]
     public async Task Every_action_becomes_a_command_to_each_in_the_name_of_the_caller(string beginning, Type command)
     {
         string[] ids = [Have(), Have(), Have()];
@@ -45,6 +47,8 @@ public sealed class EventBulkTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"action":"acknowledge","ids":[]}""", "ids")]
     [InlineData("""{"action":"comment","ids":["e-1"]}""", "text")]
     [InlineData("""{"action":"comment","text":" ","ids":["e-1"]}""", "text")]
+    [InlineData("""{"action":"shelve","for":"PT1H","ids":["e-1"]}""", "reason")]
+    [InlineData("""{"action":"shelve","reason":"valve stuck","ids":["e-1"]}""", "for")]
     [InlineData("""{"action":"assign","to":"Ana Maria","ids":["e-1"]}""", "to")]
     public async Task What_makes_no_sense_for_one_makes_none_for_many(string body, string field) =>
         await (await host.Admin.Post("/api/v1/events/bulk", body)).IsProblem(HttpStatusCode.UnprocessableEntity).Names(field);

@@ -85,6 +85,13 @@ public sealed class EventTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("reopen", """{"note":"it is back"}""", typeof(Reopen))]
     [InlineData("assign", """{"to":"ben"}""", typeof(Assign))]
     [InlineData("assign", """{"to":null}""", typeof(Assign))]
+    [InlineData("shelve", """{"for":"PT1H","reason":"valve stuck"}""", typeof(PutAside))]
+    [InlineData("shelve", """{"oneShot":true,"reason":"valve stuck"}""", typeof(PutAside))]
+    [InlineData("unshelve", "{}", typeof(BringBack))]
+    [InlineData("suppress", """{"for":"P30D","reason":"pump stands"}""", typeof(PutAside))]
+    [InlineData("unsuppress", "{}", typeof(BringBack))]
+    [InlineData("out-of-service", """{"for":"P30D","reason":"sensor out"}""", typeof(PutAside))]
+    [InlineData("return-to-service", "{}", typeof(BringBack))]
     [InlineData("link", """{"kind":"work_order","id":"wo-1"}""", typeof(Link))]
     [InlineData("unlink", """{"kind":"work_order","id":"wo-1"}""", typeof(Unlink))]
     public async Task What_people_do_becomes_a_command_in_their_name(string verb, string body, Type command)
@@ -124,6 +131,11 @@ public sealed class EventTests(ApiHost host) : IClassFixture<ApiHost>
 
     [Theory]
     [InlineData("comments", """{"text":""}""", "text")]
+    [InlineData("shelve", """{"reason":"valve stuck"}""", "for")]
+    [InlineData("shelve", """{"for":"PT0S","reason":"valve stuck"}""", "for")]
+    [InlineData("shelve", """{"for":"P8D","reason":"valve stuck"}""", "for")]
+    [InlineData("shelve", """{"for":"PT1H","reason":" "}""", "reason")]
+    [InlineData("suppress", """{"for":"P400D","reason":"pump stands"}""", "for")]
     [InlineData("comments", """{"text":" \n"}""", "text")]
     public async Task A_remark_without_words_is_refused(string verb, string body, string field) =>
         await (await host.Admin.Post($"/api/v1/events/{Have()}/{verb}", body)).IsProblem(HttpStatusCode.UnprocessableEntity).Names(field);

@@ -60,6 +60,48 @@ public sealed class TimelineTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task What_was_put_off_reopened_and_attached_is_told_too()
+    {
+        var id = NextId();
+        var begin = new EscalationBegunAnew(2, Severity.High, Six, [new("p-1", 1, FirstTheRoom)], Six);
+        var withheld = new LevelWithheld("p-1", 1, 1, Six, "due", "shelved by ana until 2026-01-05 07:00:00 UTC: valve stuck", Six);
+        host.Events.Rows[id] =
+        [
+            Row(Kinds.Event, id, "reopened", new Reopened("ana", "it is back", Six, Six), Six),
+            Row(Kinds.Escalation, id, "begun-anew", begin, Six),
+            Row(Kinds.Event, id, "assigned", new Assigned("ana", "ben", Six), Six),
+            Row(Kinds.Event, id, "assigned", new Assigned("ana", null, Six), Six),
+            Row(Kinds.Event, id, "linked", new Linked("ana", new(LinkKind.WorkOrder, "wo-1"), Six), Six),
+            Row(Kinds.Event, id, "unlinked", new Unlinked("ana", new(LinkKind.WorkOrder, "wo-1"), Six), Six),
+            Row(Kinds.Event, id, "set-aside", Aside(AsideKind.Shelved, oneShot: true), Six),
+            Row(Kinds.Escalation, id, "held", new EscalationHeld("shelved", Six), Six),
+            Row(Kinds.Escalation, id, "level-withheld", withheld, Six),
+            Row(Kinds.Event, id, "brought-back", new BroughtBack(AsideKind.Shelved, "system", "its time is over", Six), Six),
+            Row(Kinds.Event, id, "set-aside", Aside(AsideKind.OutOfService), Six),
+            Row(Kinds.Event, id, "brought-back", new BroughtBack(AsideKind.OutOfService, "ben", "brought back by ben", Six), Six),
+        ];
+        var items = (await (await host.Admin.Get($"/api/v1/events/{id}/timeline")).Is(HttpStatusCode.OK)).GetProperty("items");
+        Assert.Equal(
+            [
+                "reopened: ana reopened it. It escalates again. it is back",
+                "assigned: ana assigned it to ben.",
+                "assigned: ana assigned it to nobody.",
+                "linked: ana linked it to work order wo-1.",
+                "unlinked: ana took away its link to work order wo-1.",
+                "shelved: ana shelved it until 2026-01-05 07:00:00 UTC, or until it changes by itself: valve stuck",
+                "level_withheld: Level 1 of Control room first was due and paged nobody: " + withheld.Reason,
+                "unshelved: It is shelved no more: its time is over.",
+                "taken_out_of_service: ana took it out of service until 2026-01-05 07:00:00 UTC: valve stuck",
+                "returned_to_service: It is in service again: brought back by ben.",
+            ],
+            items.EnumerateArray().Select(item => $"{item.GetProperty("type").GetString()}: {item.GetProperty("text").GetString()}")
+        );
+    }
+
+    static SetAside Aside(AsideKind kind, bool oneShot = false) =>
+        new(kind, "ana", "valve stuck", Six.AddHours(1), oneShot, PausesSla: false, Six);
+
+    [Fact]
     public async Task A_page_that_was_given_up_says_why_and_a_crossed_one_says_so()
     {
         var id = NextId();

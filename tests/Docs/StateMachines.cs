@@ -25,7 +25,12 @@ static class StateMachines
             "slash, the facts that it records. Commands that change nothing, and refusals, are not drawn. ⏰ marks states that",
             "have a deadline.",
             "",
-            Machine<EventRules, EventState, EventCommand, EventFact>("Event", EventSamples.Commands, state => Word(state, "Event")),
+            Machine<EventRules, EventState, EventCommand, EventFact>(
+                "Event",
+                EventSamples.Commands,
+                state => Word(state, "Event"),
+                EventSamples.Shape
+            ),
             Machine<EscalationRules, EscalationState, EscalationCommand, EscalationFact>(
                 "Escalations of an event",
                 EscalationSamples.Commands,
@@ -44,13 +49,18 @@ static class StateMachines
             )
         );
 
-    static string Machine<TRules, TState, TCommand, TFact>(string title, IReadOnlyList<TCommand> commands, Func<TState, string> name)
+    static string Machine<TRules, TState, TCommand, TFact>(
+        string title,
+        IReadOnlyList<TCommand> commands,
+        Func<TState, string> name,
+        Func<TState, string>? shape = null
+    )
         where TRules : IRules<TState, TCommand, TFact>
         where TState : notnull
         where TCommand : notnull
         where TFact : notnull
     {
-        var (states, steps) = Exploration<TRules, TState, TCommand, TFact>.Walk(commands, name, EventSamples.T0);
+        var (states, steps) = Exploration<TRules, TState, TCommand, TFact>.Walk(commands, shape ?? name, EventSamples.T0);
         var armed = states
             .Where(reached => TRules.DueAt(reached.State) is not null)
             .Select(reached => name(reached.State))

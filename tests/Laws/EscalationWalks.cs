@@ -43,7 +43,30 @@ public sealed class EscalationWalks
 
     [Fact]
     public void While_it_runs_something_is_due_and_otherwise_nothing() =>
-        Walk((_, state) => Assert.Equal(state is EscalationRunning, EscalationRules.DueAt(state) is not null));
+        Walk(
+            (_, state) =>
+                Assert.Equal(
+                    state is EscalationRunning || state is EscalationOnHold held && held.Waiting().Any(),
+                    EscalationRules.DueAt(state) is not null
+                )
+        );
+
+    [Fact]
+    public void While_it_is_held_no_level_is_reached_and_each_is_withheld_once() =>
+        Walk(
+            (journal, _) =>
+            {
+                var (isHeld, withheld) = (false, new HashSet<string>());
+                foreach (var fact in journal)
+                {
+                    isHeld = fact is EscalationHeld || isHeld && fact is not (EscalationReleased or EscalationSilenced);
+                    if (!isHeld)
+                        withheld.Clear();
+                    Assert.False(isHeld && fact is LevelReached, $"{fact} while it is held");
+                    Assert.True(fact is not LevelWithheld level || isHeld && withheld.Add(level.PolicyId), $"{fact} once too often");
+                }
+            }
+        );
 
     static PolicySnapshot[] Policies => [AnaThenBen, AllAtOnce, Twice];
 

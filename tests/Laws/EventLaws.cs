@@ -7,5 +7,7 @@ public sealed class EventLaws : RulesLaws<EventRules, EventState, EventCommand, 
 {
     protected override IReadOnlyList<EventCommand> Commands => EventSamples.Commands;
 
-    protected override bool IsIdempotent(EventCommand command) => command is not (Merge or Comment or Reopen);
+    protected override string Shape(EventState state) => EventSamples.Shape(state);
+
+    protected override bool IsIdempotent(EventCommand command) => command is not (Merge or Comment or Reopen or PutAside);
 }

@@ -7,7 +7,8 @@ public sealed class PageLaws : RulesLaws<PageRules, PageState, PageCommand, Page
 {
     protected override IReadOnlyList<PageCommand> Commands => PageSamples.Commands;
 
-    protected override bool IsIdempotent(PageCommand command) => command is SendPage or SuppressPage or EndAttempt;
+    protected override bool IsIdempotent(PageCommand command) =>
+        command is SendPage or WithholdPage or ResumePage or SuppressPage or EndAttempt;
 
     /// <summary>The grain attempts what is due, or suppresses it; either way the deadline moves.</summary>
     protected override PageState AfterTick(PageState state, DateTimeOffset now) =>

@@ -32,6 +32,12 @@ static class EventSamples
 
     public static readonly Raised BoilerRaised = new(Boiler, T0.AddHours(1), T0);
 
+    /// <summary>What tells events apart for a walk: where they stand, whether a condition is open, whether they are set aside.</summary>
+    public static string Shape(EventState state) =>
+        state is EventKnown { Body: var body }
+            ? $"{state.GetType().Name} {body.Contributors.Length > 0} {body.Asides.Length > 0}"
+            : state.GetType().Name;
+
     public static readonly EventCommand[] Commands =
     [
         new Raise(Boiler),
@@ -51,6 +57,12 @@ static class EventSamples
         new Comment("ben", "c1", "on my way"),
         new Comment("ben", "c2", " "),
         new Reopen("ben", "it is back"),
+        new PutAside(AsideKind.Shelved, "ana", TimeSpan.FromMinutes(10), "valve stuck", PausesSla: true),
+        new PutAside(AsideKind.Shelved, "ben", For: null, "valve stuck", OneShot: true),
+        new PutAside(AsideKind.OutOfService, "ben", TimeSpan.FromHours(2), "sensor out"),
+        new PutAside(AsideKind.Suppressed, "ben", TimeSpan.FromDays(2), " "),
+        new BringBack(AsideKind.Shelved, "ana"),
+        new BringBack(AsideKind.OutOfService, "ana"),
         new Assign("ana", "ben"),
         new Assign("ana", To: null),
         new Link("ana", new(LinkKind.WorkOrder, "wo-1")),

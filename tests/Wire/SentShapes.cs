@@ -34,6 +34,7 @@ public class SentShapes(ApiHost host) : IClassFixture<ApiHost>
                 typeof(Severity),
                 typeof(EventStatus),
                 typeof(LinkKind),
+                typeof(AsideKind),
                 typeof(IngestOutcome),
                 typeof(PageStatus),
                 typeof(Comparison),

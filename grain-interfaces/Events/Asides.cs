@@ -1,0 +1,34 @@
+namespace Watchfloor.Events;
+
+/// <summary>How an event was set aside. It stays where it stands and pages nobody; each of the three ends for itself.</summary>
+[GenerateSerializer, Alias("wf.AsideKind")]
+public enum AsideKind
+{
+    /// <summary>An operator puts it off for a while (ISA-18.2: shelved).</summary>
+    Shelved = 0,
+
+    /// <summary>It means nothing in the present state of the plant (ISA-18.2: suppressed by design).</summary>
+    Suppressed = 1,
+
+    /// <summary>What reports it is being worked on (ISA-18.2: out of service).</summary>
+    OutOfService = 2,
+}
+
+/// <summary>An event is set aside until then, by whom and why. One-shot: or until it changes by itself, whichever comes first.</summary>
+public sealed record AsideView(string By, string Reason, DateTimeOffset Since, DateTimeOffset Until, bool OneShot);
+
+/// <summary>How long an event can be set aside. Nothing is forgotten: there is always an end.</summary>
+public static class AsideLimits
+{
+    /// <summary>Shorter makes no sense.</summary>
+    public static TimeSpan Least { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The cap of a one-shot shelf whose length nobody said.</summary>
+    public static TimeSpan OneShot { get; } = TimeSpan.FromHours(24);
+
+    /// <summary>Characters of a reason.</summary>
+    public const int LongestReason = 500;
+
+    /// <summary>A week on the shelf, a year otherwise.</summary>
+    public static TimeSpan Most(AsideKind kind) => TimeSpan.FromDays(kind == AsideKind.Shelved ? 7 : 365);
+}
