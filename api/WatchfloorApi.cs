@@ -21,6 +21,7 @@ using Watchfloor.OpenApi;
 using Watchfloor.Plant;
 using Watchfloor.Problems;
 using Watchfloor.Security;
+using Watchfloor.Sources;
 using Watchfloor.Telemetry;
 using Watchfloor.Tenants;
 using Watchfloor.Versions;
@@ -70,6 +71,7 @@ public static class WatchfloorApi
         ((IEndpointConventionBuilder)all).Finally(KnownProblems.Declare);
         all.MapHealth();
         all.MapMetrics();
+        app.MapPagerDuty();
         app.MapDocument();
         app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Doors.Read);
 
@@ -80,6 +82,9 @@ public static class WatchfloorApi
         api.MapSession();
         api.MapTenantParts();
         api.MapIngest();
+        api.MapSources();
+        api.MapBatch();
+        api.MapAlertmanager();
         api.MapTelemetry();
         api.MapSeries();
         api.MapEvents();
@@ -116,7 +121,8 @@ public static class WatchfloorApi
 
     static IServiceCollection AddCatalogue(this IServiceCollection services)
     {
-        services.AddSingleton<KnownThings>();
+        services.AddSingleton<KnownThings>().AddSingleton<Intake>().AddSingleton<ManyReports>();
+        services.AddSingleton<PagerDutyDoor>().AddSingleton<PagerDutyAlerts>();
         services.AddSingleton(provider => new ChannelSecrets(provider.GetRequiredService<IDataProtectionProvider>()));
         services.AddSingleton<ICatalogueShape<FacilitySpec, FacilityInput, FacilityView>, FacilityShape>();
         services.AddSingleton<ICatalogueShape<ChannelSpec, ChannelInput, ChannelView>, ChannelShape>();

@@ -54,6 +54,8 @@ public sealed class GrainMeters : IDisposable
             {
                 IngestOutcome.Created => "created",
                 IngestOutcome.Merged => "merged",
+                IngestOutcome.Cleared => "cleared",
+                IngestOutcome.Unchanged => "unchanged",
                 _ => "duplicate",
             };
 

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Watchfloor.Catalogue;
 using Watchfloor.Input;
 using Watchfloor.OpenApi;
 using Watchfloor.Problems;
 using Watchfloor.Security;
+using Watchfloor.Sources;
 
 namespace Watchfloor.Events;
 
@@ -24,29 +24,16 @@ static class IngestApi
         Body<NewDetection> body,
         Wish wish,
         Caller caller,
-        GrainCalls grains,
-        KnownThings known,
-        TimeProvider clock,
+        Intake intake,
         CancellationToken cancellation
     )
     {
-        var (given, now) = (body.Value, clock.GetUtcNow());
-        if (caller.Scope.Refusal(given.Source) is { } foreign)
-            return foreign;
-        var complaints = new Complaints();
-        given.Check(complaints, now);
-        await known.Facility(complaints, "facilityId", given.FacilityId, caller.Tenant, cancellation);
-        if (complaints.Problem is { } problem)
+        var taken = await intake.Take(caller, new(body.Value), wish.Request, cancellation);
+        if (taken.Problem is { } problem)
             return problem;
-
-        var correlation = CorrelationKey.Of(caller.Tenant, given.FacilityId, given.Category);
-        var detection = given.ToDetection(now);
-        var detected = await grains.Ask<ICorrelationGrain, Detected>(caller, correlation, grain => grain.Take(detection, wish.Request));
-        if (detected.Problem is { } reason)
-            return ProblemAnswer.Invalid(reason);
-        var answer = new Ingested(detected.EventId, detected.Outcome);
-        return detected.Outcome == IngestOutcome.Created
-            ? TypedResults.Created($"/api/v1/events/{detected.EventId}", answer)
+        var answer = new Ingested(taken.Done!.EventId!, taken.Done.Outcome);
+        return answer.Outcome == IngestOutcome.Created
+            ? TypedResults.Created($"/api/v1/events/{answer.EventId}", answer)
             : TypedResults.Ok(answer);
     }
 }

@@ -18,6 +18,17 @@ static class ContentKind
             : null;
     }
 
+    /// <summary>JSON line by line, in UTF-8 as it is.</summary>
+    public static bool IsLines(HttpRequest request) =>
+        request.Headers.ContentEncoding.Count == 0
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Value?.ToLowerInvariant()
+            is "application/x-ndjson"
+                or "application/ndjson"
+                or "application/jsonl"
+                or "application/x-jsonlines"
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
     static bool IsJson(MediaTypeHeaderValue type) =>
         type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
         || (

@@ -13,6 +13,10 @@ static class Words
             return $"must be one of {string.Join(", ", Of(type))}";
         if (type == typeof(string))
             return "must be text";
+        if (type == typeof(Sources.TextOrNumber))
+            return "must be text or a number";
+        if (type == typeof(Sources.AnyJson))
+            return "must be JSON";
         if (type == typeof(bool))
             return "must be true or false";
         if (type == typeof(int) || type == typeof(long))

@@ -13,6 +13,8 @@ static class WireSchemas
             Text(schema, "date-time", "An instant in UTC, such as 2026-01-05T06:00:00Z.");
         else if (type == typeof(TimeSpan))
             Text(schema, "duration", "An ISO 8601 duration, such as PT5M.");
+        else if (type == typeof(Sources.TextOrNumber))
+            schema.Type = JsonSchemaType.String | JsonSchemaType.Number;
         return Task.CompletedTask;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Watchfloor.Json;
 using Watchfloor.Problems;
+using Watchfloor.Sources;
 using Watchfloor.Store;
 
 namespace Watchfloor.Security;
@@ -132,6 +133,8 @@ sealed class AuditTrail(RequestDelegate next, AuditBook book, ApiClock clock)
     static bool IsWritten(HttpRequest request)
     {
         var isSafe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
-        return isSafe ? SignInLinkVisits.IsVisit(request) : request.Path.StartsWithSegments("/api");
+        return isSafe
+            ? SignInLinkVisits.IsVisit(request)
+            : request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments(PagerDutyApi.Path);
     }
 }

@@ -18,8 +18,10 @@ sealed record Caller(string Id, string Name, Role Role, TenantId Tenant)
     public KeyScope Scope { get; private init; } = KeyScope.Free;
 
     /// <summary>Handed to handlers by ASP.NET.</summary>
-    public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo _) =>
-        new(Of(context.User) with { Scope = KeyScope.Of(context) });
+    public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo _) => new(Of(context));
+
+    /// <summary>Who asks, with what its key is limited to.</summary>
+    public static Caller Of(HttpContext context) => Of(context.User) with { Scope = KeyScope.Of(context) };
 
     /// <summary>Reads the doors' words back.</summary>
     public static Caller Of(ClaimsPrincipal user) =>

@@ -13,9 +13,15 @@ sealed class Doorkeeper(KnownKeys keys, Sessions sessions, Standing standing, Wr
     const string SessionOver = "The session is over. Sign in again.";
 
     /// <summary>Who it is. Neither somebody nor a reason: a stranger who shows nothing.</summary>
-    public async ValueTask<Answer> Who(HttpContext context, CancellationToken cancellation)
+    public ValueTask<Answer> Who(HttpContext context, CancellationToken cancellation) =>
+        Who(context, Shown.By(context.Request), cancellation);
+
+    /// <summary>The same, by a key that stands elsewhere in the request.</summary>
+    public ValueTask<Answer> Who(HttpContext context, string key, CancellationToken cancellation) =>
+        Who(context, new Shown(key, null, null), cancellation);
+
+    async ValueTask<Answer> Who(HttpContext context, Shown shown, CancellationToken cancellation)
     {
-        var shown = Shown.By(context.Request);
         if (shown.Name is not { } name)
             return new(null, null, shown.Flaw);
         if (wrong.IsWrong(name))

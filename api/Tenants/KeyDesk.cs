@@ -19,7 +19,7 @@ sealed class KeyDesk(GrainCalls grains, ICatalogueLists catalogue, KnownKeys kno
     /// <summary>A new key in the caller's tenant.</summary>
     public async Task<(MadeKey? Made, ProblemAnswer? Problem)> Make(Caller caller, string id, NewKey wanted, Wish wish)
     {
-        var key = Draw();
+        var key = Draw(wanted.Role);
         var spec = wanted.ToSpec(KnownKeys.Hash(key), clock.Now);
         var outcome = await Do(caller, id, new Define<ApiKeySpec>(spec), wish, expected: null);
         return outcome.Refusal(Noun) is { } refusal ? (null, refusal) : await Told(caller, id, key);
@@ -34,8 +34,8 @@ sealed class KeyDesk(GrainCalls grains, ICatalogueLists catalogue, KnownKeys kno
         Wish wish
     )
     {
-        var key = Draw();
         var old = entry.Spec;
+        var key = Draw(old.Role);
         if (match.Refusal(entry.Version, Noun) is { } outdated)
             return (null, outdated);
         if (old.ExpiresAt <= clock.Now)
@@ -63,7 +63,13 @@ sealed class KeyDesk(GrainCalls grains, ICatalogueLists catalogue, KnownKeys kno
         return null;
     }
 
-    static string Draw() => "wf_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    /// <summary>
+    /// 256 random bits; of an ingest key 145, in 32 characters: senders of PagerDuty's Events API check that their routing key has as many.
+    /// </summary>
+    static string Draw(Role role) =>
+        role == Role.Ingest
+            ? "wf_" + RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 29)
+            : "wf_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     // A wish that was granted before, whose answer was lost: the key that is stored is another one than was drawn now.
     async Task<(MadeKey? Made, ProblemAnswer? Problem)> Told(Caller caller, string id, string key)

@@ -12,9 +12,13 @@ public sealed record Raise([property: Id(0)] Detection Detection) : EventCommand
 [GenerateSerializer, Immutable, Alias("wf.Merge")]
 public sealed record Merge([property: Id(0)] Detection Detection) : EventCommand;
 
-/// <summary>A condition returned to normal. The last open one resolves the event.</summary>
+/// <summary>A condition returned to normal. The last open one resolves the event. Claims the occurrence, if it is one.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Clear")]
-public sealed record Clear([property: Id(0)] string ConditionKey, [property: Id(1)] DateTimeOffset At) : EventCommand;
+public sealed record Clear(
+    [property: Id(0)] string ConditionKey,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] Occurrence? Occurrence = null
+) : EventCommand;
 
 /// <summary>Somebody takes it: escalation falls silent.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Acknowledge")]

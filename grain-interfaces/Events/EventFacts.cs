@@ -13,7 +13,8 @@ public sealed record Merged(Detection Detection, DateTimeOffset At) : EventFact(
 
 /// <summary>A condition returned to normal.</summary>
 [Fact("condition-cleared")]
-public sealed record ConditionCleared(string ConditionKey, DateTimeOffset ClearedAt, DateTimeOffset At) : EventFact(At);
+public sealed record ConditionCleared(string ConditionKey, DateTimeOffset ClearedAt, DateTimeOffset At, Occurrence? Occurrence = null)
+    : EventFact(At);
 
 /// <summary>Somebody has it.</summary>
 [Fact("acknowledged")]

@@ -68,6 +68,10 @@ public sealed record Detection(
     [property: Id(10)] Values<EventAttribute> Attributes
 );
 
+/// <summary>One thing that was told, by the name that its source gave it; the same name is the same thing, for ever.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Occurrence")]
+public sealed record Occurrence([property: Id(0)] string Source, [property: Id(1)] string ExternalId);
+
 /// <summary>Time to have an event out of the way, by severity (mission row A4).</summary>
 public static class Sla
 {

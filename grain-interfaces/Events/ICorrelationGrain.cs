@@ -10,11 +10,15 @@ public abstract record CorrelationCommand;
 [GenerateSerializer, Immutable, Alias("wf.Detect")]
 public sealed record Detect([property: Id(0)] Detection Detection) : CorrelationCommand;
 
-/// <summary>A condition is over, whichever event holds it.</summary>
+/// <summary>A condition is over, whichever event holds it. An <paramref name="Occurrence"/> is taken once, for ever.</summary>
 [GenerateSerializer, Immutable, Alias("wf.ClearCondition")]
-public sealed record ClearCondition([property: Id(0)] string ConditionKey, [property: Id(1)] DateTimeOffset At) : CorrelationCommand;
+public sealed record ClearCondition(
+    [property: Id(0)] string ConditionKey,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] Occurrence? Occurrence = null
+) : CorrelationCommand;
 
-/// <summary>What became of a detection.</summary>
+/// <summary>What became of a detection or a clear.</summary>
 [GenerateSerializer, Alias("wf.IngestOutcome")]
 public enum IngestOutcome
 {
@@ -26,9 +30,18 @@ public enum IngestOutcome
 
     /// <summary>This occurrence was known; nothing changed.</summary>
     Duplicate = 2,
+
+    /// <summary>A condition is over.</summary>
+    Cleared = 3,
+
+    /// <summary>No open event holds this condition; nothing changed.</summary>
+    Unchanged = 4,
 }
 
-/// <summary>The answer to a detection. <paramref name="Problem"/> is set, and the event id empty, where it was refused.</summary>
+/// <summary>
+/// The answer to a detection or a clear. <paramref name="Problem"/> is set, and the event id empty, where it was refused; empty it
+/// is as well where nothing was there to clear.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wf.Detected")]
 public sealed record Detected(
     [property: Id(0)] string EventId,
@@ -46,6 +59,10 @@ public interface ICorrelationGrain : ICommanded<CorrelationCommand>
     /// <summary>Returns when the event is durable.</summary>
     [Alias("Take"), AlwaysInterleave]
     Task<Detected> Take(Detection detection, RequestId request, CancellationToken cancellation = default);
+
+    /// <summary>The same as the command, and says which event it was. Returns when the end of the condition is durable.</summary>
+    [Alias("Clear")]
+    Task<Detected> Clear(ClearCondition clear, RequestId request, CancellationToken cancellation = default);
 }
 
 /// <summary>Where a detection belongs.</summary>

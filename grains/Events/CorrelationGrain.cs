@@ -47,7 +47,8 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
                 var detected = await Take(detect.Detection, request, cancellation);
                 return detected.Problem is { } problem ? new(OutcomeKind.Invalid, 0, problem) : new(OutcomeKind.Done, 0);
             case ClearCondition clear:
-                return await Clear(clear, request, cancellation);
+                var cleared = await Clear(clear, request, cancellation);
+                return new(cleared.Outcome == IngestOutcome.Cleared ? OutcomeKind.Done : OutcomeKind.Unchanged, 0);
             default:
                 return new(OutcomeKind.Invalid, 0, $"correlation does not know {command}");
         }
@@ -96,7 +97,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
 
     /// <summary>Null: what it was decided on is no longer so; decide again.</summary>
     async Task<Detected?> Try(Detection detection, RequestId request, CancellationToken cancellation) =>
-        await ClaimedBy(detection, cancellation) is { } owner ? await Known(owner, request, cancellation)
+        await ClaimedBy(Told(detection), cancellation) is { } owner ? await Known(owner, request, cancellation)
         : _open.Match(detection) is { } match ? await Merge(match.EventId, match.Born, detection, request, cancellation)
         : await Raise(detection, request, cancellation);
 
@@ -147,26 +148,35 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
             _open.Forget(eventId);
     }
 
-    async Task<Outcome> Clear(ClearCondition clear, RequestId request, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task<Detected> Clear(ClearCondition clear, RequestId request, CancellationToken cancellation = default)
     {
-        var cleared = OutcomeKind.Unchanged;
+        if (await ClaimedBy(clear.Occurrence, cancellation) is { } owner)
+        {
+            var wasThis = await entities.Granted(new(Kinds.Event, _self.Tenant, owner), request, cancellation) is not null;
+            return new(owner, wasThis ? IngestOutcome.Cleared : IngestOutcome.Duplicate);
+        }
+        string? cleared = null;
         foreach (var (eventId, body) in await Stored(cancellation))
         {
             if (!body.Holds(clear.ConditionKey))
                 continue;
-            var outcome = await Event(eventId).Do(new Clear(clear.ConditionKey, clear.At), request, cancellation);
-            cleared = outcome.Kind == OutcomeKind.Done ? OutcomeKind.Done : cleared;
+            var claim = cleared is null ? clear.Occurrence : null; // an occurrence belongs to one event
+            var outcome = await Event(eventId).Do(new Clear(clear.ConditionKey, clear.At, claim), request, cancellation);
+            if (outcome.Kind == OutcomeKind.Claimed)
+                return new(outcome.Reason!, IngestOutcome.Duplicate);
+            cleared ??= outcome.Kind == OutcomeKind.Done ? eventId : null;
         }
-        return new(cleared, 0);
+        return cleared is null ? new("", IngestOutcome.Unchanged) : new(cleared, IngestOutcome.Cleared);
     }
 
-    async ValueTask<string?> ClaimedBy(Detection detection, CancellationToken cancellation)
+    async ValueTask<string?> ClaimedBy(Occurrence? told, CancellationToken cancellation)
     {
-        if (detection.ExternalId is not { } id)
+        if (told is null)
             return null;
-        if (_claims.TryGet((detection.Source, id), out var known))
+        if (_claims.TryGet((told.Source, told.ExternalId), out var known))
             return known;
-        return await events.ClaimedBy(_self.Tenant, detection.Source, id, cancellation);
+        return await events.ClaimedBy(_self.Tenant, told.Source, told.ExternalId, cancellation);
     }
 
     async Task<List<(string EventId, EventBody Body)>> Stored(CancellationToken cancellation)
@@ -180,6 +190,8 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
         }
         return open;
     }
+
+    static Occurrence? Told(Detection detection) => detection.ExternalId is { } id ? new(detection.Source, id) : null;
 
     static async Task<bool> Succeeds(Task<Outcome> raising)
     {

@@ -114,6 +114,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
         {
             Raised { Detection: { ExternalId: { } id } seen } => new(self.Tenant, seen.Source, id, self.Id),
             Merged { Detection: { ExternalId: { } id } seen } => new(self.Tenant, seen.Source, id, self.Id),
+            ConditionCleared { Occurrence: { } told } => new(self.Tenant, told.Source, told.ExternalId, self.Id),
             _ => null,
         };
 
@@ -127,7 +128,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             ? [new Merged(merge.Detection, now)]
             : [new Merged(merge.Detection, now), .. EventAsides.OneShotOver(body, "it was seen again", now)];
 
-    static ConditionCleared Gone(Clear clear, DateTimeOffset now) => new(clear.ConditionKey, clear.At, now);
+    static ConditionCleared Gone(Clear clear, DateTimeOffset now) => new(clear.ConditionKey, clear.At, now, clear.Occurrence);
 
     static Reopened Reopened(EventKnown over, Reopen reopen, DateTimeOffset now) =>
         new(reopen.By, reopen.Note, now + Sla.For(over.Body.Severity), now);

@@ -12,7 +12,8 @@ namespace Watchfloor.Silo;
 public static class Composition
 {
     /// <summary>A server that is not started yet. The store is open already: a refusal (in use, newer) ends the start here.</summary>
-    public static WebApplication Build(ServerOptions options)
+    /// <param name="otherwise">Has the last word about what is registered: a test brings its own clock.</param>
+    public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? otherwise = null)
     {
         var protectionKeys = Path.Combine(options.Data, "protection-keys");
         PrivateDirectory.Make(options.Data);
@@ -45,6 +46,8 @@ public static class Composition
         if (options.LiveStreams is { } streams)
             builder.Services.AddSingleton(new LiveLimits(OfCaller: streams));
         builder.AddWatchfloorApi();
+
+        otherwise?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);

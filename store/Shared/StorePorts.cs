@@ -23,6 +23,7 @@ static class StorePorts
                 provider.GetRequiredService<IStore>().Events,
                 provider.GetService<Upcasters>() ?? Upcasters.None
             ))
+            .AddSingleton<IOccurrences, Occurrences>()
             .AddPort(store => store.CatalogueLists)
             .AddPort(store => store.Feed)
             .AddPort(store => store.Keys)

@@ -71,6 +71,7 @@ public sealed class ApiHost : IAsyncLifetime
             .Services.AddSingleton<IEventReads>(Events)
             .AddSingleton<IFeed>(Events)
             .AddSingleton<ITombstones>(Events)
+            .AddSingleton<IOccurrences>(Events)
             .AddSingleton<IGrainFactory>(Grains);
         builder.Services.AddSingleton<ITelemetryReads>(Telemetry).AddSingleton<IAnswers>(Answers);
         builder.Services.AddSingleton<IPeople>(People).AddSingleton<ISessions>(Sessions).AddSingleton<IAudit>(Audit);

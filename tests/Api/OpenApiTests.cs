@@ -5,6 +5,9 @@ namespace Watchfloor.Tests.Api;
 
 public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
 {
+    /// <summary>Its key stands in the body, and it answers in its own shapes.</summary>
+    const string PagerDuty = "POST /v2/enqueue";
+
     static readonly HashSet<string> Silent = ["/openapi/v1.json", "/hubs/live", "/hubs/live/negotiate"];
 
     [Fact]
@@ -32,7 +35,7 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
             Assert.True(names.Add(operation.GetProperty("operationId").GetString()!), at);
             Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
             Assert.True(operation.TryGetProperty("security", out var security), at);
-            var isOpen = path.StartsWith("/health", StringComparison.Ordinal) || at == "POST /api/v1/session";
+            var isOpen = path.StartsWith("/health", StringComparison.Ordinal) || at is "POST /api/v1/session" or PagerDuty;
             Assert.True(isOpen == (security.GetArrayLength() == 0), at);
             Assert.Contains(operation.GetProperty("responses").EnumerateObject(), response => response.Name.StartsWith('2'));
         }
@@ -55,7 +58,7 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
             {
                 var content = response.Value.GetProperty("content").EnumerateObject().First();
                 Assert.True(content.Value.TryGetProperty("schema", out _), $"{at} {response.Name}");
-                if (response.Name[0] is '4' or '5')
+                if (response.Name[0] is '4' or '5' && at != PagerDuty)
                     Assert.Equal("application/problem+json", content.Name);
             }
         }

@@ -53,7 +53,8 @@ public sealed class RubbishTests(ApiHost host) : IClassFixture<ApiHost>
     {
         foreach (var (method, path) in await Operations())
         {
-            var limit = path.EndsWith("/telemetry", StringComparison.Ordinal) ? 16 << 20 : 1 << 20;
+            var takesMany = ((string[])["/telemetry", "/batch", "/alertmanager"]).Any(end => path.EndsWith(end, StringComparison.Ordinal));
+            var limit = takesMany ? 16 << 20 : 1 << 20;
             using var answer = await Send(method, path, new byte[limit + 1], "application/json");
             await answer.IsProblem(HttpStatusCode.RequestEntityTooLarge);
         }
@@ -108,7 +109,7 @@ public sealed class RubbishTests(ApiHost host) : IClassFixture<ApiHost>
         [
             .. from path in document.GetProperty("paths").EnumerateObject()
             from operation in path.Value.EnumerateObject()
-            where operation.Value.TryGetProperty("requestBody", out _)
+            where operation.Value.TryGetProperty("requestBody", out _) && path.Name != "/v2/enqueue" // answers in its own shapes
             select (new HttpMethod(operation.Name.ToUpperInvariant()), path.Name.Replace("{id}", "thing")),
         ];
     }

@@ -58,6 +58,10 @@ static class DoorMatrix
             ["returnEventToService"] = new(Direct),
             ["commentEvent"] = new(Act, """{"text":"on my way"}"""),
             ["ingestEvent"] = new(Bring),
+            ["ingestScada"] = new(Bring),
+            ["ingestAmi"] = new(Bring),
+            ["ingestBatch"] = new(Bring),
+            ["ingestAlertmanager"] = new(Bring),
             ["takeTelemetry"] = new(Bring),
             ["listTelemetry"] = new(Read, Query: "?tag=hushed/x&from=2026-01-05T05:00:00Z&to=2026-01-05T07:00:00Z"),
 

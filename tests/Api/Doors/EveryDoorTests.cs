@@ -18,9 +18,9 @@ public sealed class EveryDoorTests(DoorHouse house) : IClassFixture<DoorHouse>
     }
 
     [Fact]
-    public void What_is_open_to_all_is_health_and_signing_in() =>
+    public void What_is_open_to_all_is_health_and_signing_in_and_what_shows_its_key_in_the_body() =>
         Assert.Equal(
-            ["live", "ready", "signIn"],
+            ["enqueueEvent", "live", "ready", "signIn"],
             house.Operations.Where(operation => operation.IsOpen).Select(operation => operation.Id).Order()
         );
 

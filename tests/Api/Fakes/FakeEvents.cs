@@ -8,8 +8,11 @@ using Watchfloor.Store;
 namespace Watchfloor.Tests.Api.Fakes;
 
 /// <summary>Events, their journal and their feed in memory. A cursor is <c>epoch:n</c>, base64url.</summary>
-sealed class FakeEvents : IEventReads, IFeed, ITombstones
+sealed class FakeEvents : IEventReads, IFeed, ITombstones, IOccurrences
 {
+    public ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation) =>
+        new((string?)null);
+
     const string Epoch = "e1";
     readonly Lock _gate = new();
     readonly List<FeedItem> _feed = [];

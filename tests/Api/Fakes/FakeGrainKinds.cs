@@ -32,6 +32,12 @@ sealed class FakeCorrelationGrain(FakeGrains grains, string key) : ICorrelationG
         return Task.FromResult(new Detected(view.Id, IngestOutcome.Created));
     }
 
+    public Task<Detected> Clear(ClearCondition clear, RequestId request, CancellationToken cancellation = default)
+    {
+        grains.Note(key, clear, request);
+        return Task.FromResult(new Detected("", IngestOutcome.Unchanged));
+    }
+
     public Task<Outcome> Do(CorrelationCommand command, RequestId request, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 

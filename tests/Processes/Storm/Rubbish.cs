@@ -90,7 +90,8 @@ sealed class Rubbish(Random chance)
             }
         );
 
-    byte[] Spoil(JsonObject sensible)
+    /// <summary>Any body gone wrong.</summary>
+    public byte[] Spoil(JsonObject sensible)
     {
         if (chance.Next(8) == 0)
             return Encoding.UTF8.GetBytes(Raw[chance.Next(Raw.Length)]);

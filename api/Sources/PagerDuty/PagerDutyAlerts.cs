@@ -1,0 +1,83 @@
+using Watchfloor.Events;
+using Watchfloor.Problems;
+using Watchfloor.Security;
+using Watchfloor.Store;
+
+namespace Watchfloor.Sources;
+
+/// <summary>
+/// Alerts as PagerDuty knows them: by the key of their sender and a dedup key. Each time that one begins it claims the next number, so
+/// its present event is found by the last number that is claimed, and nothing about it is kept elsewhere.
+/// </summary>
+sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads events, IOccurrences occurrences)
+{
+    const int LongestName = 200;
+
+    /// <summary>The condition that an alert is; another sender's alert of the same dedup key is another one.</summary>
+    public static string Condition(Caller caller, string dedupKey) =>
+        $"{caller.Id}/{(dedupKey.Length <= LongestName ? dedupKey : RequestIds.From(dedupKey))}";
+
+    /// <summary>Begins it, or is one more word about it while it is open.</summary>
+    public async Task<ProblemAnswer?> Trigger(Caller caller, NewDetection seen, RequestId request, CancellationToken cancellation)
+    {
+        if (await intake.Refusal(caller, seen, cancellation) is { } problem)
+            return problem;
+        var (number, open) = await Latest(caller, seen.ConditionKey!, cancellation);
+        if (open is not null)
+        {
+            var joined = await Do(caller, open.Id, new Merge(seen.ToDetection(intake.Now)), request);
+            if (joined.Succeeded)
+                return null;
+        }
+        var next = seen with { ExternalId = Name(seen.ConditionKey!, number + 1) };
+        return (await intake.Tell(caller, new(next), request)).Problem;
+    }
+
+    /// <summary>Somebody has it. What is not open is left alone.</summary>
+    public async Task Acknowledge(Caller caller, string condition, RequestId request, CancellationToken cancellation)
+    {
+        if ((await Latest(caller, condition, cancellation)).Open is { } open)
+            await Do(caller, open.Id, new Acknowledge(caller.Id), request); // where work has begun, somebody has it
+    }
+
+    /// <summary>It is over. What is not open is left alone.</summary>
+    public async Task Resolve(Caller caller, string condition, RequestId request, CancellationToken cancellation)
+    {
+        if ((await Latest(caller, condition, cancellation)).Open is not { } open)
+            return;
+        var correlation = CorrelationKey.Of(caller.Tenant, open.FacilityId, open.Category);
+        var over = new ClearCondition(condition, intake.Now);
+        await grains.Ask<ICorrelationGrain, Detected>(caller, correlation, grain => grain.Clear(over, request));
+    }
+
+    Task<Outcome> Do(Caller caller, string eventId, EventCommand command, RequestId request) =>
+        grains.Ask<IEventGrain, Outcome>(caller, new(Kinds.Event, caller.Tenant, eventId), grain => grain.Do(command, request));
+
+    /// <summary>How often it has begun, and its event where that is open and still holds it.</summary>
+    async Task<(int Number, EventView? Open)> Latest(Caller caller, string condition, CancellationToken cancellation)
+    {
+        var (number, beyond) = (0, 1);
+        string? eventId = null;
+        while (await Claimed(beyond) is { } owner)
+            (number, eventId, beyond) = (beyond, owner, beyond * 2);
+        while (beyond - number > 1)
+        {
+            var middle = number + (beyond - number) / 2;
+            if (await Claimed(middle) is { } owner)
+                (number, eventId) = (middle, owner);
+            else
+                beyond = middle;
+        }
+        var view = eventId is null ? null : await events.Find(caller.Tenant, eventId, cancellation);
+        return (number, view is not null && Holds(view, condition) ? view : null);
+
+        ValueTask<string?> Claimed(int which) =>
+            occurrences.ClaimedBy(caller.Tenant, PagerDutyReading.Source, Name(condition, which), cancellation);
+    }
+
+    static bool Holds(EventView view, string condition) =>
+        view.Status is EventStatus.New or EventStatus.Acknowledged or EventStatus.InProgress
+        && view.Contributors.Any(contributor => contributor.ConditionKey == condition);
+
+    static string Name(string condition, int number) => $"{condition}#{number}";
+}

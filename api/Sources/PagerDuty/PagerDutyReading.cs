@@ -1,0 +1,108 @@
+using System.Globalization;
+using Watchfloor.Events;
+using Watchfloor.Json;
+
+namespace Watchfloor.Sources;
+
+/// <summary>What an event of PagerDuty's comes to.</summary>
+static class PagerDutyReading
+{
+    public const string Source = "pagerduty";
+    public const int LongestDedupKey = 255;
+    const int LongestSummary = 1024;
+    static readonly TimeSpan Ahead = TimeSpan.FromHours(24);
+
+    /// <summary>All that is wrong with it.</summary>
+    public static IReadOnlyList<string> Errors(PagerDutyEvent given, DateTimeOffset now)
+    {
+        var errors = new List<string>();
+        if (given.DedupKey is { } key && (key.Length > LongestDedupKey || key.Contains('\0')))
+            errors.Add($"'dedup_key' must have at most {LongestDedupKey} characters");
+        if (given.EventAction != EventAction.Trigger)
+        {
+            if (string.IsNullOrEmpty(given.DedupKey))
+                errors.Add("'dedup_key' is missing or blank");
+        }
+        else if (given.Payload is not { } payload)
+            errors.Add("'payload' is missing");
+        else
+            Check(payload, now, errors);
+        return errors;
+    }
+
+    /// <summary>What a trigger reports.</summary>
+    public static NewDetection Seen(PagerDutyPayload payload, string conditionKey, DateTimeOffset now)
+    {
+        var isCut = payload.Summary.Length > 300;
+        var details = payload.CustomDetails?.Text;
+        return new()
+        {
+            Source = Source,
+            ConditionKey = conditionKey,
+            Severity = SeverityOf(payload.Severity),
+            Category = CategoryOf(payload),
+            Title = SourceWords.Cut(payload.Summary, 300),
+            Description = (isCut, details) switch
+            {
+                (true, null) => payload.Summary,
+                (true, { } more) => SourceWords.Cut($"{payload.Summary}\n{more}", 4_000),
+                (false, { } more) => SourceWords.Cut(more, 4_000),
+                _ => null,
+            },
+            DetectedAt = At(payload) ?? Instants.Truncate(now),
+            Attributes = Attributes(payload),
+        };
+    }
+
+    static void Check(PagerDutyPayload payload, DateTimeOffset now, List<string> errors)
+    {
+        if (string.IsNullOrWhiteSpace(payload.Summary) || payload.Summary.Length > LongestSummary || payload.Summary.Contains('\0'))
+            errors.Add($"'payload.summary' must have 1 to {LongestSummary} characters");
+        if (string.IsNullOrWhiteSpace(payload.Source))
+            errors.Add("'payload.source' is missing or blank");
+        if (payload.Timestamp is not null && At(payload) is null)
+            errors.Add("'payload.timestamp' must be an instant in ISO 8601, such as 2026-01-05T06:00:00Z");
+        if (At(payload) > now + Ahead)
+            errors.Add("'payload.timestamp' is more than 24 hours in the future");
+        string?[] words = [payload.Source, payload.Component, payload.Group, payload.Class, payload.CustomDetails?.Text];
+        if (words.Any(word => word?.Contains('\0') == true))
+            errors.Add("'payload' must not hold the character 0");
+    }
+
+    static Severity SeverityOf(PagerDutySeverity severity) =>
+        severity switch
+        {
+            PagerDutySeverity.Critical => Severity.Critical,
+            PagerDutySeverity.Error => Severity.High,
+            PagerDutySeverity.Warning => Severity.Medium,
+            _ => Severity.Low,
+        };
+
+    /// <summary>The kind of trouble, else what it is about: alerts of two hosts that say no more are two events.</summary>
+    static string CategoryOf(PagerDutyPayload payload) =>
+        SourceWords.Slug(payload.Class ?? "") ?? SourceWords.Slug(payload.Component ?? "") ?? SourceWords.Slug(payload.Source) ?? Source;
+
+    static DateTimeOffset? At(PagerDutyPayload payload) =>
+        DateTimeOffset.TryParse(payload.Timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? Instants.Truncate(at)
+            : null;
+
+    static Dictionary<string, string> Attributes(PagerDutyPayload payload)
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (
+            var (name, value) in new (string, string?)[]
+            {
+                ("source", payload.Source),
+                ("component", payload.Component),
+                ("group", payload.Group),
+                ("class", payload.Class),
+            }
+        )
+        {
+            if (SourceWords.Said(value) is { } said)
+                labels[name] = SourceWords.Cut(said, 512);
+        }
+        return labels;
+    }
+}
