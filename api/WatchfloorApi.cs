@@ -85,6 +85,7 @@ public static class WatchfloorApi
         api.MapSources();
         api.MapBatch();
         api.MapAlertmanager();
+        api.MapWebhooks();
         api.MapTelemetry();
         api.MapSeries();
         api.MapEvents();
@@ -127,6 +128,7 @@ public static class WatchfloorApi
         services.AddSingleton<ICatalogueShape<FacilitySpec, FacilityInput, FacilityView>, FacilityShape>();
         services.AddSingleton<ICatalogueShape<ChannelSpec, ChannelInput, ChannelView>, ChannelShape>();
         services.AddSingleton<ICatalogueShape<PolicySpec, PolicyInput, PolicyView>, PolicyShape>();
+        services.AddSingleton<ICatalogueShape<MappingSpec, MappingInput, MappingView>, MappingShape>();
         services.AddSingleton<ICatalogueShape<ThresholdRuleSpec, RuleInput, RuleView>, RuleShape>();
         return services;
     }

@@ -24,6 +24,9 @@ public static class Kinds
     /// <summary>What turns readings into events.</summary>
     public const string Rule = "rule";
 
+    /// <summary>How the JSON of a sender becomes events.</summary>
+    public const string Mapping = "mapping";
+
     /// <summary>What readings come from; its id is the tag up to the last slash.</summary>
     public const string Device = "device";
 

@@ -2,6 +2,7 @@ using Watchfloor.Devices;
 using Watchfloor.Escalations;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.Sources;
 
 namespace Watchfloor.Catalogue;
 
@@ -20,3 +21,7 @@ public interface IPolicyGrain : ICommanded<CatalogueCommand<PolicySpec>>;
 /// <summary>A threshold rule. Its commands return only when its device watches it. Key: <c>tenant/ruleId</c>.</summary>
 [Alias("wf.IRuleGrain")]
 public interface IRuleGrain : ICommanded<CatalogueCommand<ThresholdRuleSpec>>;
+
+/// <summary>A webhook mapping. Key: <c>tenant/mappingId</c>.</summary>
+[Alias("wf.IMappingGrain")]
+public interface IMappingGrain : ICommanded<CatalogueCommand<MappingSpec>>;

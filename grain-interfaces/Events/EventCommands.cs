@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Watchfloor.Events;
 
 /// <summary>What an event can be asked to do.</summary>
@@ -17,7 +19,7 @@ public sealed record Merge([property: Id(0)] Detection Detection) : EventCommand
 public sealed record Clear(
     [property: Id(0)] string ConditionKey,
     [property: Id(1)] DateTimeOffset At,
-    [property: Id(2)] Occurrence? Occurrence = null
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Occurrence? Occurrence = null
 ) : EventCommand;
 
 /// <summary>Somebody takes it: escalation falls silent.</summary>

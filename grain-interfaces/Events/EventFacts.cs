@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Watchfloor.Events;
 
 /// <summary>What has happened to an event, for ever.</summary>
@@ -13,8 +15,12 @@ public sealed record Merged(Detection Detection, DateTimeOffset At) : EventFact(
 
 /// <summary>A condition returned to normal.</summary>
 [Fact("condition-cleared")]
-public sealed record ConditionCleared(string ConditionKey, DateTimeOffset ClearedAt, DateTimeOffset At, Occurrence? Occurrence = null)
-    : EventFact(At);
+public sealed record ConditionCleared(
+    string ConditionKey,
+    DateTimeOffset ClearedAt,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Occurrence? Occurrence = null
+) : EventFact(At);
 
 /// <summary>Somebody has it.</summary>
 [Fact("acknowledged")]

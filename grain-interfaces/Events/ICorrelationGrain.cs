@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orleans.Concurrency;
 
 namespace Watchfloor.Events;
@@ -15,7 +16,7 @@ public sealed record Detect([property: Id(0)] Detection Detection) : Correlation
 public sealed record ClearCondition(
     [property: Id(0)] string ConditionKey,
     [property: Id(1)] DateTimeOffset At,
-    [property: Id(2)] Occurrence? Occurrence = null
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Occurrence? Occurrence = null
 ) : CorrelationCommand;
 
 /// <summary>What became of a detection or a clear.</summary>

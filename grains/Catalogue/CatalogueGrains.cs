@@ -3,6 +3,7 @@ using Watchfloor.Escalations;
 using Watchfloor.Kernel;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.Sources;
 
 namespace Watchfloor.Catalogue;
 
@@ -23,3 +24,9 @@ public sealed class ChannelGrain(RuledGrainContext context)
 public sealed class PolicyGrain(RuledGrainContext context)
     : RuledGrain<PolicyRules, CatalogueState<PolicySpec>, CatalogueCommand<PolicySpec>, CatalogueFact<PolicySpec>>(context),
         IPolicyGrain;
+
+/// <summary>A webhook mapping.</summary>
+[GrainType(Kinds.Mapping), HashBasedPlacement]
+public sealed class MappingGrain(RuledGrainContext context)
+    : RuledGrain<MappingRules, CatalogueState<MappingSpec>, CatalogueCommand<MappingSpec>, CatalogueFact<MappingSpec>>(context),
+        IMappingGrain;

@@ -46,6 +46,7 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
         new(Kinds.Channel, [Text("name"), Text("channel_kind")]),
         new(Kinds.Policy, [Text("name")]),
         new(Kinds.Rule, [Text("name"), Text("tag")]),
+        new(Kinds.Mapping, [Text("name"), Text("source")]),
         new(Kinds.Device, [Integer("rules")]),
         new(Kinds.Tenant, [Text("name")]),
         new(Kinds.Account, [Text("name"), Text("role"), Integer("disabled")]),

@@ -4,6 +4,7 @@ using Watchfloor.Escalations;
 using Watchfloor.Kernel;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.Sources;
 using Watchfloor.Tenants;
 using Watchfloor.Tests.Rules;
 
@@ -54,4 +55,9 @@ public sealed class ApiKeyLaws : CatalogueLaws<ApiKeyRules, ApiKeySpec>
 public sealed class TenantLaws : CatalogueLaws<TenantRules, TenantSpec>
 {
     protected override (TenantSpec, TenantSpec) Specs => (CatalogueSamples.Harbour, CatalogueSamples.Harbour with { Closed = true });
+}
+
+public sealed class MappingLaws : CatalogueLaws<MappingRules, MappingSpec>
+{
+    protected override (MappingSpec, MappingSpec) Specs => (CatalogueSamples.Burner, CatalogueSamples.Burner with { Title = "{headline}" });
 }

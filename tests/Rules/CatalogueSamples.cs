@@ -2,6 +2,7 @@ using Watchfloor.Catalogue;
 using Watchfloor.Escalations;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.Sources;
 using Watchfloor.Tenants;
 
 namespace Watchfloor.Tests.Rules;
@@ -18,6 +19,23 @@ static class CatalogueSamples
         new(1, TimeSpan.FromMinutes(5))
     );
     public static readonly ChannelSpec Pager = new("The pager", "webhook", [new("url", "http://127.0.0.1:9/"), new("secret", "sealed")]);
+
+    public static readonly MappingSpec Burner = new(
+        "Burner control",
+        "burner",
+        "{text}",
+        "burner",
+        "{level}",
+        [new("rot", Watchfloor.Events.Severity.Critical)],
+        null,
+        "{id}",
+        "{code}",
+        null,
+        "{at}",
+        "{state}",
+        ["gone"],
+        [new("code", "{code}")]
+    );
 
     public static readonly AccountSpec Operator = new(Role.Operator, Disabled: false);
     public static readonly TenantSpec Harbour = new("Harbour works", Closed: false);

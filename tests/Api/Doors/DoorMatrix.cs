@@ -24,6 +24,7 @@ static class DoorMatrix
     const string Channel = """{"name":"Control room","kind":"log"}""";
     const string Policy = """{"name":"Day","levels":[{"after":"PT0S","targets":[]}]}""";
     const string Rule = """{"name":"High","tag":"p/x","operator":">","limit":8,"severity":"low","category":"pressure"}""";
+    const string Mapping = """{"name":"Burner","title":"{text}","category":"burner"}""";
     const string User = """{"name":"Cem","role":"viewer"}""";
 
     public static IReadOnlyDictionary<string, DoorRow> Rows { get; } =
@@ -80,6 +81,13 @@ static class DoorMatrix
             ["defineRule"] = new(Direct, Rule),
             ["amendRule"] = new(Direct, Rule),
             ["removeRule"] = new(Direct),
+            ["listMappings"] = new(Read),
+            ["getMapping"] = new(Read),
+            ["defineMapping"] = new(Direct, Mapping),
+            ["amendMapping"] = new(Direct, Mapping),
+            ["removeMapping"] = new(Direct),
+            ["previewMapping"] = new(Direct),
+            ["ingestWebhook"] = new(Bring),
             ["listChannelKinds"] = new(Direct),
             ["listChannels"] = new(Direct),
             ["getChannel"] = new(Direct),

@@ -3,6 +3,7 @@ using Watchfloor.Devices;
 using Watchfloor.Escalations;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.Sources;
 using Watchfloor.Tenants;
 
 namespace Watchfloor.Tests.Api.Fakes;
@@ -47,6 +48,8 @@ sealed class FakePolicyGrain(FakeGrains grains, string key) : FakeEntry<PolicySp
 sealed class FakeRuleGrain(FakeGrains grains, string key) : FakeEntry<ThresholdRuleSpec>(grains, Kinds.Rule, key), IRuleGrain;
 
 sealed class FakeAccountGrain(FakeGrains grains, string key) : FakeEntry<AccountSpec>(grains, Kinds.Account, key), IAccountGrain;
+
+sealed class FakeMappingGrain(FakeGrains grains, string key) : FakeEntry<MappingSpec>(grains, Kinds.Mapping, key), IMappingGrain;
 
 sealed class FakeApiKeyGrain(FakeGrains grains, string key) : FakeEntry<ApiKeySpec>(grains, Kinds.ApiKey, key), IApiKeyGrain;
 

@@ -64,6 +64,8 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
             return new FakeFacilityGrain(this, key);
         if (type == typeof(IChannelGrain))
             return new FakeChannelGrain(this, key);
+        if (type == typeof(IMappingGrain))
+            return new FakeMappingGrain(this, key);
         if (type == typeof(IAccountGrain))
             return new FakeAccountGrain(this, key);
         if (type == typeof(IApiKeyGrain))

@@ -5,6 +5,8 @@ namespace Watchfloor.Tests.Api.Sources;
 /// <summary>The real Alertmanager of Debian, as a process of its own without cluster or service. <c>./test</c> fetches it.</summary>
 sealed class AlertmanagerProcess : IAsyncDisposable
 {
+    const string Name = "prometheus-alertmanager";
+
     readonly TemporaryDirectory _data;
     readonly Child _child;
 
@@ -45,7 +47,7 @@ sealed class AlertmanagerProcess : IAsyncDisposable
             $"--web.listen-address=127.0.0.1:{port}",
             "--cluster.listen-address=",
         ];
-        var process = new AlertmanagerProcess(data, Child.Start(Path(), words), port);
+        var process = new AlertmanagerProcess(data, Run(words), port);
         using var http = new HttpClient { BaseAddress = process.Address };
         await Eventually.Sees("Alertmanager is ready", () => http.GetAsync("/-/ready", Wire.Token), answer => answer.IsSuccessStatusCode);
         return process;
@@ -57,12 +59,22 @@ sealed class AlertmanagerProcess : IAsyncDisposable
         _data.Dispose();
     }
 
-    static string Path()
+    /// <summary>It looks for its templates where the package puts them. Without the package it sees them there in a namespace of its own.</summary>
+    static Child Run(string[] words)
     {
-        var places = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(':')
-            .Append(System.IO.Path.Combine(Repository.Root, "artifacts", "tools", "usr", "bin"));
-        return places.Select(place => System.IO.Path.Combine(place, "prometheus-alertmanager")).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException("prometheus-alertmanager is not here; ./test fetches it, or install Debian's package");
+        if (InPath() is { } installed)
+            return Child.Start(installed, words);
+        var tools = Path.Combine(Repository.Root, "artifacts", "tools", "usr");
+        var program = Path.Combine(tools, "bin", Name);
+        if (!File.Exists(program))
+            throw new FileNotFoundException($"{Name} is not here; ./test fetches it, or install Debian's package");
+        const string Within = "mount --bind \"$0\" /usr/share && exec \"$@\"";
+        return Child.Start("unshare", ["-rm", "bash", "-c", Within, Path.Combine(tools, "share"), program, .. words]);
     }
+
+    static string? InPath() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':')
+            .Select(place => Path.Combine(place, Name))
+            .FirstOrDefault(File.Exists);
 }

@@ -110,7 +110,7 @@ public sealed class AlertmanagerTests(SourceHouse house) : IClassFixture<SourceH
             ["commonLabels"] = new JsonObject(),
             ["commonAnnotations"] = new JsonObject(),
             ["externalURL"] = "http://alertmanager.test",
-            ["alerts"] = new JsonArray([.. alerts]),
+            ["alerts"] = new JsonArray([.. alerts.Select(alert => alert.DeepClone())]),
         }.ToJsonString();
 
     JsonObject Alert(string fingerprint, string name, bool resolved = false, int minutes = 0) =>
