@@ -28,6 +28,7 @@ public static class WatchfloorGrains
         services.AddSingleton<IReadOnlyList<ChannelKind>>(provider =>
             [.. provider.GetServices<IChannel>().Select(channel => channel.Kind).OrderBy(kind => kind.Kind, StringComparer.Ordinal)]
         );
+        services.AddDelivery<EventCommand>(Kinds.Event); // linked events tell each other
         services.AddDelivery<EscalationCommand>(Kinds.Escalation);
         services.AddDelivery<PageCommand>(Kinds.Page);
         services.AddDelivery<DeviceCommand>(Kinds.Device);

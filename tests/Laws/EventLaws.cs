@@ -7,7 +7,8 @@ public sealed class EventLaws : RulesLaws<EventRules, EventState, EventCommand, 
 {
     protected override IReadOnlyList<EventCommand> Commands => EventSamples.Commands;
 
-    protected override string Shape(EventState state) => EventSamples.Shape(state);
+    protected override string Shape(EventState state) =>
+        state is EventOpen { Body.Asides.Length: > 0 } ? $"{base.Shape(state)} aside" : base.Shape(state);
 
     protected override bool IsIdempotent(EventCommand command) => command is not (Merge or Comment or Reopen or PutAside);
 }

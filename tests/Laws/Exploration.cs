@@ -26,6 +26,7 @@ static class Exploration<TRules, TState, TCommand, TFact>
         var states = new List<Reached<TState, TFact>> { new(TRules.Initial, start, []) };
         var steps = new List<Step<TState, TCommand, TFact>>();
         var known = new HashSet<TState> { TRules.Initial };
+        var ofShape = new Dictionary<string, int>(StringComparer.Ordinal) { [shape(TRules.Initial)] = 1 };
         for (var i = 0; i < states.Count; i++)
         {
             foreach (var (command, at) in Moves(states[i], commands))
@@ -33,11 +34,20 @@ static class Exploration<TRules, TState, TCommand, TFact>
                 if (Follow(states[i], command, at) is not { Journal.Count: var length } next || length == states[i].Journal.Count)
                     continue;
                 steps.Add(new(states[i].State, command, [.. next.Journal.Skip(states[i].Journal.Count)], next.State));
-                if (known.Add(next.State) && states.Count(state => shape(state.State) == shape(next.State)) < OfOneShape)
+                if (known.Add(next.State) && IsOneOfFew(ofShape, shape(next.State)))
                     states.Add(next);
             }
         }
         return (states, steps);
+    }
+
+    static bool IsOneOfFew(Dictionary<string, int> ofShape, string shape)
+    {
+        var count = ofShape.GetValueOrDefault(shape);
+        if (count >= OfOneShape)
+            return false;
+        ofShape[shape] = count + 1;
+        return true;
     }
 
     public static Reached<TState, TFact> Follow(Reached<TState, TFact> from, TCommand command, DateTimeOffset at)

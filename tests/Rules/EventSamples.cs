@@ -43,6 +43,8 @@ static class EventSamples
         new Raise(Boiler),
         new Raise(Condition("drum") with { ExternalId = "x1" }),
         new Raise(Boiler with { Title = " " }),
+        new Link("ana", new(LinkKind.WorkOrder, "wo-1")),
+        new Unlink("ben", new(LinkKind.WorkOrder, "wo-1")),
         new Merge(Boiler with { DetectedAt = T0.AddMinutes(3) }),
         new Merge(Condition("drum", Severity.Critical) with { ExternalId = "x2" }),
         new Merge(Condition("vent", Severity.Low)),
@@ -65,9 +67,7 @@ static class EventSamples
         new BringBack(AsideKind.OutOfService, "ana"),
         new Assign("ana", "ben"),
         new Assign("ana", To: null),
-        new Link("ana", new(LinkKind.WorkOrder, "wo-1")),
         new Link("ana", new(LinkKind.Event, "e2")),
-        new Unlink("ben", new(LinkKind.WorkOrder, "wo-1")),
         new EventTick(),
     ];
 }
