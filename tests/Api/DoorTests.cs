@@ -6,8 +6,17 @@ namespace Watchfloor.Tests.Api;
 
 public sealed class DoorTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    static readonly HashSet<string> Open = ["GET /health/live", "GET /health/ready", "POST /api/v1/session"];
-    static readonly HashSet<string> ForIngest = ["POST /api/v1/events/ingest", "POST /api/v1/telemetry"];
+    static readonly HashSet<string> Open = ["GET /health/live", "GET /health/ready", "POST /api/v1/session", "POST /v2/enqueue"];
+    static readonly HashSet<string> ForIngest =
+    [
+        "POST /api/v1/events/ingest",
+        "POST /api/v1/events/ingest/scada",
+        "POST /api/v1/events/ingest/ami",
+        "POST /api/v1/events/ingest/batch",
+        "POST /api/v1/events/ingest/webhook/{sourceKey}",
+        "POST /api/v1/alertmanager",
+        "POST /api/v1/telemetry",
+    ];
     static readonly HashSet<string> ForAll =
     [
         "GET /api/v1/me",

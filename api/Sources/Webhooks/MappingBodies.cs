@@ -72,9 +72,14 @@ sealed record MappingView(
 );
 
 /// <summary>A mapping to be tried, and what a sender would send.</summary>
-/// <param name="Mapping">It is not stored.</param>
-/// <param name="Body">Any JSON.</param>
-sealed record MappingTrial(MappingInput Mapping, AnyJson Body);
+sealed record MappingTrial
+{
+    /// <summary>It is not stored.</summary>
+    public required MappingInput Mapping { get; init; }
+
+    /// <summary>Any JSON.</summary>
+    public required AnyJson Body { get; init; }
+}
 
 /// <summary>What would become of it; nothing has.</summary>
 /// <param name="IsOver">The condition would be over.</param>
