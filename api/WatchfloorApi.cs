@@ -89,6 +89,7 @@ public static class WatchfloorApi
         api.MapTelemetry();
         api.MapSeries();
         api.MapEvents();
+        api.MapSearch();
         api.MapEventCommands();
         api.MapEventBulk();
         api.MapEventStream();
@@ -117,6 +118,14 @@ public static class WatchfloorApi
             "Policies",
             "escalation policy"
         );
+        CatalogueApi<ISavedFilterGrain, SavedFilterSpec, SavedFilterInput, SavedFilterView>.Map(
+            api,
+            "/event-filters",
+            "Filter",
+            "Filters",
+            "saved filter",
+            write: Doors.Act
+        );
         CatalogueApi<IRuleGrain, ThresholdRuleSpec, RuleInput, RuleView>.Map(api, "/rules", "Rule", "Rules", "threshold rule");
     }
 
@@ -129,6 +138,7 @@ public static class WatchfloorApi
         services.AddSingleton<ICatalogueShape<ChannelSpec, ChannelInput, ChannelView>, ChannelShape>();
         services.AddSingleton<ICatalogueShape<PolicySpec, PolicyInput, PolicyView>, PolicyShape>();
         services.AddSingleton<ICatalogueShape<MappingSpec, MappingInput, MappingView>, MappingShape>();
+        services.AddSingleton<ICatalogueShape<SavedFilterSpec, SavedFilterInput, SavedFilterView>, SavedFilterShape>();
         services.AddSingleton<ICatalogueShape<ThresholdRuleSpec, RuleInput, RuleView>, RuleShape>();
         return services;
     }

@@ -27,6 +27,9 @@ public static class Kinds
     /// <summary>How the JSON of a sender becomes events.</summary>
     public const string Mapping = "mapping";
 
+    /// <summary>A filter of the event list that somebody keeps.</summary>
+    public const string SavedFilter = "savedfilter";
+
     /// <summary>What readings come from; its id is the tag up to the last slash.</summary>
     public const string Device = "device";
 

@@ -120,6 +120,8 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
         {
             if (await lists.Find<TSpec>(caller.Tenant, shape.Kind, id, cancellation) is not { } before)
                 return NoSuchThing(shape.Noun, id);
+            if (shape.Refusal(before, caller) is { } not)
+                return not;
             var complaints = new Complaints();
             var spec = await shape.Spec(body.Value, id, before, complaints, caller, cancellation);
             if (complaints.Problem is { } problem)
@@ -148,9 +150,13 @@ static class CatalogueApi<TGrain, TSpec, TInput, TView>
         IfMatch match,
         Caller caller,
         GrainCalls grains,
-        ICatalogueShape<TSpec, TInput, TView> shape
+        ICatalogueLists lists,
+        ICatalogueShape<TSpec, TInput, TView> shape,
+        CancellationToken cancellation
     )
     {
+        if (await lists.Find<TSpec>(caller.Tenant, shape.Kind, id, cancellation) is { } entry && shape.Refusal(entry, caller) is { } not)
+            return not;
         var outcome = await grains.Do<TGrain>(caller, Self(caller, shape, id), match, grain => grain.Do(new Remove<TSpec>(), wish.Request));
         if (outcome.Problem(shape.Noun) is { } refusal)
             return refusal;

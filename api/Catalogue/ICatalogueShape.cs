@@ -1,4 +1,5 @@
 using Watchfloor.Input;
+using Watchfloor.Problems;
 using Watchfloor.Security;
 
 namespace Watchfloor.Catalogue;
@@ -21,6 +22,9 @@ interface ICatalogueShape<TSpec, TInput, TView>
         Caller caller,
         CancellationToken cancellation
     );
+
+    /// <summary>Why this caller must not change it or take it away; null: nothing speaks against it.</summary>
+    ProblemAnswer? Refusal(Entry<TSpec> entry, Caller caller) => null;
 
     /// <summary>As readers see it.</summary>
     TView View(Entry<TSpec> entry);

@@ -12,30 +12,17 @@ using Watchfloor.Versions;
 
 namespace Watchfloor.Events;
 
-/// <summary>Events for readers: the list, one of them, its timeline and its pages.</summary>
+/// <summary>An event for readers, its timeline and its pages.</summary>
 static class EventsApi
 {
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
         var events = api.MapGroup("/events").WithTags("Events").RequireAuthorization(Doors.Read);
-        events.MapGet("", List).Says("listEvents", "Events, newest first; sort=urgency puts what needs somebody first");
         events.MapGet("/{id}", Find).ReadByVersion().Says("getEvent", "One event, with its version as a strong ETag");
         events.MapGet("/{id}/timeline", Timeline).Says("getTimeline", "What happened to an event, oldest first");
         events
             .MapGet("/{id}/pages", Pages)
             .Says("getPages", "Every page of an event with its attempts, the suppressed ones with their reason");
-    }
-
-    static async Task<Ok<Page<EventView>>> List(
-        EventQuery query,
-        PageQuery page,
-        Caller caller,
-        IEventReads reads,
-        CancellationToken cancellation
-    )
-    {
-        var listing = await reads.List(caller.Tenant, query.Filter, page.Limit, page.Cursor, cancellation);
-        return TypedResults.Ok(new Page<EventView>(listing.Items, listing.Next));
     }
 
     static async Task<Results<Ok<EventView>, ProblemAnswer>> Find(

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Watchfloor.Kernel;
+using Watchfloor.Store;
 using Watchfloor.Store.Sqlite;
 
 namespace Watchfloor.Benchmarks;
@@ -84,23 +86,22 @@ sealed class BareWriter(string path) : IDisposable
 
     void Document(Commit commit)
     {
+        var names = commit.Columns.Select(column => column.Name).ToList();
         var statement = _connection.Sql(
             commit.Expected == 0
-                ? """
-                INSERT INTO event (status, severity, category, facility_id, title, source, received_at, updated_at, sla_due_at, version, state, view, tenant, id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-                : """
-                UPDATE event SET status = ?, severity = ?, category = ?, facility_id = ?, title = ?, source = ?, received_at = ?, updated_at = ?,
-                sla_due_at = ?, version = ?, state = ?, view = ? WHERE tenant = ? AND id = ?
-                """
+                ? $"INSERT INTO event ({string.Join(", ", names)}, version, state, view, tenant, id) VALUES ({string.Concat(names.Select(_ => "?, "))}?, ?, ?, ?, ?)"
+                : $"UPDATE event SET {string.Concat(names.Select(name => $"{name} = ?, "))}version = ?, state = ?, view = ? WHERE tenant = ? AND id = ?"
         );
         foreach (var column in commit.Columns)
         {
             if (column.Value is string text)
                 statement.Add(text);
             else
-                statement.Add(column.Value is DateTimeOffset instant ? instant.UtcTicks : (int)column.Value!);
+                statement.Add(
+                    column.Value is DateTimeOffset instant
+                        ? Micros.Of(instant)
+                        : Convert.ToInt64(column.Value, CultureInfo.InvariantCulture)
+                );
         }
         statement.Add(commit.Version).AddText(commit.State.Span).AddText(commit.View!.Value.Span);
         statement.Add(commit.Entity.Tenant.Value).Add(commit.Entity.Id).Run();

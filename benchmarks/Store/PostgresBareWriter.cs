@@ -13,9 +13,10 @@ static class PostgresBareWriter
     static readonly string[] Statements =
     [
         """
-            INSERT INTO event (tenant, id, version, status, severity, category, facility_id, title, source, received_at, updated_at, sla_due_at, state, view)
+            INSERT INTO event (tenant, id, version, status, severity, category, facility_id, title, source, detected_at, received_at, updated_at, sla_due_at, lat_e7, lon_e7, terms, state, view)
             SELECT 'main', unnest($1::text[]), unnest($2::bigint[]), unnest($3::text[]), 2, 'pressure', 'pump-house', 'Pressure above its limit', 'scada',
-              0, unnest($2::bigint[]), 0, unnest($4::bytea[]), unnest($5::bytea[])
+              0, 0, unnest($2::bigint[]), 0, 481000000, 115000000, ' _sscada _cpressure _fpump_2dhouse ' || unnest($1::text[]) || ' pressure above its limit read at the pump',
+              unnest($4::bytea[]), unnest($5::bytea[])
             """,
         """
             UPDATE event d SET version = i.version, status = i.status, updated_at = i.version, state = i.state, view = i.view

@@ -1,5 +1,6 @@
 using Watchfloor.Devices;
 using Watchfloor.Escalations;
+using Watchfloor.Events;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
 using Watchfloor.Sources;
@@ -17,6 +18,10 @@ public interface IChannelGrain : ICommanded<CatalogueCommand<ChannelSpec>>;
 /// <summary>An escalation policy. Key: <c>tenant/policyId</c>.</summary>
 [Alias("wf.IPolicyGrain")]
 public interface IPolicyGrain : ICommanded<CatalogueCommand<PolicySpec>>;
+
+/// <summary>A saved filter. Key: <c>tenant/filterId</c>.</summary>
+[Alias("wf.ISavedFilterGrain")]
+public interface ISavedFilterGrain : ICommanded<CatalogueCommand<SavedFilterSpec>>;
 
 /// <summary>A threshold rule. Its commands return only when its device watches it. Key: <c>tenant/ruleId</c>.</summary>
 [Alias("wf.IRuleGrain")]

@@ -1,5 +1,6 @@
 using Orleans.Placement;
 using Watchfloor.Escalations;
+using Watchfloor.Events;
 using Watchfloor.Kernel;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
@@ -30,3 +31,11 @@ public sealed class PolicyGrain(RuledGrainContext context)
 public sealed class MappingGrain(RuledGrainContext context)
     : RuledGrain<MappingRules, CatalogueState<MappingSpec>, CatalogueCommand<MappingSpec>, CatalogueFact<MappingSpec>>(context),
         IMappingGrain;
+
+/// <summary>A saved filter.</summary>
+[GrainType(Kinds.SavedFilter), HashBasedPlacement]
+public sealed class SavedFilterGrain(RuledGrainContext context)
+    : RuledGrain<SavedFilterRules, CatalogueState<SavedFilterSpec>, CatalogueCommand<SavedFilterSpec>, CatalogueFact<SavedFilterSpec>>(
+        context
+    ),
+        ISavedFilterGrain;

@@ -7,7 +7,7 @@ public sealed partial class EventRules
 {
     /// <inheritdoc/>
     public static Document? Describe(EntityId self, EventState state, long version) =>
-        state is EventKnown known ? new(View(self, known, version), Columns(known)) : null;
+        state is EventKnown known ? Shown(View(self, known, version), known) : null;
 
     /// <summary>The status on the wire.</summary>
     public static EventStatus StatusOf(EventState state) =>
@@ -81,7 +81,9 @@ public sealed partial class EventRules
         return labels;
     }
 
-    static ImmutableArray<Column> Columns(EventKnown state) =>
+    static Document Shown(EventView view, EventKnown state) => new(view, Columns(state, SearchColumns.Of(view)));
+
+    static ImmutableArray<Column> Columns(EventKnown state, SearchColumns search) =>
         [
             new("status", WireWords.Of(StatusOf(state))),
             new("severity", (long)state.Body.Severity),
@@ -94,5 +96,8 @@ public sealed partial class EventRules
             new("received_at", state.Body.ReceivedAt),
             new("updated_at", state.Body.UpdatedAt),
             new("sla_due_at", state.Body.SlaDueAt),
+            new("lat_e7", search.Lat),
+            new("lon_e7", search.Lon),
+            new("terms", search.Terms),
         ];
 }

@@ -6,23 +6,6 @@ namespace Watchfloor.Store;
 /// <summary>A page of a list; <paramref name="Next"/> continues it (opaque), null at the end.</summary>
 public sealed record Listing<T>(IReadOnlyList<T> Items, string? Next);
 
-/// <summary>The order of an event list.</summary>
-public enum EventOrder
-{
-    /// <summary>By arrival, newest first.</summary>
-    Newest,
-
-    /// <summary>Unresolved first, unacknowledged before the others, then by severity, then oldest first.</summary>
-    Urgency,
-}
-
-/// <summary>Which events. An empty list matches all.</summary>
-public sealed record EventFilter(
-    IReadOnlyList<EventStatus> Statuses,
-    IReadOnlyList<Severity> Severities,
-    EventOrder Order = EventOrder.Newest
-);
-
 /// <summary>A row of the journal.</summary>
 public sealed record JournalRow(EntityId Entity, long Version, string Fact, ReadOnlyMemory<byte> Data, string Actor, DateTimeOffset At);
 
@@ -31,6 +14,9 @@ public interface IEventReads
 {
     /// <summary>A page of events. Throws <see cref="InvalidCursorException"/> for a cursor that is none of ours.</summary>
     ValueTask<Listing<EventView>> List(TenantId tenant, EventFilter filter, int limit, string? cursor, CancellationToken cancellation);
+
+    /// <summary>How many of the newest events that a filter lets through have which words; at most so many are looked at.</summary>
+    ValueTask<EventFacets> Facets(TenantId tenant, EventFilter filter, int most, CancellationToken cancellation);
 
     /// <summary>One event, or null.</summary>
     ValueTask<EventView?> Find(TenantId tenant, string eventId, CancellationToken cancellation);

@@ -15,6 +15,9 @@ sealed class UpcastJournal(IEventReads events, Upcasters upcasters) : IEventRead
         CancellationToken cancellation
     ) => events.List(tenant, filter, limit, cursor, cancellation);
 
+    public ValueTask<EventFacets> Facets(TenantId tenant, EventFilter filter, int most, CancellationToken cancellation) =>
+        events.Facets(tenant, filter, most, cancellation);
+
     public ValueTask<EventView?> Find(TenantId tenant, string eventId, CancellationToken cancellation) =>
         events.Find(tenant, eventId, cancellation);
 

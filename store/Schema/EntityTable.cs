@@ -38,6 +38,9 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
                 Instant("received_at"),
                 Instant("updated_at"),
                 Instant("sla_due_at"),
+                Integer("lat_e7"),
+                Integer("lon_e7"),
+                Text("terms"),
             ]
         ),
         new(Kinds.Escalation, [Text("event_id"), Instant("next_at"), Integer("next_level"), Text("next_policy")]),
@@ -47,6 +50,7 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
         new(Kinds.Policy, [Text("name")]),
         new(Kinds.Rule, [Text("name"), Text("tag")]),
         new(Kinds.Mapping, [Text("name"), Text("source")]),
+        new(Kinds.SavedFilter, [Text("name"), Text("owner")]),
         new(Kinds.Device, [Integer("rules")]),
         new(Kinds.Tenant, [Text("name")]),
         new(Kinds.Account, [Text("name"), Text("role"), Integer("disabled")]),

@@ -37,6 +37,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     public HttpClient Admin => Client(FakeStore.AdminKey);
 
+    public HttpClient Operator => Client(FakeStore.OperatorKey);
+
     public HttpClient Ingest => Client(FakeStore.IngestKey);
 
     public HttpClient Stranger => Client(null);

@@ -71,8 +71,12 @@ static class StoreContractSamples
                 new("facility_id", view.FacilityId),
                 new("title", view.Title),
                 new("source", view.Source),
+                new("detected_at", view.DetectedAt),
                 new("received_at", view.ReceivedAt),
                 new("updated_at", view.UpdatedAt),
+                new("lat_e7", SearchColumns.Of(view).Lat),
+                new("lon_e7", SearchColumns.Of(view).Lon),
+                new("terms", SearchColumns.Of(view).Terms),
             ],
         };
 

@@ -1,6 +1,7 @@
 using Watchfloor.Catalogue;
 using Watchfloor.Devices;
 using Watchfloor.Escalations;
+using Watchfloor.Events;
 using Watchfloor.Kernel;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
@@ -34,6 +35,12 @@ public sealed class ChannelLaws : CatalogueLaws<ChannelRules, ChannelSpec>
 public sealed class PolicyLaws : CatalogueLaws<PolicyRules, PolicySpec>
 {
     protected override (PolicySpec, PolicySpec) Specs => (CatalogueSamples.NightShift, CatalogueSamples.NightShift with { Repeat = null });
+}
+
+public sealed class SavedFilterLaws : CatalogueLaws<SavedFilterRules, SavedFilterSpec>
+{
+    protected override (SavedFilterSpec, SavedFilterSpec) Specs =>
+        (CatalogueSamples.Urgent, CatalogueSamples.Urgent with { Query = "q=pump" });
 }
 
 public sealed class RuleLaws : CatalogueLaws<RuleRules, ThresholdRuleSpec>

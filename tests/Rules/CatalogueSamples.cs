@@ -1,5 +1,6 @@
 using Watchfloor.Catalogue;
 using Watchfloor.Escalations;
+using Watchfloor.Events;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
 using Watchfloor.Sources;
@@ -36,7 +37,7 @@ static class CatalogueSamples
         ["gone"],
         [new("code", "{code}")]
     );
-
+    public static readonly SavedFilterSpec Urgent = new("Urgent", "status=new&severity=critical", "u-1");
     public static readonly AccountSpec Operator = new(Role.Operator, Disabled: false);
     public static readonly TenantSpec Harbour = new("Harbour works", Closed: false);
     public static readonly ApiKeySpec Robot = new(

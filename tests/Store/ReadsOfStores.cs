@@ -22,6 +22,7 @@ static class ReadsOfStores
                 new([EventStatus.New, EventStatus.Resolved], [Severity.High], order),
                 new([EventStatus.Closed], [Severity.Low, Severity.High], order),
             ];
+            filters = [.. filters, .. Narrowed(order)];
             foreach (var filter in filters)
                 await store.Events.List(Tenant, filter, 1, null, Cancellation);
             var page = await store.Events.List(Tenant, filters[0], 1, null, Cancellation);
@@ -57,4 +58,30 @@ static class ReadsOfStores
         await store.Catalogue.Find<FacilitySpec>(Tenant, Kinds.Facility, "f", Cancellation);
         await store.CatalogueLists.List<FacilitySpec>(Tenant, Kinds.Facility, 10, null, Cancellation);
     }
+
+    static IEnumerable<EventFilter> Narrowed(EventOrder order) =>
+        from statuses in new EventStatus[][] { [], [EventStatus.New], [EventStatus.Closed] }
+        let all = new EventFilter(statuses, [], order)
+        from filter in new[]
+        {
+            all with
+            {
+                Words = SearchTerms.Asked("trouble e*"),
+            },
+            all with
+            {
+                Facilities = ["f", "g"],
+                From = T0,
+                To = T0.AddDays(1),
+            },
+            all with
+            {
+                Box = new(1, 2, 3, 4),
+            },
+            all with
+            {
+                From = T0,
+            },
+        }
+        select filter;
 }

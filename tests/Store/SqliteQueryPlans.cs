@@ -27,7 +27,7 @@ public sealed class SqliteQueryPlans : IDisposable
         Assert.True(plans.Count > 20, $"{plans.Count} reads were seen");
         foreach (var (sql, plan) in plans.Where(read => !LooksAtAllOnPurpose(read.Sql)))
         {
-            Assert.All(plan, step => Assert.DoesNotContain("SCAN", step));
+            Assert.All(plan.Where(step => !IsSearch(step)), step => Assert.DoesNotContain("SCAN", step));
             // Walking along an index of a tenant is fine for a page of it, not for all.
             if (plan[0].EndsWith("(tenant=?)", StringComparison.Ordinal) && !IsCatalogue(sql))
                 Assert.True(sql.Contains("LIMIT", StringComparison.Ordinal) && !plan.Any(IsSort), $"{sql}\n{string.Join('\n', plan)}");
@@ -47,6 +47,10 @@ public sealed class SqliteQueryPlans : IDisposable
     static bool LooksAtAllOnPurpose(string sql) => sql.EndsWith("LIMIT 1", StringComparison.Ordinal);
 
     static bool IsCatalogue(string sql) => sql.Contains("FROM facility", StringComparison.Ordinal);
+
+    // An index that is a table of its own, the values that were asked for, or the few that were counted.
+    static bool IsSearch(string step) =>
+        step.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal) || step.StartsWith("SCAN (subquery", StringComparison.Ordinal);
 
     static bool IsSort(string step) => step.Contains("TEMP B-TREE", StringComparison.Ordinal);
 }

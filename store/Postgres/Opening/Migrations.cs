@@ -11,6 +11,7 @@ namespace Watchfloor.Store.Postgres;
 static class Migrations
 {
     const string Folder = ".PostgresMigrations.";
+    const int FindsEvents = 3;
     const string OldestReader = "-- oldest reader: ";
 
     static readonly List<Script> Scripts =
@@ -84,6 +85,8 @@ static class Migrations
             command.CommandTimeout = 0;
             await command.ExecuteNonQueryAsync(cancellation);
         }
+        if (script.Number == FindsEvents)
+            await OldEvents.Fill(connection, transaction, cancellation);
         await TenantWalls.Stand(connection, transaction, cancellation);
         const string Keep = "INSERT INTO meta VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         await using (var statements = new Statements(connection, transaction))

@@ -5,14 +5,16 @@ using Watchfloor.Json;
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>A row of an event as readers see it, with the next page of its running escalation, and where it stands in lists.</summary>
-readonly record struct EventRow(EventView View, long Urgency, long Severity, long ReceivedAt, string Id)
+readonly record struct EventRow(EventView View, long Urgency, long Severity, long ReceivedAt, string Id, long DetectedAt)
 {
+    public const string Columns =
+        "e.view, x.next_at, x.next_level, x.next_policy, e.urgency::bigint, coalesce(e.severity, 0), coalesce(e.received_at, 0), e.id, "
+        + "coalesce(e.detected_at, e.received_at, 0)";
+
+    public const string NextPage = "LEFT JOIN escalation x ON x.tenant = e.tenant AND x.id = e.id";
+
     /// <summary>Its first parameter is the tenant.</summary>
-    public const string Select = """
-        SELECT e.view, x.next_at, x.next_level, x.next_policy, e.urgency::bigint, coalesce(e.severity, 0), coalesce(e.received_at, 0), e.id
-        FROM event e LEFT JOIN escalation x ON x.tenant = e.tenant AND x.id = e.id
-        WHERE e.tenant = $1 AND e.view IS NOT NULL
-        """;
+    public const string Select = $"SELECT {Columns} FROM event e {NextPage} WHERE e.tenant = $1 AND e.view IS NOT NULL";
 
     public static EventRow Read(Row row)
     {
@@ -20,6 +22,6 @@ readonly record struct EventRow(EventView View, long Urgency, long Severity, lon
         // The escalation hears of an acknowledge a moment later than the event; nobody is paged in between.
         if (!row.IsNull(1) && view.Status == EventStatus.New)
             view = view with { NextPage = new(row.Instant(1), (int)row.Long(2), row.Text(3)) };
-        return new(view, row.Long(4), row.Long(5), row.Long(6), row.Text(7));
+        return new(view, row.Long(4), row.Long(5), row.Long(6), row.Text(7), row.Long(8));
     }
 }

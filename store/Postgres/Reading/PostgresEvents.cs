@@ -19,9 +19,25 @@ sealed class PostgresEvents(Readers readers) : IEventReads
     )
     {
         var query = new EventQuery(tenant, filter, cursor);
-        var (sql, values) = query.Write(limit + 1L);
+        var (sql, values) = await query.Write(readers, limit + 1L, cancellation);
         var rows = await readers.Rows(Scope.Of(tenant), sql, EventRow.Read, cancellation, values);
         return new([.. rows.Take(limit).Select(row => row.View)], rows.Count > limit ? query.CursorAt(rows[limit - 1]) : null);
+    }
+
+    public async ValueTask<EventFacets> Facets(TenantId tenant, EventFilter filter, int most, CancellationToken cancellation)
+    {
+        var (sql, values) = await new EventQuery(tenant, filter, null).WriteWords(readers, most + 1L, cancellation);
+        var count = new FacetCount(most);
+        var rows = await readers.Rows(
+            Scope.Of(tenant),
+            sql,
+            row => (Status: row.TextOrNull(0), Severity: row.Long(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4)),
+            cancellation,
+            values
+        );
+        foreach (var (status, severity, category, source, facility) in rows)
+            count.Add(status, severity, category, source, facility);
+        return count.Result;
     }
 
     public async ValueTask<EventView?> Find(TenantId tenant, string eventId, CancellationToken cancellation) =>

@@ -8,6 +8,7 @@ static class Migrations
 {
     const string Folder = ".Migrations.";
     const int PacksReadings = 3;
+    const int FindsEvents = 5;
     const string Applied = "SELECT coalesce(max(number), 0) FROM migrations";
 
     /// <summary>
@@ -73,6 +74,8 @@ static class Migrations
             connection.Run(script.Sql);
             if (script.Number == PacksReadings)
                 OldReadings.Pack(connection, now);
+            if (script.Number == FindsEvents)
+                OldEvents.Fill(connection);
             connection.Sql("INSERT INTO migrations VALUES (?, ?, ?)").Add(script.Number).Add(script.Name).Add(Micros.Of(now)).Run();
             connection.Sql("INSERT OR IGNORE INTO meta VALUES ('epoch', ?)").Add(RandomNumberGenerator.GetHexString(16)).Run();
             beforeCommit?.Invoke(script.Number);

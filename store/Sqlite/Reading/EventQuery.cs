@@ -1,13 +1,10 @@
 using System.Text.Json;
-using Watchfloor.Events;
 
 namespace Watchfloor.Store.Sqlite;
 
 /// <summary>A page of the event list as SQL: an index gives the order, the cursor the place in it.</summary>
 sealed class EventQuery
 {
-    const int Open = 2;
-
     readonly TenantId _tenant;
     readonly EventFilter _filter;
     readonly string _name;
@@ -15,57 +12,74 @@ sealed class EventQuery
 
     public EventQuery(TenantId tenant, EventFilter filter, string? cursor)
     {
-        (_tenant, _filter) = (tenant, filter);
-        _name = $"events/{tenant}/{filter.Order}/{string.Join(',', filter.Statuses)}/{string.Join(',', filter.Severities)}";
+        (_tenant, _filter, _name) = (tenant, filter, filter.Name(tenant));
         if (cursor is not null)
         {
-            _after = Newest
-                ? ListCursor.Read(_name, cursor, JsonValueKind.Number, JsonValueKind.String)
-                : ListCursor.Read(_name, cursor, JsonValueKind.Number, JsonValueKind.Number, JsonValueKind.Number, JsonValueKind.String);
+            _after = filter.Order switch
+            {
+                EventOrder.Newest => ListCursor.Read(_name, cursor, JsonValueKind.Number, JsonValueKind.String),
+                EventOrder.Urgency => ListCursor.Read(
+                    _name,
+                    cursor,
+                    JsonValueKind.Number,
+                    JsonValueKind.Number,
+                    JsonValueKind.Number,
+                    JsonValueKind.String
+                ),
+                _ => ListCursor.Read(_name, cursor, JsonValueKind.Number),
+            };
         }
     }
 
-    bool Newest => _filter.Order == EventOrder.Newest;
+    public Statement Prepare(Readers.Reader reader, long limit) =>
+        Select(reader, _filter.IsByDetection ? EventRow.NumberedColumns : EventRow.Columns, EventRow.NextPage, limit);
 
-    public Statement Prepare(Readers.Reader reader, long limit)
-    {
-        var statement = reader.Sql(Sql()).Add(_tenant.Value);
-        foreach (var status in _filter.Statuses)
-            statement.Add(Words.Of(status));
-        foreach (var severity in _filter.Severities)
-            statement.Add((long)severity);
-        foreach (var key in _after)
+    /// <summary>The words of so many of them, instead of the events.</summary>
+    public Statement PrepareWords(Readers.Reader reader, long limit) =>
+        Select(reader, "e.status, e.severity, e.category, e.source, e.facility_id", "", limit);
+
+    public string CursorAt(Statement row) =>
+        _filter.Order switch
         {
-            if (key.ValueKind == JsonValueKind.Number)
-                statement.Add(key.GetInt64());
-            else
-                statement.Add(key.GetString());
-        }
-        return statement.Add(limit);
-    }
+            EventOrder.Newest => ListCursor.Write(_name, row.Long(EventRow.ReceivedAt), row.Text(EventRow.Id)),
+            EventOrder.Urgency => ListCursor.Write(
+                _name,
+                row.Long(EventRow.Urgency),
+                row.Long(EventRow.Severity),
+                row.Long(EventRow.ReceivedAt),
+                row.Text(EventRow.Id)
+            ),
+            _ => ListCursor.Write(_name, row.Long(EventRow.Number)),
+        };
 
-    public string CursorAt(Statement row)
+    Statement Select(Readers.Reader reader, string columns, string join, long limit)
     {
-        var (received, id) = (row.Long(EventRow.ReceivedAt), row.Text(EventRow.Id));
-        return Newest
-            ? ListCursor.Write(_name, received, id)
-            : ListCursor.Write(_name, row.Long(EventRow.Urgency), row.Long(EventRow.Severity), received, id);
+        var where = new EventConditions(_tenant, _filter);
+        var way = where.Choose(reader);
+        var number = way == SearchWay.Terms ? "t.rowid" : "s.n";
+        var from = way switch
+        {
+            SearchWay.Terms =>
+                "event_terms t CROSS JOIN search s ON s.n = t.rowid CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
+            SearchWay.Place => "search s INDEXED BY search_by_place CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
+            SearchWay.Detection => "search s INDEXED BY search_by_time CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
+            _ when _filter.IsByDetection => "event e CROSS JOIN search s ON s.tenant = e.tenant AND s.id = e.id",
+            _ => "event e",
+        };
+        var (after, order) = _filter.Order switch
+        {
+            EventOrder.Newest => ("(e.received_at, e.id) < (?, ?)", "e.received_at DESC, e.id DESC"),
+            EventOrder.Urgency => (
+                "(e.urgency, e.severity, e.received_at, e.id) > (?, ?, ?, ?)",
+                "e.urgency, e.severity, e.received_at, e.id"
+            ),
+            EventOrder.EarliestDetected => ($"{number} > ?", number),
+            _ => ($"{number} < ?", $"{number} DESC"),
+        };
+        where.Of(way);
+        if (_after.Count > 0)
+            where.Add(after, [.. _after.Select(key => key.ValueKind == JsonValueKind.Number ? key.GetInt64() : (object)key.GetString()!)]);
+        var statement = reader.Sql($"SELECT {columns} FROM {from} {join} WHERE {where.Sql} ORDER BY {order} LIMIT ?");
+        return where.Bind(statement).Add(limit);
     }
-
-    string Sql() =>
-        EventRow.Select
-        + In("e.status", _filter.Statuses.Count)
-        + In("+e.severity", _filter.Severities.Count) // the plus keeps the planner from leaving the order of the index for it
-        // Open events are few: found among themselves and sorted, not looked for among all that ever were.
-        + (_filter.Statuses.Count > 0 && _filter.Statuses.All(status => status < EventStatus.Resolved) ? $" AND e.urgency < {Open}" : "")
-        + (
-            _after.Count == 0 ? ""
-            : Newest ? " AND (e.received_at, e.id) < (?, ?)"
-            : " AND (e.urgency, e.severity, e.received_at, e.id) > (?, ?, ?, ?)"
-        )
-        + (Newest ? " ORDER BY e.received_at DESC, e.id DESC" : " ORDER BY e.urgency, e.severity, e.received_at, e.id")
-        + " LIMIT ?";
-
-    static string In(string column, int count) =>
-        count == 0 ? "" : $" AND {column} IN ({string.Join(", ", Enumerable.Repeat("?", count))})";
 }

@@ -12,12 +12,17 @@ static class EventRow
     public const int ReceivedAt = 6;
     public const int Id = 7;
 
+    public const int Number = 8;
+
+    /// <summary>With its number, where the search is asked too.</summary>
+    public const string NumberedColumns = $"{Columns}, s.n";
+
+    public const string Columns = "e.view, x.next_at, x.next_level, x.next_policy, e.urgency, e.severity, e.received_at, e.id";
+
+    public const string NextPage = "LEFT JOIN escalation x ON x.tenant = e.tenant AND x.id = e.id";
+
     /// <summary>Its first parameter is the tenant.</summary>
-    public const string Select = """
-        SELECT e.view, x.next_at, x.next_level, x.next_policy, e.urgency, e.severity, e.received_at, e.id
-        FROM event e LEFT JOIN escalation x ON x.tenant = e.tenant AND x.id = e.id
-        WHERE e.tenant = ? AND e.view IS NOT NULL
-        """;
+    public const string Select = $"SELECT {Columns} FROM event e {NextPage} WHERE e.tenant = ? AND e.view IS NOT NULL";
 
     public static EventView Read(Statement row)
     {

@@ -32,6 +32,16 @@ sealed class SqliteEvents(Readers readers) : IEventReads
         return ValueTask.FromResult(new Listing<EventView>(events, null));
     }
 
+    public ValueTask<EventFacets> Facets(TenantId tenant, EventFilter filter, int most, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = new EventQuery(tenant, filter, null).PrepareWords(reader, most + 1L);
+        var count = new FacetCount(most);
+        while (row.Step())
+            count.Add(row.TextOrNull(0), row.Long(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4));
+        return ValueTask.FromResult(count.Result);
+    }
+
     public ValueTask<EventView?> Find(TenantId tenant, string eventId, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);

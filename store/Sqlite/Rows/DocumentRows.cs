@@ -68,7 +68,11 @@ sealed class DocumentRows(Connection connection)
         public Statement Insert { get; } =
             connection.Sql($"INSERT {Into(table)} SELECT {Places(table)} {UnlessRemoved(table)} ON CONFLICT DO NOTHING");
 
-        public Statement Replace { get; } = connection.Sql($"INSERT OR REPLACE {Into(table)} VALUES ({Places(table)})");
+        // An upsert, for REPLACE tells no trigger what it takes away.
+        public Statement Replace { get; } =
+            connection.Sql(
+                $"INSERT {Into(table)} VALUES ({Places(table)}) ON CONFLICT (tenant, id) DO UPDATE SET {string.Concat(table.Columns.Select(column => $"{column.Name} = excluded.{column.Name}, "))}version = excluded.version, state = excluded.state, view = excluded.view"
+            );
 
         public Statement Update { get; } =
             connection.Sql(

@@ -25,6 +25,7 @@ static class DoorMatrix
     const string Policy = """{"name":"Day","levels":[{"after":"PT0S","targets":[]}]}""";
     const string Rule = """{"name":"High","tag":"p/x","operator":">","limit":8,"severity":"low","category":"pressure"}""";
     const string Mapping = """{"name":"Burner","title":"{text}","category":"burner"}""";
+    const string Filter = """{"name":"Mine","query":"status=new"}""";
     const string User = """{"name":"Cem","role":"viewer"}""";
 
     public static IReadOnlyDictionary<string, DoorRow> Rows { get; } =
@@ -38,6 +39,8 @@ static class DoorMatrix
             ["metrics"] = new(Read, OfTheHouse: true),
 
             ["listEvents"] = new(Read),
+            ["countEvents"] = new(Read),
+            ["exportEvents"] = new(Read),
             ["getEvent"] = new(Read),
             ["getTimeline"] = new(Read),
             ["getPages"] = new(Read),
@@ -76,6 +79,11 @@ static class DoorMatrix
             ["definePolicy"] = new(Direct, Policy),
             ["amendPolicy"] = new(Direct, Policy),
             ["removePolicy"] = new(Direct),
+            ["listFilters"] = new(Read),
+            ["getFilter"] = new(Read),
+            ["defineFilter"] = new(Act, Filter),
+            ["amendFilter"] = new(Act, Filter),
+            ["removeFilter"] = new(Act),
             ["listRules"] = new(Read),
             ["getRule"] = new(Read),
             ["defineRule"] = new(Direct, Rule),

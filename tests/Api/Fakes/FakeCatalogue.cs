@@ -1,6 +1,7 @@
 using Watchfloor.Catalogue;
 using Watchfloor.Devices;
 using Watchfloor.Escalations;
+using Watchfloor.Events;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
 using Watchfloor.Sources;
@@ -44,6 +45,10 @@ sealed class FakeFacilityGrain(FakeGrains grains, string key) : FakeEntry<Facili
 sealed class FakeChannelGrain(FakeGrains grains, string key) : FakeEntry<ChannelSpec>(grains, Kinds.Channel, key), IChannelGrain;
 
 sealed class FakePolicyGrain(FakeGrains grains, string key) : FakeEntry<PolicySpec>(grains, Kinds.Policy, key), IPolicyGrain;
+
+sealed class FakeSavedFilterGrain(FakeGrains grains, string key)
+    : FakeEntry<SavedFilterSpec>(grains, Kinds.SavedFilter, key),
+        ISavedFilterGrain;
 
 sealed class FakeRuleGrain(FakeGrains grains, string key) : FakeEntry<ThresholdRuleSpec>(grains, Kinds.Rule, key), IRuleGrain;
 

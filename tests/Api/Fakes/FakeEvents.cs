@@ -19,6 +19,9 @@ sealed class FakeEvents : IEventReads, IFeed, ITombstones, IOccurrences
 
     public event Action? Moved;
 
+    /// <summary>The last filter that somebody came with.</summary>
+    public EventFilter? Asked { get; private set; }
+
     public ConcurrentDictionary<string, EventView> Views { get; } = new(StringComparer.Ordinal);
 
     public ConcurrentDictionary<string, List<JournalRow>> Rows { get; } = new(StringComparer.Ordinal);
@@ -69,14 +72,34 @@ sealed class FakeEvents : IEventReads, IFeed, ITombstones, IOccurrences
         CancellationToken cancellation
     )
     {
+        Asked = filter;
         var from = cursor is null ? 0 : Place(cursor);
         var all = Views
             .Values.Where(view => filter.Statuses.Count == 0 || filter.Statuses.Contains(view.Status))
             .Where(view => filter.Severities.Count == 0 || filter.Severities.Contains(view.Severity));
         var sorted =
-            filter.Order == EventOrder.Urgency ? all.OrderBy(view => view.Severity) : all.OrderByDescending(view => view.ReceivedAt);
+            filter.Order == EventOrder.Urgency
+                ? all.OrderBy(view => view.Severity)
+                : all.OrderByDescending(view => filter.Order == EventOrder.Newest ? view.ReceivedAt : view.DetectedAt);
         var items = sorted.ThenBy(view => view.Id, StringComparer.Ordinal).Skip(from).ToList();
         return new(new Listing<EventView>([.. items.Take(limit)], items.Count > limit ? CursorAt(from + limit) : null));
+    }
+
+    public ValueTask<EventFacets> Facets(TenantId tenant, EventFilter filter, int most, CancellationToken cancellation)
+    {
+        Asked = filter;
+        var statuses = Views.Values.GroupBy(view => view.Status).ToDictionary(group => group.Key, group => group.Count());
+        return new(
+            new EventFacets(
+                Views.Count,
+                true,
+                statuses,
+                new Dictionary<Severity, int>(),
+                new Dictionary<string, int>(),
+                new Dictionary<string, int>(),
+                new Dictionary<string, int>()
+            )
+        );
     }
 
     public ValueTask<EventView?> Find(TenantId tenant, string eventId, CancellationToken cancellation) =>

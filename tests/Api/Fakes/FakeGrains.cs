@@ -62,6 +62,8 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
             return new FakeTelemetryGrain(this, key);
         if (type == typeof(IFacilityGrain))
             return new FakeFacilityGrain(this, key);
+        if (type == typeof(ISavedFilterGrain))
+            return new FakeSavedFilterGrain(this, key);
         if (type == typeof(IChannelGrain))
             return new FakeChannelGrain(this, key);
         if (type == typeof(IMappingGrain))

@@ -11,11 +11,13 @@ namespace Watchfloor.Tests.Api.Fakes;
 sealed class FakeStore : IKeys, ICatalogueLists, IStoreHealth
 {
     public const string AdminKey = "wf_admin-key-for-tests";
+    public const string OperatorKey = "wf_operator-key-for-tests";
     public const string IngestKey = "wf_ingest-key-for-tests";
 
     readonly ConcurrentDictionary<string, KeyHolder> _keys = new(StringComparer.Ordinal)
     {
         [AdminKey] = new("key-admin", "Ana", Role.Admin, TenantId.Default),
+        [OperatorKey] = new("key-operator", "Ben", Role.Operator, TenantId.Default),
         [IngestKey] = new("key-ingest", "Connector", Role.Ingest, TenantId.Default),
     };
 

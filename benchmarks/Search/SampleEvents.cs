@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Watchfloor.Events;
+using Watchfloor.Json;
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Benchmarks;
+
+/// <summary>A year of a utility: events of 200 facilities on a map, one in two hundred of them not resolved yet.</summary>
+static class SampleEvents
+{
+    public const int Facilities = 200;
+    public const double South = 47.5;
+    public const double West = 7.5;
+    public const double Degrees = 6;
+
+    static readonly string[] Categories = ["pressure", "flow", "level", "temperature", "leak", "power", "comms", "quality"];
+    static readonly string[] Sources = ["scada", "ami", "nrw", "energy", "manual"];
+    static readonly string[] Things = ["pump", "valve", "reservoir", "meter", "main", "inverter", "filter", "chlorinator"];
+
+    public static DateTimeOffset Begin { get; } = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static TimeSpan Span { get; } = TimeSpan.FromDays(365);
+
+    /// <summary>Every one of them is some other.</summary>
+    public static Commit Of(int i, int count)
+    {
+        var random = new Random(i);
+        var at = Begin + (Span * ((double)i / count));
+        var (thing, facility) = (Things[random.Next(Things.Length)], random.Next(Facilities));
+        var status =
+            random.Next(200) == 0 ? (EventStatus)random.Next(3)
+            : random.Next(20) == 0 ? EventStatus.Resolved
+            : EventStatus.Closed;
+        var view = new EventView
+        {
+            Id = $"event{i:0000000000}",
+            Status = status,
+            Severity = (Severity)(1 + random.Next(4)),
+            Category = Categories[random.Next(Categories.Length)],
+            FacilityId = $"facility-{facility:000}",
+            Title = $"{thing} {random.Next(500)} is out of its limits",
+            Description = $"Read at station {facility} by crew{random.Next(5_000)}",
+            Source = Sources[random.Next(Sources.Length)],
+            ExternalId = $"alarm-{i}",
+            Location = new(South + (random.NextDouble() * Degrees), West + (random.NextDouble() * Degrees)),
+            Attributes = new Dictionary<string, string> { ["shift"] = random.Next(2) == 0 ? "early" : "late" },
+            DetectedAt = at,
+            ReceivedAt = at.AddMilliseconds(40),
+            UpdatedAt = at.AddHours(1),
+            Count = 1,
+            LastDetectedAt = at,
+            Contributors = [],
+            SlaDueAt = at.AddHours(4),
+            Version = 1,
+        };
+        return Show(view);
+    }
+
+    static Commit Show(EventView view)
+    {
+        var search = SearchColumns.Of(view);
+        var json = JsonSerializer.SerializeToUtf8Bytes(view, WireJson.Options);
+        return new()
+        {
+            Entity = new(Kinds.Event, TenantId.Default, view.Id),
+            Expected = 0,
+            Facts = [new("noted", "{}"u8.ToArray(), view.ReceivedAt)],
+            State = json,
+            View = json,
+            Columns =
+            [
+                new("status", JsonNamingPolicy.SnakeCaseLower.ConvertName(view.Status.ToString())),
+                new("severity", (int)view.Severity),
+                new("category", view.Category),
+                new("facility_id", view.FacilityId),
+                new("title", view.Title),
+                new("source", view.Source),
+                new("external_id", view.ExternalId),
+                new("detected_at", view.DetectedAt),
+                new("received_at", view.ReceivedAt),
+                new("updated_at", view.UpdatedAt),
+                new("sla_due_at", view.SlaDueAt),
+                new("lat_e7", search.Lat),
+                new("lon_e7", search.Lon),
+                new("terms", search.Terms),
+            ],
+            Due = null,
+            Outbox = [],
+            Claims = [],
+            Request = null,
+            Actor = "ana",
+        };
+    }
+}

@@ -1,0 +1,55 @@
+namespace Watchfloor.Store;
+
+/// <summary>What leads to the events of a list.</summary>
+enum SearchWay
+{
+    /// <summary>All, in the order of arrival.</summary>
+    Arrival,
+
+    /// <summary>All, in the order of urgency.</summary>
+    Urgency,
+
+    /// <summary>All, in the order of detection.</summary>
+    Detection,
+
+    /// <summary>Those that are not resolved: few of all that ever were.</summary>
+    Open,
+
+    /// <summary>Those in a part of the map.</summary>
+    Place,
+
+    /// <summary>Those with the terms that are asked for.</summary>
+    Terms,
+}
+
+/// <summary>
+/// Chooses the way. What is rare is found first and sorted; what is frequent is met soon on a walk in the order of the list. Databases
+/// guess that badly where filters are combined, so it is counted, up to a limit.
+/// </summary>
+static class SearchPlan
+{
+    /// <summary>So many are sorted within the time that a reader has.</summary>
+    public const int Few = 4_000;
+
+    /// <summary>Whether the number of events with the terms decides.</summary>
+    public static bool AsksTerms(EventFilter filter) => filter.Terms.Count > 0 && (filter.IsOpenOnly || !filter.IsByDetection);
+
+    /// <summary>Whether the number of events in the box decides.</summary>
+    public static bool AsksPlace(EventFilter filter) => filter is { Box: not null, IsOpenOnly: false };
+
+    /// <summary>Whether the number of events in the time decides.</summary>
+    public static bool AsksTime(EventFilter filter) =>
+        filter is { IsOpenOnly: false, IsByDetection: false } && (filter.From is not null || filter.To is not null);
+
+    public static SearchWay Choose(EventFilter filter, bool fewTerms, bool fewPlaces, bool fewTimes) =>
+        filter switch
+        {
+            _ when fewPlaces => SearchWay.Place,
+            { Terms.Count: > 0 } when fewTerms || filter is { IsByDetection: true, IsOpenOnly: false } => SearchWay.Terms,
+            { Order: EventOrder.Urgency } when !fewTimes => SearchWay.Urgency,
+            { IsOpenOnly: true } => SearchWay.Open,
+            { IsByDetection: true } => SearchWay.Detection,
+            _ when fewTimes => SearchWay.Detection,
+            _ => SearchWay.Arrival,
+        };
+}

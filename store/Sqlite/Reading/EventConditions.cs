@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.Json;
+using Watchfloor.Events;
+
+namespace Watchfloor.Store.Sqlite;
+
+/// <summary>What must hold for an event of a list, as SQL and the values for it.</summary>
+sealed class EventConditions(TenantId tenant, EventFilter filter)
+{
+    const int Open = 2;
+    const int Slots = 20; // bits below the millisecond in the number of an event
+
+    readonly List<string> _conditions = [];
+    readonly List<object> _values = [];
+
+    public string Sql => string.Join(" AND ", _conditions);
+
+    public Statement Bind(Statement statement)
+    {
+        foreach (var value in _values)
+        {
+            if (value is long number)
+                statement.Add(number);
+            else
+                statement.Add((string)value);
+        }
+        return statement;
+    }
+
+    public void Add(string condition, params ReadOnlySpan<object> values)
+    {
+        _conditions.Add(condition);
+        _values.AddRange(values);
+    }
+
+    public SearchWay Choose(Readers.Reader reader)
+    {
+        var fewTerms =
+            SearchPlan.AsksTerms(filter) && IsFew(reader, "event_terms t", conditions => conditions.Add("t.event_terms MATCH ?", Match()));
+        var fewPlaces =
+            !fewTerms
+            && SearchPlan.AsksPlace(filter)
+            && IsFew(reader, "search s INDEXED BY search_by_place", conditions => conditions.Place("s.lat", "s.lon"));
+        var fewTimes =
+            SearchPlan.AsksTime(filter) && IsFew(reader, "search s INDEXED BY search_by_time", conditions => conditions.Time("s.n"));
+        return SearchPlan.Choose(filter, fewTerms, fewPlaces, fewTimes);
+    }
+
+    /// <summary>All that the filter asks, with what its way needs.</summary>
+    public void Of(SearchWay way)
+    {
+        if (way == SearchWay.Terms)
+            Add("t.event_terms MATCH ?", Match());
+        if (way is SearchWay.Place or SearchWay.Detection)
+            Add("s.tenant = ?", tenant.Value);
+        if (way == SearchWay.Detection)
+            Numbers("s.n");
+        if (way == SearchWay.Terms)
+            Numbers("t.rowid");
+        if (way is SearchWay.Place or SearchWay.Detection)
+            Box("s.lat", "s.lon");
+        Add("e.tenant = ? AND e.view IS NOT NULL", tenant.Value);
+        In("e.status", [.. filter.Statuses.Select(Words.Of)]);
+        In("+e.severity", [.. filter.Severities.Select(severity => (object)(long)severity)]); // the plus keeps the planner from leaving the order of the index
+        // Open events are few: found among themselves and sorted, not looked for among all that ever were.
+        if (filter.IsOpenOnly && way is SearchWay.Open or SearchWay.Urgency or SearchWay.Arrival)
+            Add($"e.urgency < {Open}");
+        OneOf("e.facility_id", filter.Facilities);
+        OneOf("e.category", filter.Categories);
+        OneOf("e.source", filter.Sources);
+        if (filter.From is { } from)
+            Add("+e.detected_at >= ?", Micros.Of(from));
+        if (filter.To is { } to)
+            Add("+e.detected_at < ?", Micros.Of(to));
+        if (way is not (SearchWay.Place or SearchWay.Detection))
+            Box("e.lat_e7", "e.lon_e7");
+        if (way == SearchWay.Terms)
+            return;
+        foreach (var word in filter.Words)
+            Add("instr(e.terms || ' ', ?) > 0", word.IsBeginning ? $" {word.Text}" : $" {word.Text} ");
+    }
+
+    bool IsFew(Readers.Reader reader, string from, Action<EventConditions> add)
+    {
+        var conditions = new EventConditions(tenant, filter);
+        add(conditions);
+        var row = conditions.Bind(
+            reader.Sql($"SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {conditions.Sql} LIMIT {SearchPlan.Few + 1})")
+        );
+        row.Step();
+        var count = row.Long(0);
+        row.Rest();
+        return count <= SearchPlan.Few;
+    }
+
+    void Place(string lat, string lon)
+    {
+        Add("s.tenant = ?", tenant.Value);
+        Box(lat, lon);
+    }
+
+    void Time(string number)
+    {
+        Add("s.tenant = ?", tenant.Value);
+        Numbers(number);
+    }
+
+    void Numbers(string number)
+    {
+        if (filter.From is { } from)
+            Add($"{number} >= ?", FirstOf(from));
+        if (filter.To is { } to)
+            Add($"{number} < ?", FirstOf(to.AddMilliseconds(1)));
+    }
+
+    void Box(string lat, string lon)
+    {
+        if (filter.Box is not { } box)
+            return;
+        Add($"{lat} BETWEEN ? AND ?", SearchColumns.Parts(box.MinLat), SearchColumns.Parts(box.MaxLat));
+        Add(
+            box.MinLon <= box.MaxLon ? $"{lon} BETWEEN ? AND ?" : $"({lon} >= ? OR {lon} <= ?)",
+            SearchColumns.Parts(box.MinLon),
+            SearchColumns.Parts(box.MaxLon)
+        );
+    }
+
+    void In(string column, ReadOnlySpan<object> values)
+    {
+        if (values.Length > 0)
+            Add($"{column} IN ({string.Join(", ", Enumerable.Repeat("?", values.Length))})", values);
+    }
+
+    // One text for all numbers of values: statements are kept.
+    void OneOf(string column, IReadOnlyList<string> values)
+    {
+        if (values.Count == 1)
+            Add($"+{column} = ?", values[0]);
+        else if (values.Count > 1)
+            Add($"+{column} IN (SELECT value FROM json_each(?))", JsonSerializer.Serialize(values));
+    }
+
+    string Match()
+    {
+        var match = new StringBuilder();
+        foreach (var group in filter.Terms)
+        {
+            if (match.Length > 0)
+                match.Append(" AND ");
+            match
+                .Append('(')
+                .AppendJoin(" OR ", group.Select(word => $"\"{tenant.Value}:{word.Text}\"{(word.IsBeginning ? " *" : "")}"))
+                .Append(')');
+        }
+        return match.ToString();
+    }
+
+    static long FirstOf(DateTimeOffset instant) => Math.Clamp(Micros.Of(instant) / 1000, 0, (1L << 42) - 1) << Slots;
+}
