@@ -8,7 +8,7 @@ sealed record Reached<TState, TFact>(TState State, DateTimeOffset Now, IReadOnly
 /// <summary>A command that changed something.</summary>
 sealed record Step<TState, TCommand, TFact>(TState From, TCommand Command, IReadOnlyList<TFact> Facts, TState To);
 
-/// <summary>Walks rules breadth first from nothing, with sample commands; a few states of every shape are gone on from.</summary>
+/// <summary>Walks rules breadth first from nothing, with sample commands; a few states of every shape, and the first after every kind of fact, are gone on from.</summary>
 static class Exploration<TRules, TState, TCommand, TFact>
     where TRules : IRules<TState, TCommand, TFact>
     where TState : notnull
@@ -26,6 +26,7 @@ static class Exploration<TRules, TState, TCommand, TFact>
         var states = new List<Reached<TState, TFact>> { new(TRules.Initial, start, []) };
         var steps = new List<Step<TState, TCommand, TFact>>();
         var known = new HashSet<TState> { TRules.Initial };
+        var facts = new HashSet<Type>();
         var ofShape = new Dictionary<string, int>(StringComparer.Ordinal) { [shape(TRules.Initial)] = 1 };
         for (var i = 0; i < states.Count; i++)
         {
@@ -33,8 +34,10 @@ static class Exploration<TRules, TState, TCommand, TFact>
             {
                 if (Follow(states[i], command, at) is not { Journal.Count: var length } next || length == states[i].Journal.Count)
                     continue;
-                steps.Add(new(states[i].State, command, [.. next.Journal.Skip(states[i].Journal.Count)], next.State));
-                if (known.Add(next.State) && IsOneOfFew(ofShape, shape(next.State)))
+                List<TFact> news = [.. next.Journal.Skip(states[i].Journal.Count)];
+                steps.Add(new(states[i].State, command, news, next.State));
+                var isFirst = news.Aggregate(false, (first, fact) => facts.Add(fact.GetType()) || first);
+                if (known.Add(next.State) && (IsOneOfFew(ofShape, shape(next.State)) || isFirst))
                     states.Add(next);
             }
         }
