@@ -71,15 +71,9 @@ sealed class ChannelShape(IReadOnlyList<ChannelKind> kinds, ChannelSecrets secre
         if (given is null)
             return null;
         complaints.Text(path, given, 0, LongestValue);
-        if (field.Format == "uri")
-            complaints.Unless(IsWebAddress(given), path, "must be an address that begins with http:// or https:// and holds no password");
+        complaints.Setting(path, field, given);
         return field.Secret ? secrets.Seal(given, old) : given;
     }
-
-    static bool IsWebAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        && uri.UserInfo.Length == 0;
 
     static string FieldNames(ChannelKind kind) =>
         kind.Fields.Count == 0 ? "none" : string.Join(", ", kind.Fields.Select(field => field.Name));

@@ -80,6 +80,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<IReadiness>(_starting).AddSingleton<TimeProvider>(_clock);
         builder.Services.AddKeyedSingleton<TimeProvider>(WatchfloorApi.Machinery, _clock);
         builder.Services.AddSingleton<IReadOnlyList<ChannelKind>>([
+            Channels.Email.Channel.Kind,
             new("log", "Log", []),
             new("webhook", "Webhook", [new("url", "Address", true, false, "uri"), new("secret", "Secret", true, true, "text")]),
         ]);

@@ -43,6 +43,6 @@ public sealed class AdapterTests
         );
 
     [Fact]
-    public void Watchfloor_brings_a_webhook_and_a_log() =>
-        Assert.Equal(["log", "webhook"], AdapterRegistration.Find<IChannel>(typeof(IChannel).Assembly.GetTypes()).Keys);
+    public void Watchfloor_brings_e_mail_a_log_and_a_webhook() =>
+        Assert.Equal(["email", "log", "webhook"], AdapterRegistration.Find<IChannel>(typeof(IChannel).Assembly.GetTypes()).Keys);
 }
