@@ -22,7 +22,10 @@ static class EventsApi
         events.MapGet("/{id}/timeline", Timeline).Says("getTimeline", "What happened to an event, oldest first");
         events
             .MapGet("/{id}/pages", Pages)
-            .Says("getPages", "Every page of an event with its attempts, the suppressed ones with their reason");
+            .Says(
+                "getPages",
+                "Why somebody was paged and why not: every page with its attempts, those that were not made with their reason"
+            );
     }
 
     static async Task<Results<Ok<EventView>, ProblemAnswer>> Find(
@@ -62,7 +65,7 @@ static class EventsApi
         return TypedResults.Ok(new All<TimelineItem>(items));
     }
 
-    static async Task<Results<Ok<All<Notifications.PageView>>, ProblemAnswer>> Pages(
+    static async Task<Results<Ok<PagesView>, ProblemAnswer>> Pages(
         string id,
         Caller caller,
         IEventReads reads,
@@ -71,14 +74,15 @@ static class EventsApi
         CancellationToken cancellation
     )
     {
-        var pages = await reads.Pages(caller.Tenant, id, cancellation);
-        if (pages.Count == 0 && await reads.Find(caller.Tenant, id, cancellation) is null)
+        if (await reads.Find(caller.Tenant, id, cancellation) is not { } view)
             return await Missing(caller.Tenant, id, tombstones, cancellation);
+        var climbs = Climbs.Of(await reads.Escalations(caller.Tenant, id, cancellation));
+        var made = await reads.Pages(caller.Tenant, id, cancellation);
         var names = new ChannelNames(catalogue, caller.Tenant);
-        var named = new List<Notifications.PageView>(pages.Count);
-        foreach (var page in pages)
-            named.Add(await names.Complete(page, cancellation));
-        return TypedResults.Ok(new All<Notifications.PageView>(named));
+        var pages = new List<Notifications.PageView>();
+        foreach (var page in made.Concat(UnmadePages.Of(view, climbs, made)))
+            pages.Add(PageWords.Told(await names.Complete(page, cancellation)));
+        return TypedResults.Ok(new PagesView(PageWords.Of(view, climbs, pages), pages));
     }
 
     /// <summary>Never there, or there once: whoever has its id from an old page or ticket learns which.</summary>

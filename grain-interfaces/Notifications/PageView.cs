@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Watchfloor.Notifications;
 
 /// <summary>Where a page stands.</summary>
@@ -58,6 +60,9 @@ public sealed record PageView
     /// <summary>Where it stands.</summary>
     public required PageStatus Status { get; init; }
 
+    /// <summary>Why its time had come: <c>due</c> at its level, <c>sla breached</c>, or in the words of who asked for it.</summary>
+    public string? Cause { get; init; }
+
     /// <summary>Why it was due, or why it was suppressed or given up.</summary>
     public string? Reason { get; init; }
 
@@ -75,4 +80,8 @@ public sealed record PageView
 
     /// <summary>The dedup key that the receiver sees.</summary>
     public required string Key { get; init; }
+
+    /// <summary>All of it in a sentence, made for whoever reads it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Why { get; init; }
 }

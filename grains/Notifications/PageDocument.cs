@@ -30,6 +30,7 @@ public sealed partial class PageRules
                 SuppressedPage suppressed => suppressed.Reason,
                 _ => body.Reason,
             },
+            Cause = body.Reason,
             DueAt = body.DueAt,
             Attempts = body.Attempts,
             DeliveredAt = (state as DeliveredPage)?.At,

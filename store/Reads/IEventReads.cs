@@ -27,6 +27,10 @@ public interface IEventReads
     /// <summary>The journal of an event, its escalations and its pages, in the order of commits.</summary>
     ValueTask<IReadOnlyList<JournalRow>> Journal(TenantId tenant, string eventId, CancellationToken cancellation);
 
+    /// <summary>The journal of the escalations of an event, without the event's own, which may be long.</summary>
+    async ValueTask<IReadOnlyList<JournalRow>> Escalations(TenantId tenant, string eventId, CancellationToken cancellation) =>
+        [.. (await Journal(tenant, eventId, cancellation)).Where(row => row.Entity.Kind == Kinds.Escalation)];
+
     /// <summary>The pages of an event, oldest first.</summary>
     ValueTask<IReadOnlyList<PageView>> Pages(TenantId tenant, string eventId, CancellationToken cancellation);
 }

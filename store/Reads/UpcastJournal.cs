@@ -30,6 +30,9 @@ sealed class UpcastJournal(IEventReads events, Upcasters upcasters) : IEventRead
     public async ValueTask<IReadOnlyList<JournalRow>> Journal(TenantId tenant, string eventId, CancellationToken cancellation) =>
         [.. (await events.Journal(tenant, eventId, cancellation)).Select(Newest)];
 
+    public async ValueTask<IReadOnlyList<JournalRow>> Escalations(TenantId tenant, string eventId, CancellationToken cancellation) =>
+        [.. (await events.Escalations(tenant, eventId, cancellation)).Select(Newest)];
+
     public ValueTask<IReadOnlyList<PageView>> Pages(TenantId tenant, string eventId, CancellationToken cancellation) =>
         events.Pages(tenant, eventId, cancellation);
 

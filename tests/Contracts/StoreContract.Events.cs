@@ -176,6 +176,7 @@ public abstract partial class StoreContract
             await Store.Commits.Commit(Commit(entity, i == 3 ? 1 : 0));
 
         Assert.Equal(mine, (await Store.Events.Journal(Tenant, "e1", Cancellation)).Select(row => row.Entity));
+        Assert.Equal([mine[1]], (await Store.Events.Escalations(Tenant, "e1", Cancellation)).Select(row => row.Entity));
     }
 
     [Fact]

@@ -61,9 +61,8 @@ sealed class PostgresEvents(Readers readers) : IEventReads
                 Arg.Texts(eventIds)
             );
 
-    public async ValueTask<IReadOnlyList<JournalRow>> Journal(TenantId tenant, string eventId, CancellationToken cancellation) =>
-        await readers.Rows(
-            Scope.Of(tenant),
+    public ValueTask<IReadOnlyList<JournalRow>> Journal(TenantId tenant, string eventId, CancellationToken cancellation) =>
+        Rows(
             $"""
             {Columns} AND kind = 'event' AND id = $2
             UNION ALL
@@ -72,6 +71,18 @@ sealed class PostgresEvents(Readers readers) : IEventReads
             {Columns} AND kind = 'page' AND id > $2 || '.' AND id < $2 || '/'
             ORDER BY xid, n
             """,
+            tenant,
+            eventId,
+            cancellation
+        );
+
+    public ValueTask<IReadOnlyList<JournalRow>> Escalations(TenantId tenant, string eventId, CancellationToken cancellation) =>
+        Rows($"{Columns} AND kind = 'escalation' AND id = $2 ORDER BY version", tenant, eventId, cancellation);
+
+    async ValueTask<IReadOnlyList<JournalRow>> Rows(string sql, TenantId tenant, string eventId, CancellationToken cancellation) =>
+        await readers.Rows(
+            Scope.Of(tenant),
+            sql,
             row => new JournalRow(
                 new(row.Text(2), tenant, row.Text(3)),
                 row.Long(4),

@@ -65,23 +65,37 @@ sealed class SqliteEvents(Readers readers) : IEventReads
         return ValueTask.FromResult<IReadOnlyList<EventView>>(events);
     }
 
-    public ValueTask<IReadOnlyList<JournalRow>> Journal(TenantId tenant, string eventId, CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<JournalRow>> Journal(TenantId tenant, string eventId, CancellationToken cancellation) =>
+        Rows(
+            """
+            SELECT n, kind, id, version, type, data, actor, at FROM journal WHERE tenant = ?1 AND kind = 'event' AND id = ?2
+            UNION ALL
+            SELECT n, kind, id, version, type, data, actor, at FROM journal WHERE tenant = ?1 AND kind = 'escalation' AND id = ?2
+            UNION ALL
+            SELECT n, kind, id, version, type, data, actor, at FROM journal
+            WHERE tenant = ?1 AND kind = 'page' AND id > ?2 || '.' AND id < ?2 || '/'
+            ORDER BY n
+            """,
+            tenant,
+            eventId,
+            cancellation
+        );
+
+    public ValueTask<IReadOnlyList<JournalRow>> Escalations(TenantId tenant, string eventId, CancellationToken cancellation) =>
+        Rows(
+            """
+            SELECT n, kind, id, version, type, data, actor, at FROM journal
+            WHERE tenant = ?1 AND kind = 'escalation' AND id = ?2 ORDER BY version
+            """,
+            tenant,
+            eventId,
+            cancellation
+        );
+
+    ValueTask<IReadOnlyList<JournalRow>> Rows(string sql, TenantId tenant, string eventId, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);
-        var row = reader
-            .Sql(
-                """
-                SELECT n, kind, id, version, type, data, actor, at FROM journal WHERE tenant = ?1 AND kind = 'event' AND id = ?2
-                UNION ALL
-                SELECT n, kind, id, version, type, data, actor, at FROM journal WHERE tenant = ?1 AND kind = 'escalation' AND id = ?2
-                UNION ALL
-                SELECT n, kind, id, version, type, data, actor, at FROM journal
-                WHERE tenant = ?1 AND kind = 'page' AND id > ?2 || '.' AND id < ?2 || '/'
-                ORDER BY n
-                """
-            )
-            .Add(tenant.Value)
-            .Add(eventId);
+        var row = reader.Sql(sql).Add(tenant.Value).Add(eventId);
         var rows = new List<JournalRow>();
         while (row.Step())
         {
