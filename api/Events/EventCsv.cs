@@ -39,6 +39,8 @@ sealed class EventCsv(IEventReads reads, TenantId tenant, EventFilter filter) : 
         "resolvedAt",
         "resolvedBy",
         "closedAt",
+        "assignee",
+        "aside",
         "lat",
         "lon",
         "attributes",
@@ -86,10 +88,23 @@ sealed class EventCsv(IEventReads reads, TenantId tenant, EventFilter filter) : 
             Instant(view.ResolvedAt),
             view.ResolvedBy,
             Instant(view.ClosedAt),
+            view.Assignee,
+            Asides(view),
             view.Location?.Lat.ToString("0.#######", CultureInfo.InvariantCulture),
             view.Location?.Lon.ToString("0.#######", CultureInfo.InvariantCulture),
             view.Attributes.Count == 0 ? null : JsonSerializer.Serialize(view.Attributes, WireJson.Options),
         ];
+
+    static string? Asides(EventView view)
+    {
+        (AsideKind Kind, AsideView? View)[] ways =
+        [
+            (AsideKind.Shelved, view.Shelved),
+            (AsideKind.Suppressed, view.Suppressed),
+            (AsideKind.OutOfService, view.OutOfService),
+        ];
+        return string.Join(' ', ways.Where(way => way.View is not null).Select(way => Input.Words.Wire(way.Kind)));
+    }
 
     static string? Instant(DateTimeOffset? at) =>
         at is { } known ? JsonSerializer.SerializeToElement(known, WireJson.Options).GetString() : null;

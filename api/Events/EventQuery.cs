@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Watchfloor.Input;
 using Watchfloor.OpenApi;
 using Watchfloor.Problems;
+using Watchfloor.Security;
 using Watchfloor.Store;
 
 namespace Watchfloor.Events;
@@ -18,11 +19,12 @@ sealed class EventQuery : IBound, IEndpointParameterMetadataProvider
 
     public ProblemAnswer? Problem { get; }
 
-    public static ValueTask<EventQuery?> BindAsync(HttpContext context, ParameterInfo _) => new(Read(context.Request.Query));
+    public static ValueTask<EventQuery?> BindAsync(HttpContext context, ParameterInfo _) =>
+        new(Read(context.Request.Query, Caller.Of(context.User).Id));
 
-    static EventQuery Read(IQueryCollection query)
+    static EventQuery Read(IQueryCollection query, string me)
     {
-        var words = new FilterWords(name => query[name]);
+        var words = new FilterWords(name => query[name], me);
         var filter = words.Read();
         return new(filter, words.Wrong is (var field, var sentence) ? ProblemAnswer.Malformed(field, sentence) : null);
     }

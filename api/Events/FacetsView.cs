@@ -10,6 +10,8 @@ namespace Watchfloor.Events;
 /// <param name="Category">By category.</param>
 /// <param name="Source">By source.</param>
 /// <param name="FacilityId">By facility; events without one are not among them.</param>
+/// <param name="Assignee">By whose they are; nobody's are not among them.</param>
+/// <param name="Aside">By how they are set aside; one that is in two ways counts for both.</param>
 sealed record FacetsView(
     int Counted,
     bool IsComplete,
@@ -17,7 +19,9 @@ sealed record FacetsView(
     IReadOnlyDictionary<string, int> Severity,
     IReadOnlyDictionary<string, int> Category,
     IReadOnlyDictionary<string, int> Source,
-    IReadOnlyDictionary<string, int> FacilityId
+    IReadOnlyDictionary<string, int> FacilityId,
+    IReadOnlyDictionary<string, int> Assignee,
+    IReadOnlyDictionary<string, int> Aside
 )
 {
     public static FacetsView Of(EventFacets facets) =>
@@ -28,7 +32,9 @@ sealed record FacetsView(
             Wire(facets.Severities),
             facets.Categories,
             facets.Sources,
-            facets.Facilities
+            facets.Facilities,
+            facets.Assignees,
+            Wire(facets.Asides)
         );
 
     static Dictionary<string, int> Wire<T>(IReadOnlyDictionary<T, int> counts)

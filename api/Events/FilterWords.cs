@@ -8,8 +8,12 @@ using Watchfloor.Store;
 namespace Watchfloor.Events;
 
 /// <summary>A filter in the words of a URL, wherever it comes from. The first word that makes no sense is told, with what would.</summary>
-sealed class FilterWords(Func<string, StringValues> given)
+/// <param name="given">What is given under a name.</param>
+/// <param name="me">The id of who asks.</param>
+sealed class FilterWords(Func<string, StringValues> given, string me)
 {
+    const string Me = "me";
+    const string None = "none";
     const int MostValues = 50;
     const int LongestValue = 128;
     const int LongestText = 200;
@@ -23,6 +27,8 @@ sealed class FilterWords(Func<string, StringValues> given)
         ("source", "Sources with commas between them; all without it."),
         ("category", "Categories with commas between them; all without it."),
         ("facilityId", "Facilities with commas between them; all events without it."),
+        ("assignee", "Ids of people or teams with commas between them; me is who asks, none finds what is nobody's."),
+        ("aside", $"Ways of being set aside with commas between them ({string.Join(", ", Words.Of(typeof(AsideKind)))}): one of them."),
         ("from", "Detected at this instant or later."),
         ("to", "Detected before this instant."),
         ("q", "Words that all stand in title, description, ids or attributes; a star behind one takes it as the beginning of a word."),
@@ -35,11 +41,15 @@ sealed class FilterWords(Func<string, StringValues> given)
 
     public EventFilter Read()
     {
+        var assignees = Values("assignee");
         var filter = new EventFilter(Enums<EventStatus>("status"), Enums<Severity>("severity"), Order())
         {
             Sources = Values("source"),
             Categories = Values("category"),
             Facilities = Values("facilityId"),
+            Assignees = [.. assignees.Where(id => id != None).Select(id => id == Me ? me : id).Distinct(StringComparer.Ordinal)],
+            Unassigned = assignees.Contains(None),
+            Asides = Enums<AsideKind>("aside"),
             From = Instant("from"),
             To = Instant("to"),
             Words = Asked("q"),

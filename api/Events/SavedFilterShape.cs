@@ -45,7 +45,7 @@ sealed class SavedFilterShape : ICatalogueShape<SavedFilterSpec, SavedFilterInpu
         var known = FilterWords.Known.Select(word => word.Name).ToList();
         var stranger = asked.Keys.FirstOrDefault(name => !known.Contains(name));
         complaints.Unless(stranger is null, "query", $"holds {stranger}, and a filter knows only {string.Join(", ", known)}");
-        var words = new FilterWords(name => asked.TryGetValue(name, out var values) ? values : default);
+        var words = new FilterWords(name => asked.TryGetValue(name, out var values) ? values : default, caller.Id);
         words.Read();
         complaints.Unless(words.Wrong is null, "query", $"is wrong in {words.Wrong?.Field}: {words.Wrong?.Sentence}");
         return new(new SavedFilterSpec(input.Name, query, before?.Spec.Owner ?? caller.Id));

@@ -5,10 +5,11 @@ using Watchfloor.Kernel;
 
 namespace Watchfloor.Benchmarks;
 
-/// <summary>A year of a utility: events of 200 facilities on a map, one in two hundred of them not resolved yet.</summary>
+/// <summary>A year of a utility: events of 200 facilities on a map, one in two hundred of them not resolved yet, one in ten of somebody.</summary>
 static class SampleEvents
 {
     public const int Facilities = 200;
+    public const int People = 40;
     public const double South = 47.5;
     public const double West = 7.5;
     public const double Degrees = 6;
@@ -52,9 +53,13 @@ static class SampleEvents
             Contributors = [],
             SlaDueAt = at.AddHours(4),
             Version = 1,
+            Assignee = random.Next(10) == 0 ? $"person-{random.Next(People):00}" : null,
+            Shelved = status < EventStatus.Resolved && random.Next(20) == 0 ? Shelf(at) : null,
         };
         return Show(view);
     }
+
+    static AsideView Shelf(DateTimeOffset at) => new("person-00", "valve stuck", at, at.AddDays(7), OneShot: false);
 
     static Commit Show(EventView view)
     {
@@ -80,6 +85,8 @@ static class SampleEvents
                 new("received_at", view.ReceivedAt),
                 new("updated_at", view.UpdatedAt),
                 new("sla_due_at", view.SlaDueAt),
+                new("assignee", view.Assignee),
+                new("asides", view.Shelved is null ? null : AsideMarks.Of([AsideKind.Shelved])),
                 new("lat_e7", search.Lat),
                 new("lon_e7", search.Lon),
                 new("terms", search.Terms),

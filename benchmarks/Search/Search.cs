@@ -14,8 +14,10 @@ sealed class Search : IBenchmark
         var directory = Directory.CreateTempSubdirectory("watchfloor-bench-").FullName;
         try
         {
+            var reads = new SearchReads(effort);
+            await reads.Fill(events => SqliteEventLoad.Fill(directory, events));
             await using var store = SqliteStore.Open(directory, TimeProvider.System);
-            return await SearchReads.Run(store, effort, cancellation);
+            return await reads.Run(store, cancellation);
         }
         finally
         {
@@ -34,7 +36,11 @@ sealed class SearchPostgres : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         await using var postgres = await ScratchPostgres.Start();
-        await using var store = await PostgresStore.Open(await postgres.Create("search"), TimeProvider.System, cancellation);
-        return await SearchReads.Run(store, effort, cancellation);
+        var database = await postgres.CreateGuarded("search");
+        await using (await PostgresStore.Open(database, TimeProvider.System, cancellation)) { }
+        var reads = new SearchReads(effort);
+        await reads.Fill(events => PostgresEventLoad.Fill(postgres.To("search"), events, cancellation));
+        await using var store = await PostgresStore.Open(database, TimeProvider.System, cancellation);
+        return await reads.Run(store, cancellation);
     }
 }

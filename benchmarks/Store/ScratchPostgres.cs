@@ -48,6 +48,20 @@ sealed class ScratchPostgres : IAsyncDisposable
         return To(name);
     }
 
+    /// <summary>A database with nothing in it, for a role that is nobody special: rows of other tenants are kept from it.</summary>
+    public async Task<string> CreateGuarded(string name)
+    {
+        await using var connection = new NpgsqlConnection(To("postgres"));
+        await connection.OpenAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new($"CREATE ROLE {name} LOGIN"));
+        batch.BatchCommands.Add(new($"GRANT pg_monitor TO {name}"));
+        await batch.ExecuteNonQueryAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE template0 OWNER {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return $"Host={_directory};Database={name};Username={name}";
+    }
+
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
@@ -55,7 +69,8 @@ sealed class ScratchPostgres : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    string To(string database) => $"Host={_directory};Database={database};Username=postgres";
+    /// <summary>For its superuser.</summary>
+    public string To(string database) => $"Host={_directory};Database={database};Username=postgres";
 
     /// <summary>PostgreSQL does not run as root.</summary>
     Task RunAsUser(string program, params string[] words)

@@ -17,6 +17,22 @@ public enum AsideKind
 /// <summary>An event is set aside until then, by whom and why. One-shot: or until it changes by itself, whichever comes first.</summary>
 public sealed record AsideView(string By, string Reason, DateTimeOffset Since, DateTimeOffset Until, bool OneShot);
 
+/// <summary>How an event is set aside, as one number: a bit for each kind.</summary>
+public static class AsideMarks
+{
+    /// <summary>Null: not at all.</summary>
+    public static long? Of(IEnumerable<AsideKind> kinds)
+    {
+        var marks = 0L;
+        foreach (var kind in kinds)
+            marks |= 1L << (int)kind;
+        return marks == 0 ? null : marks;
+    }
+
+    /// <summary>The kinds that a number stands for.</summary>
+    public static IEnumerable<AsideKind> Read(long marks) => Enum.GetValues<AsideKind>().Where(kind => (marks & 1L << (int)kind) != 0);
+}
+
 /// <summary>How long an event can be set aside. Nothing is forgotten: there is always an end.</summary>
 public static class AsideLimits
 {

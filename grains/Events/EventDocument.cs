@@ -96,6 +96,8 @@ public sealed partial class EventRules
             new("received_at", state.Body.ReceivedAt),
             new("updated_at", state.Body.UpdatedAt),
             new("sla_due_at", state.Body.SlaDueAt),
+            new("assignee", state.Body.Assignee),
+            new("asides", AsideMarks.Of(state.Body.Asides.Select(aside => aside.Kind))),
             new("lat_e7", search.Lat),
             new("lon_e7", search.Lon),
             new("terms", search.Terms),

@@ -10,8 +10,25 @@ public sealed record EventFacets(
     IReadOnlyDictionary<Severity, int> Severities,
     IReadOnlyDictionary<string, int> Categories,
     IReadOnlyDictionary<string, int> Sources,
-    IReadOnlyDictionary<string, int> Facilities
+    IReadOnlyDictionary<string, int> Facilities,
+    IReadOnlyDictionary<string, int> Assignees,
+    IReadOnlyDictionary<AsideKind, int> Asides
 );
+
+/// <summary>The words of one event.</summary>
+readonly record struct FacetRow(
+    string? Status,
+    long Severity,
+    string? Category,
+    string? Source,
+    string? Facility,
+    string? Assignee,
+    long Asides
+)
+{
+    public const string Columns =
+        "e.status, coalesce(e.severity, 0), e.category, e.source, e.facility_id, e.assignee, coalesce(e.asides, 0)";
+}
 
 /// <summary>Counts them, one row after the other.</summary>
 sealed class FacetCount(int most)
@@ -21,17 +38,22 @@ sealed class FacetCount(int most)
     readonly Dictionary<string, int> _categories = [];
     readonly Dictionary<string, int> _sources = [];
     readonly Dictionary<string, int> _facilities = [];
+    readonly Dictionary<string, int> _assignees = [];
+    readonly Dictionary<AsideKind, int> _asides = [];
     int _seen;
 
-    public void Add(string? status, long severity, string? category, string? source, string? facility)
+    public void Add(FacetRow row)
     {
         if (_seen++ >= most)
             return;
-        Count(_statuses, status);
-        Count(_severities, severity);
-        Count(_categories, category);
-        Count(_sources, source);
-        Count(_facilities, facility);
+        Count(_statuses, row.Status);
+        Count(_severities, row.Severity);
+        Count(_categories, row.Category);
+        Count(_sources, row.Source);
+        Count(_facilities, row.Facility);
+        Count(_assignees, row.Assignee);
+        foreach (var kind in row.Asides == 0 ? [] : AsideMarks.Read(row.Asides))
+            Count(_asides, kind);
     }
 
     public EventFacets Result =>
@@ -42,7 +64,9 @@ sealed class FacetCount(int most)
             _severities.ToDictionary(count => (Severity)count.Key, count => count.Value),
             _categories,
             _sources,
-            _facilities
+            _facilities,
+            _assignees,
+            _asides
         );
 
     static void Count<T>(Dictionary<T, int> counts, T? word)

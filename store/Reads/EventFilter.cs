@@ -39,6 +39,15 @@ public sealed record EventFilter(
     /// <summary>Where.</summary>
     public IReadOnlyList<string> Facilities { get; init; } = [];
 
+    /// <summary>Whose.</summary>
+    public IReadOnlyList<string> Assignees { get; init; } = [];
+
+    /// <summary>Nobody's, beside those of <see cref="Assignees"/>.</summary>
+    public bool Unassigned { get; init; }
+
+    /// <summary>Set aside in one of these ways.</summary>
+    public IReadOnlyList<AsideKind> Asides { get; init; } = [];
+
     /// <summary>Detected then or later.</summary>
     public DateTimeOffset? From { get; init; }
 
@@ -56,6 +65,9 @@ public sealed record EventFilter(
 
     /// <summary>In the order of detection.</summary>
     internal bool IsByDetection => Order is EventOrder.LatestDetected or EventOrder.EarliestDetected;
+
+    /// <summary>Somebody's alone, not nobody's too.</summary>
+    internal bool IsAssigned => Assignees.Count > 0 && !Unassigned;
 
     /// <summary>What must be among the terms of an event: one of each group.</summary>
     internal IReadOnlyList<IReadOnlyList<SearchWord>> Terms =>

@@ -18,6 +18,12 @@ enum SearchWay
     /// <summary>Those in a part of the map.</summary>
     Place,
 
+    /// <summary>Those that are set aside: some of those that are not resolved.</summary>
+    Aside,
+
+    /// <summary>Those of somebody.</summary>
+    Assignee,
+
     /// <summary>Those with the terms that are asked for.</summary>
     Terms,
 }
@@ -32,7 +38,14 @@ static class SearchPlan
     public const int Few = 4_000;
 
     /// <summary>Whether the number of events with the terms decides.</summary>
-    public static bool AsksTerms(EventFilter filter) => filter.Terms.Count > 0 && (filter.IsOpenOnly || !filter.IsByDetection);
+    public static bool AsksTerms(EventFilter filter) =>
+        filter.Terms.Count > 0 && (filter.IsOpenOnly || !filter.IsByDetection || IsLedByAssignee(filter));
+
+    /// <summary>Whether the number of those that are set aside decides.</summary>
+    public static bool AsksAside(EventFilter filter) => filter.Asides.Count > 0;
+
+    /// <summary>Whether the number of those of somebody decides.</summary>
+    public static bool AsksAssignee(EventFilter filter) => filter.IsAssigned;
 
     /// <summary>Whether the number of events in the box decides.</summary>
     public static bool AsksPlace(EventFilter filter) => filter is { Box: not null, IsOpenOnly: false };
@@ -45,11 +58,18 @@ static class SearchPlan
         filter switch
         {
             _ when fewPlaces => SearchWay.Place,
-            { Terms.Count: > 0 } when fewTerms || filter is { IsByDetection: true, IsOpenOnly: false } => SearchWay.Terms,
+            _ when fewTerms => SearchWay.Terms,
+            { Asides.Count: > 0, IsByDetection: true } => SearchWay.Aside,
+            _ when IsLedByAssignee(filter) => SearchWay.Assignee,
+            { Terms.Count: > 0, IsByDetection: true, IsOpenOnly: false } => SearchWay.Terms,
             { Order: EventOrder.Urgency } when !fewTimes => SearchWay.Urgency,
             { IsOpenOnly: true } => SearchWay.Open,
             { IsByDetection: true } => SearchWay.Detection,
             _ when fewTimes => SearchWay.Detection,
             _ => SearchWay.Arrival,
         };
+
+    /// <summary>Those of one, however many, lie in the order of detection.</summary>
+    static bool IsLedByAssignee(EventFilter filter) =>
+        filter is { IsAssigned: true, Assignees.Count: 1, IsByDetection: true, IsOpenOnly: false };
 }

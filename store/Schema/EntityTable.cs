@@ -38,6 +38,8 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
                 Instant("received_at"),
                 Instant("updated_at"),
                 Instant("sla_due_at"),
+                Text("assignee"),
+                Integer("asides"),
                 Integer("lat_e7"),
                 Integer("lon_e7"),
                 Text("terms"),

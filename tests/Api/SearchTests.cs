@@ -11,7 +11,7 @@ public sealed class SearchTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task A_filter_reaches_the_store_as_it_was_asked()
     {
         const string Query =
-            "status=new,closed&severity=high&source=scada,ami&category=pressure&facilityId=north,south&from=2026-01-05T06:00:00Z"
+            "status=new,closed&severity=high&assignee=ana,me,none&aside=shelved,out_of_service&source=scada,ami&category=pressure&facilityId=north,south&from=2026-01-05T06:00:00Z"
             + "&to=2026-01-06T06:00:00%2B01:00&q=Pump%20le*&bbox=8.4,49.9,8.8,50.2&sort=detectedAt";
         await (await host.Admin.Get($"/api/v1/events?{Query}")).Is(HttpStatusCode.OK);
 
@@ -21,6 +21,10 @@ public sealed class SearchTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(["scada", "ami"], asked.Sources);
         Assert.Equal(["pressure"], asked.Categories);
         Assert.Equal(["north", "south"], asked.Facilities);
+        var me = (await (await host.Admin.Get("/api/v1/me")).Is(HttpStatusCode.OK)).GetProperty("id").GetString();
+        Assert.Equal(["ana", me!], asked.Assignees);
+        Assert.True(asked.Unassigned);
+        Assert.Equal([AsideKind.Shelved, AsideKind.OutOfService], asked.Asides);
         Assert.Equal((Samples.Six, Samples.Six.AddHours(23)), (asked.From, asked.To));
         Assert.Equal([new("pump", false), new("le", true)], asked.Words);
         Assert.Equal(new GeoBox(8.4, 49.9, 8.8, 50.2), asked.Box);
@@ -40,6 +44,8 @@ public sealed class SearchTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("q=*", "q")]
     [InlineData("q=a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q", "q")]
     [InlineData("source=a%00b", "source")]
+    [InlineData("aside=gone", "aside")]
+    [InlineData("assignee=a%00b", "assignee")]
     [InlineData("sort=title", "sort")]
     public async Task A_filter_that_cannot_be_read_is_named(string query, string field)
     {

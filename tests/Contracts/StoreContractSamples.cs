@@ -74,11 +74,23 @@ static class StoreContractSamples
                 new("detected_at", view.DetectedAt),
                 new("received_at", view.ReceivedAt),
                 new("updated_at", view.UpdatedAt),
+                new("assignee", view.Assignee),
+                new("asides", AsideMarks.Of(Asides(view))),
                 new("lat_e7", SearchColumns.Of(view).Lat),
                 new("lon_e7", SearchColumns.Of(view).Lon),
                 new("terms", SearchColumns.Of(view).Terms),
             ],
         };
+
+    static IEnumerable<AsideKind> Asides(EventView view)
+    {
+        if (view.Shelved is not null)
+            yield return AsideKind.Shelved;
+        if (view.Suppressed is not null)
+            yield return AsideKind.Suppressed;
+        if (view.OutOfService is not null)
+            yield return AsideKind.OutOfService;
+    }
 
     /// <summary>The commit that defines an entry of the catalogue.</summary>
     public static Commit Entry<TSpec>(string kind, string id, string name, TSpec spec, long expected = 0) =>

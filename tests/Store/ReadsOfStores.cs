@@ -82,6 +82,24 @@ static class ReadsOfStores
             {
                 From = T0,
             },
+            all with
+            {
+                Assignees = ["ana"],
+            },
+            all with
+            {
+                Assignees = ["ana", "ben"],
+                Words = SearchTerms.Asked("trouble"),
+            },
+            all with
+            {
+                Unassigned = true,
+                From = T0,
+            },
+            all with
+            {
+                Asides = [AsideKind.Shelved],
+            },
         }
         select filter;
 }

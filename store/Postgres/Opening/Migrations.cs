@@ -23,11 +23,17 @@ static class Migrations
     public static long Newest => Scripts[^1].Number;
 
     /// <summary>Throws <see cref="StoreRefusedException"/> for a database that this program cannot serve, and leaves it as it is.</summary>
-    public static async Task Apply(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="upTo">The last one that is applied.</param>
+    public static async Task Apply(
+        NpgsqlConnection connection,
+        DateTimeOffset now,
+        CancellationToken cancellation,
+        long upTo = long.MaxValue
+    )
     {
         var (applied, oldest) = await Found(connection, cancellation);
         Readable((applied, oldest));
-        foreach (var script in Scripts.Where(script => script.Number > applied))
+        foreach (var script in Scripts.Where(script => script.Number > applied && script.Number <= upTo))
             await Apply(connection, script, now, cancellation);
     }
 

@@ -24,6 +24,10 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
 
     public async Task<SearchWay> Choose(Readers readers, CancellationToken cancellation)
     {
+        if (SearchPlan.AsksAside(filter) && await IsFew(readers, conditions => conditions.Aside("s.asides"), cancellation))
+            return SearchWay.Aside;
+        if (SearchPlan.AsksAssignee(filter) && await IsFew(readers, conditions => conditions.Assigned("s.assignee"), cancellation))
+            return SearchWay.Assignee;
         var terms = filter.Terms;
         var fewTerms = false;
         if (terms.Count > 1 || SearchPlan.AsksTerms(filter))
@@ -35,12 +39,8 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
             fewTerms = SearchPlan.AsksTerms(filter) && counts.Min() <= SearchPlan.Few;
         }
         var fewPlaces =
-            !fewTerms
-            && SearchPlan.AsksPlace(filter)
-            && await Count(readers, "search s", conditions => conditions.Box("s.lat", "s.lon"), cancellation) <= SearchPlan.Few;
-        var fewTimes =
-            SearchPlan.AsksTime(filter)
-            && await Count(readers, "search s", conditions => conditions.Time("s.at"), cancellation) <= SearchPlan.Few;
+            !fewTerms && SearchPlan.AsksPlace(filter) && await IsFew(readers, conditions => conditions.Box("s.lat", "s.lon"), cancellation);
+        var fewTimes = SearchPlan.AsksTime(filter) && await IsFew(readers, conditions => conditions.Time("s.at"), cancellation);
         return SearchPlan.Choose(filter, fewTerms, fewPlaces, fewTimes);
     }
 
@@ -63,10 +63,14 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
         {
             _conditions.Add("s.tenant = $1");
             Box("s.lat", "s.lon");
+            Assigned("s.assignee");
+            Aside("s.asides");
         }
         else
         {
             Box("e.lat_e7", "e.lon_e7");
+            Assigned("e.assignee");
+            Aside("e.asides");
         }
         if (place.Length > 0)
             Time($"{place}.at");
@@ -77,7 +81,7 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
         if (filter.Severities.Count > 0)
             _conditions.Add($"e.severity + 0 = ANY ({Next(Arg.Longs(filter.Severities.Select(severity => (long)severity)))})");
         // Open events are few: found among themselves and sorted, not looked for among all that ever were.
-        if (filter.IsOpenOnly && way is not (SearchWay.Terms or SearchWay.Place))
+        if (filter.IsOpenOnly && way is SearchWay.Open or SearchWay.Urgency or SearchWay.Arrival or SearchWay.Detection)
             _conditions.Add($"e.urgency < {Open}");
         OneOf("e.facility_id", filter.Facilities);
         OneOf("e.category", filter.Categories);
@@ -99,6 +103,9 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
 
     static async Task<long> CountOf(Readers readers, TenantId tenant, string sql, Arg[] values, CancellationToken cancellation) =>
         await readers.First(Scope.Of(tenant), sql, row => row.Long(0), cancellation, values);
+
+    async Task<bool> IsFew(Readers readers, Action<EventConditions> add, CancellationToken cancellation) =>
+        await Count(readers, "search s", add, cancellation) <= SearchPlan.Few;
 
     Task<long> Count(Readers readers, string from, Action<EventConditions> add, CancellationToken cancellation)
     {
@@ -131,6 +138,24 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
         _conditions.Add($"{lat} BETWEEN {Next(SearchColumns.Parts(box.MinLat))} AND {Next(SearchColumns.Parts(box.MaxLat))}");
         var (west, east) = (Next(SearchColumns.Parts(box.MinLon)), Next(SearchColumns.Parts(box.MaxLon)));
         _conditions.Add(box.MinLon <= box.MaxLon ? $"{lon} BETWEEN {west} AND {east}" : $"({lon} >= {west} OR {lon} <= {east})");
+    }
+
+    void Assigned(string column)
+    {
+        if (filter.Assignees.Count == 0)
+        {
+            if (filter.Unassigned)
+                _conditions.Add($"{column} IS NULL");
+            return;
+        }
+        var among = filter.Assignees is [var one] ? $"{column} = {Next(one)}" : $"{column} = ANY ({Next(Arg.Texts(filter.Assignees))})";
+        _conditions.Add(filter.Unassigned ? $"({column} IS NULL OR {among})" : among);
+    }
+
+    void Aside(string column)
+    {
+        if (AsideMarks.Of(filter.Asides) is { } marks)
+            _conditions.Add($"{column} IS NOT NULL AND {column} & {Next(marks)} <> 0");
     }
 
     void OneOf(string column, IReadOnlyList<string> values)

@@ -27,7 +27,7 @@ sealed class EventQuery
 
     /// <summary>The words of so many of them, instead of the events.</summary>
     public Task<(string Sql, Arg[] Values)> WriteWords(Readers readers, long limit, CancellationToken cancellation) =>
-        Write(readers, "e.status, coalesce(e.severity, 0), e.category, e.source, e.facility_id", "", limit, cancellation);
+        Write(readers, FacetRow.Columns, "", limit, cancellation);
 
     public string CursorAt(EventRow row) =>
         _filter.Order switch
@@ -44,7 +44,7 @@ sealed class EventQuery
         var (place, from) = way switch
         {
             SearchWay.Terms => ("t", where.Rarest("t")),
-            SearchWay.Place or SearchWay.Detection => ("s", "search s"),
+            SearchWay.Place or SearchWay.Detection or SearchWay.Assignee or SearchWay.Aside => ("s", "search s"),
             _ when _filter.IsByDetection => ("s", "search s"),
             _ => ("", ""),
         };

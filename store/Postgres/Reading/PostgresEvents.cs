@@ -31,12 +31,20 @@ sealed class PostgresEvents(Readers readers) : IEventReads
         var rows = await readers.Rows(
             Scope.Of(tenant),
             sql,
-            row => (Status: row.TextOrNull(0), Severity: row.Long(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4)),
+            row => new FacetRow(
+                row.TextOrNull(0),
+                row.Long(1),
+                row.TextOrNull(2),
+                row.TextOrNull(3),
+                row.TextOrNull(4),
+                row.TextOrNull(5),
+                row.Long(6)
+            ),
             cancellation,
             values
         );
-        foreach (var (status, severity, category, source, facility) in rows)
-            count.Add(status, severity, category, source, facility);
+        foreach (var row in rows)
+            count.Add(row);
         return count.Result;
     }
 

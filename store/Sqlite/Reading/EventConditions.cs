@@ -35,30 +35,43 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
 
     public SearchWay Choose(Readers.Reader reader)
     {
-        var fewTerms =
-            SearchPlan.AsksTerms(filter) && IsFew(reader, "event_terms t", conditions => conditions.Add("t.event_terms MATCH ?", Match()));
-        var fewPlaces =
-            !fewTerms
-            && SearchPlan.AsksPlace(filter)
-            && IsFew(reader, "search s INDEXED BY search_by_place", conditions => conditions.Place("s.lat", "s.lon"));
-        var fewTimes =
-            SearchPlan.AsksTime(filter) && IsFew(reader, "search s INDEXED BY search_by_time", conditions => conditions.Time("s.n"));
+        if (SearchPlan.AsksAside(filter) && IsFew(reader, SearchWay.Aside))
+            return SearchWay.Aside;
+        if (SearchPlan.AsksAssignee(filter) && IsFew(reader, SearchWay.Assignee))
+            return SearchWay.Assignee;
+        var fewTerms = SearchPlan.AsksTerms(filter) && IsFew(reader, SearchWay.Terms);
+        var fewPlaces = !fewTerms && SearchPlan.AsksPlace(filter) && IsFew(reader, SearchWay.Place);
+        var fewTimes = SearchPlan.AsksTime(filter) && IsFew(reader, SearchWay.Detection);
         return SearchPlan.Choose(filter, fewTerms, fewPlaces, fewTimes);
     }
+
+    /// <summary>The index beside the documents that leads a way; null where none does.</summary>
+    public static string? IndexOf(SearchWay way) =>
+        way switch
+        {
+            SearchWay.Place => "search_by_place",
+            SearchWay.Detection => "search_by_time",
+            SearchWay.Assignee => "search_by_assignee",
+            SearchWay.Aside => "search_by_aside",
+            _ => null,
+        };
 
     /// <summary>All that the filter asks, with what its way needs.</summary>
     public void Of(SearchWay way)
     {
         if (way == SearchWay.Terms)
+        {
             Add("t.event_terms MATCH ?", Match());
-        if (way is SearchWay.Place or SearchWay.Detection)
-            Add("s.tenant = ?", tenant.Value);
-        if (way == SearchWay.Detection)
-            Numbers("s.n");
-        if (way == SearchWay.Terms)
             Numbers("t.rowid");
-        if (way is SearchWay.Place or SearchWay.Detection)
+        }
+        else if (IndexOf(way) is not null)
+        {
+            Add("s.tenant = ?", tenant.Value);
+            Numbers("s.n");
             Box("s.lat", "s.lon");
+            Assigned("s.assignee");
+            Aside("s.asides");
+        }
         Add("e.tenant = ? AND e.view IS NOT NULL", tenant.Value);
         In("e.status", [.. filter.Statuses.Select(Words.Of)]);
         In("+e.severity", [.. filter.Severities.Select(severity => (object)(long)severity)]); // the plus keeps the planner from leaving the order of the index
@@ -72,18 +85,23 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
             Add("+e.detected_at >= ?", Micros.Of(from));
         if (filter.To is { } to)
             Add("+e.detected_at < ?", Micros.Of(to));
-        if (way is not (SearchWay.Place or SearchWay.Detection))
+        if (IndexOf(way) is null)
+        {
             Box("e.lat_e7", "e.lon_e7");
+            Assigned("+e.assignee");
+            Aside("e.asides");
+        }
         if (way == SearchWay.Terms)
             return;
         foreach (var word in filter.Words)
             Add("instr(e.terms || ' ', ?) > 0", word.IsBeginning ? $" {word.Text}" : $" {word.Text} ");
     }
 
-    bool IsFew(Readers.Reader reader, string from, Action<EventConditions> add)
+    bool IsFew(Readers.Reader reader, SearchWay way)
     {
         var conditions = new EventConditions(tenant, filter);
-        add(conditions);
+        conditions.Leading(way);
+        var from = IndexOf(way) is { } index ? $"search s INDEXED BY {index}" : "event_terms t";
         var row = conditions.Bind(
             reader.Sql($"SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {conditions.Sql} LIMIT {SearchPlan.Few + 1})")
         );
@@ -93,16 +111,46 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
         return count <= SearchPlan.Few;
     }
 
-    void Place(string lat, string lon)
+    /// <summary>What the index of a way finds by itself.</summary>
+    void Leading(SearchWay way)
     {
+        if (way == SearchWay.Terms)
+        {
+            Add("t.event_terms MATCH ?", Match());
+            return;
+        }
         Add("s.tenant = ?", tenant.Value);
-        Box(lat, lon);
+        if (way == SearchWay.Place)
+            Box("s.lat", "s.lon");
+        if (way == SearchWay.Detection)
+            Numbers("s.n");
+        if (way == SearchWay.Assignee)
+            Assigned("s.assignee");
+        if (way == SearchWay.Aside)
+            Aside("s.asides");
     }
 
-    void Time(string number)
+    void Assigned(string column)
     {
-        Add("s.tenant = ?", tenant.Value);
-        Numbers(number);
+        if (filter.Assignees.Count == 0)
+        {
+            if (filter.Unassigned)
+                Add($"{column} IS NULL");
+            return;
+        }
+        var among = $"{column} IN (SELECT value FROM json_each(?))";
+        if (filter.Unassigned)
+            Add($"({column} IS NULL OR {among})", JsonSerializer.Serialize(filter.Assignees));
+        else if (filter.Assignees.Count == 1)
+            Add($"{column} = ?", filter.Assignees[0]);
+        else
+            Add(among, JsonSerializer.Serialize(filter.Assignees));
+    }
+
+    void Aside(string column)
+    {
+        if (AsideMarks.Of(filter.Asides) is { } marks)
+            Add($"{column} IS NOT NULL AND {column} & ? <> 0", marks);
     }
 
     void Numbers(string number)
@@ -110,7 +158,7 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
         if (filter.From is { } from)
             Add($"{number} >= ?", FirstOf(from));
         if (filter.To is { } to)
-            Add($"{number} < ?", FirstOf(to.AddMilliseconds(1)));
+            Add($"{number} < ?", FirstOf(to.AddMilliseconds(2))); // the instant's own millisecond, and one that it overflowed into
     }
 
     void Box(string lat, string lon)

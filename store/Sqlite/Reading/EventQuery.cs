@@ -35,8 +35,7 @@ sealed class EventQuery
         Select(reader, _filter.IsByDetection ? EventRow.NumberedColumns : EventRow.Columns, EventRow.NextPage, limit);
 
     /// <summary>The words of so many of them, instead of the events.</summary>
-    public Statement PrepareWords(Readers.Reader reader, long limit) =>
-        Select(reader, "e.status, e.severity, e.category, e.source, e.facility_id", "", limit);
+    public Statement PrepareWords(Readers.Reader reader, long limit) => Select(reader, FacetRow.Columns, "", limit);
 
     public string CursorAt(Statement row) =>
         _filter.Order switch
@@ -61,8 +60,8 @@ sealed class EventQuery
         {
             SearchWay.Terms =>
                 "event_terms t CROSS JOIN search s ON s.n = t.rowid CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
-            SearchWay.Place => "search s INDEXED BY search_by_place CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
-            SearchWay.Detection => "search s INDEXED BY search_by_time CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
+            _ when EventConditions.IndexOf(way) is { } index =>
+                $"search s INDEXED BY {index} CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
             _ when _filter.IsByDetection => "event e CROSS JOIN search s ON s.tenant = e.tenant AND s.id = e.id",
             _ => "event e",
         };

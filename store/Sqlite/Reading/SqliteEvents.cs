@@ -38,7 +38,11 @@ sealed class SqliteEvents(Readers readers) : IEventReads
         var row = new EventQuery(tenant, filter, null).PrepareWords(reader, most + 1L);
         var count = new FacetCount(most);
         while (row.Step())
-            count.Add(row.TextOrNull(0), row.Long(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4));
+        {
+            count.Add(
+                new(row.TextOrNull(0), row.Long(1), row.TextOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.Long(6))
+            );
+        }
         return ValueTask.FromResult(count.Result);
     }
 

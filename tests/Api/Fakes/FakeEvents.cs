@@ -97,7 +97,9 @@ sealed class FakeEvents : IEventReads, IFeed, ITombstones, IOccurrences
                 new Dictionary<Severity, int>(),
                 new Dictionary<string, int>(),
                 new Dictionary<string, int>(),
-                new Dictionary<string, int>()
+                new Dictionary<string, int>(),
+                new Dictionary<string, int>(),
+                new Dictionary<AsideKind, int>()
             )
         );
     }

@@ -17,6 +17,12 @@ static class GrownTables
             "tenant, id, version, status, severity, category, facility_id, received_at, updated_at, state, view",
             $"{Tenant}, 'old' || n, 1, CASE n % 40 WHEN 0 THEN 'new' ELSE 'closed' END, n % 4, 'c' || n % 100, 'f' || n % 50, n, n, '', ''"
         ),
+        (
+            "search",
+            "tenant, id, at, lat, lon, assignee, asides",
+            $"{Tenant}, 'seen' || n, n, n, n, CASE n % 3 WHEN 0 THEN 'a' || n % 900 END, CASE n % 400 WHEN 0 THEN 1 END"
+        ),
+        ("event_term", "tenant, term, at, id", $"{Tenant}, 'w' || n % 300, n, 'seen' || n"),
         ("escalation", "tenant, id, version, event_id, state", $"{Tenant}, 'old' || n, 1, 'old' || n, ''"),
         ("page", "tenant, id, version, event_id, due_at, level, state, view", $"{Tenant}, 'old' || n || '.1', 1, 'old' || n, n, 1, '', ''"),
         ("due", "partition, at, rank, tenant, kind, id", $"n % 4, n * 1000000, n % 5, {Tenant}, 'event', 'old' || n"),

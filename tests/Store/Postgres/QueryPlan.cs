@@ -13,6 +13,9 @@ sealed class QueryPlan(string json)
     /// <summary>What people define by hand: a list of it may be sorted, but only that of its tenant.</summary>
     static readonly string[] Defined = ["facility", "channel", "policy", "rule", "tenant", "account", "apikey", "people"];
 
+    /// <summary>Holds no more than is set aside at this time.</summary>
+    const string Few = "search_by_aside";
+
     /// <summary>Why it would take the longer the more rows there are, or null.</summary>
     public string? Fault { get; } =
         Find(JsonDocument.Parse(json).RootElement[0].GetProperty("Plan"), table: "", isLimited: false, isSorted: false);
@@ -63,7 +66,8 @@ sealed class QueryPlan(string json)
         isSorted |= kind is "Sort" or "Aggregate" or "Group"; // an incremental sort reads no more than it gives
         if (kind == "Seq Scan" && !Small.Contains(table) && !Defined.Contains(table))
             return $"all of {table} is looked at";
-        if (kind is "Index Scan" or "Index Only Scan" or "Bitmap Index Scan")
+        var isFew = node.TryGetProperty("Index Name", out var index) && index.GetString() == Few;
+        if (!isFew && kind is "Index Scan" or "Index Only Scan" or "Bitmap Index Scan")
         {
             // Walking along an index, or the part of a tenant, is fine for a page of it, not for all.
             var condition = node.TryGetProperty("Index Cond", out var given) ? given.GetString()! : "";

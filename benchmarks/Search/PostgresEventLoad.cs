@@ -1,0 +1,66 @@
+using System.Globalization;
+using Npgsql;
+using NpgsqlTypes;
+using Watchfloor.Kernel;
+using Watchfloor.Store;
+
+namespace Watchfloor.Benchmarks;
+
+/// <summary>Documents of events as a stream, and what leads to them all at once afterwards, as the triggers would have written it.</summary>
+static class PostgresEventLoad
+{
+    const string Index = """
+        INSERT INTO search (tenant, id, at, lat, lon, assignee, asides) SELECT tenant, id, detected_at, lat_e7, lon_e7, assignee, asides FROM event;
+        ALTER TABLE event_term DROP CONSTRAINT event_term_pkey;
+        INSERT INTO event_term (tenant, term, at, id)
+          SELECT tenant, term, detected_at, id FROM event, unnest(string_to_array(substr(terms, 2), ' ')) AS term;
+        ALTER TABLE event_term ADD PRIMARY KEY (tenant, term, at, id);
+        """;
+
+    public static async Task Fill(string superuser, IEnumerable<Commit> events, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(superuser);
+        await connection.OpenAsync(cancellation);
+        await Run(connection, "SET session_replication_role = replica; SET maintenance_work_mem = '1GB'; SET synchronous_commit = off");
+        await Copy(connection, events, cancellation);
+        await Run(connection, Index);
+        await Run(connection, "VACUUM ANALYZE");
+    }
+
+    static async Task Copy(NpgsqlConnection connection, IEnumerable<Commit> events, CancellationToken cancellation)
+    {
+        var names = events.First().Columns.Select(column => column.Name);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY event ({string.Join(", ", names)}, version, state, view, tenant, id) FROM STDIN (FORMAT BINARY)",
+            cancellation
+        );
+        copy.Timeout = TimeSpan.Zero;
+        foreach (var commit in events)
+        {
+            await copy.StartRowAsync(cancellation);
+            foreach (var column in commit.Columns)
+                await Write(copy, column.Value, cancellation);
+            await copy.WriteAsync(commit.Version, NpgsqlDbType.Bigint, cancellation);
+            await copy.WriteAsync(commit.State.ToArray(), NpgsqlDbType.Bytea, cancellation);
+            await copy.WriteAsync(commit.View!.Value.ToArray(), NpgsqlDbType.Bytea, cancellation);
+            await copy.WriteAsync(commit.Entity.Tenant.Value, NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync(commit.Entity.Id, NpgsqlDbType.Text, cancellation);
+        }
+        await copy.CompleteAsync(cancellation);
+    }
+
+    static Task Write(NpgsqlBinaryImporter copy, object? value, CancellationToken cancellation) =>
+        value switch
+        {
+            null => copy.WriteNullAsync(cancellation),
+            string text => copy.WriteAsync(text, NpgsqlDbType.Text, cancellation),
+            DateTimeOffset instant => copy.WriteAsync(Micros.Of(instant), NpgsqlDbType.Bigint, cancellation),
+            _ => copy.WriteAsync(Convert.ToInt64(value, CultureInfo.InvariantCulture), NpgsqlDbType.Bigint, cancellation),
+        };
+
+    static async Task Run(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Watchfloor.Kernel;
+using Watchfloor.Store;
+using Watchfloor.Store.Sqlite;
+
+namespace Watchfloor.Benchmarks;
+
+/// <summary>Documents of events, as many per transaction as the file takes quickly; what leads to them is written by the database itself.</summary>
+static class SqliteEventLoad
+{
+    const int Together = 50_000;
+
+    public static async Task Fill(string directory, IEnumerable<Commit> events)
+    {
+        await using (SqliteStore.Open(directory, TimeProvider.System)) { }
+        using var connection = Connection.ToWrite(Path.Combine(directory, "watchfloor.db"));
+        connection.Run("PRAGMA synchronous = OFF; PRAGMA cache_size = -524288");
+        foreach (var group in events.Chunk(Together))
+        {
+            connection.Run("BEGIN IMMEDIATE");
+            foreach (var commit in group)
+                Put(connection, commit);
+            connection.Run("COMMIT");
+        }
+    }
+
+    static void Put(Connection connection, Commit commit)
+    {
+        var names = commit.Columns.Select(column => column.Name).ToList();
+        var statement = connection.Sql(
+            $"INSERT INTO event ({string.Join(", ", names)}, version, state, view, tenant, id) VALUES ({string.Concat(names.Select(_ => "?, "))}?, ?, ?, ?, ?)"
+        );
+        foreach (var column in commit.Columns)
+            Add(statement, column.Value);
+        statement.Add(commit.Version).AddText(commit.State.Span).AddText(commit.View!.Value.Span);
+        statement.Add(commit.Entity.Tenant.Value).Add(commit.Entity.Id).Run();
+    }
+
+    static void Add(Statement statement, object? value)
+    {
+        if (value is null)
+            statement.AddNull();
+        else if (value is string text)
+            statement.Add(text);
+        else
+            statement.Add(value is DateTimeOffset instant ? Micros.Of(instant) : Convert.ToInt64(value, CultureInfo.InvariantCulture));
+    }
+}

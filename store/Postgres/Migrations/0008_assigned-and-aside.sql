@@ -1,0 +1,70 @@
+-- oldest reader: 8
+SET LOCAL watchfloor.system = 'on';
+
+-- Whose it is, and how it is set aside: a bit for each kind, NULL for not at all. A program that does not know them would write events
+-- that nobody finds by it.
+ALTER TABLE event ADD COLUMN assignee text COLLATE "C", ADD COLUMN asides bigint;
+ALTER TABLE search ADD COLUMN assignee text COLLATE "C", ADD COLUMN asides bigint;
+
+CREATE FUNCTION view_of(view bytea) RETURNS json LANGUAGE plpgsql AS $view$
+BEGIN
+  RETURN convert_from(view, 'UTF8')::json;
+EXCEPTION WHEN data_exception THEN
+  RETURN NULL; -- no reader can read it either; a check of the database tells of it
+END $view$;
+WITH seen AS (
+  SELECT tenant, id, seen ->> 'assignee' AS assignee, (seen ->> 'shelved' IS NOT NULL)::int + 2 * (seen ->> 'suppressed' IS NOT NULL)::int
+    + 4 * (seen ->> 'outOfService' IS NOT NULL)::int AS asides
+  FROM event, view_of(view) AS seen
+)
+UPDATE event e SET assignee = s.assignee, asides = nullif(s.asides, 0) FROM seen s
+WHERE e.tenant = s.tenant AND e.id = s.id AND (s.assignee IS NOT NULL OR s.asides <> 0);
+DROP FUNCTION view_of;
+UPDATE search s SET assignee = e.assignee, asides = e.asides FROM event e
+WHERE e.tenant = s.tenant AND e.id = s.id AND (e.assignee IS NOT NULL OR e.asides IS NOT NULL);
+
+DROP INDEX search_by_time;
+CREATE INDEX search_by_time ON search (tenant, at, id) INCLUDE (lat, lon, assignee, asides);
+CREATE INDEX search_by_assignee ON search (tenant, assignee, at, id) WHERE assignee IS NOT NULL;
+CREATE INDEX search_by_aside ON search (tenant, at, id) INCLUDE (asides) WHERE asides IS NOT NULL;
+
+-- Only what is otherwise is written: to give an event to somebody or to set it aside costs one row.
+CREATE OR REPLACE FUNCTION event_is_found() RETURNS trigger LANGUAGE plpgsql AS $found$
+DECLARE
+  had text[] := '{}';
+  has text[] := '{}';
+  old_at bigint;
+  new_at bigint;
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    old_at := coalesce(old.detected_at, old.received_at, 0);
+    had := coalesce(string_to_array(substr(old.terms, 2), ' '), '{}');
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    new_at := coalesce(new.detected_at, new.received_at, 0);
+    has := coalesce(string_to_array(substr(new.terms, 2), ' '), '{}');
+    INSERT INTO search (tenant, id, at, lat, lon, assignee, asides)
+      VALUES (new.tenant, new.id, new_at, new.lat_e7, new.lon_e7, new.assignee, new.asides)
+      ON CONFLICT (tenant, id) DO UPDATE SET at = excluded.at, lat = excluded.lat, lon = excluded.lon, assignee = excluded.assignee,
+        asides = excluded.asides;
+  ELSE
+    DELETE FROM search WHERE tenant = old.tenant AND id = old.id;
+  END IF;
+  IF had = has AND old_at = new_at THEN
+    RETURN NULL;
+  END IF;
+  IF had <> '{}' THEN
+    DELETE FROM event_term WHERE tenant = old.tenant AND term = ANY (had) AND at = old_at AND id = old.id
+      AND (new_at IS DISTINCT FROM old_at OR term <> ALL (has));
+  END IF;
+  IF has <> '{}' THEN
+    INSERT INTO event_term (tenant, term, at, id) SELECT new.tenant, term, new_at, new.id FROM unnest(has) AS term
+      WHERE term <> '' AND (new_at IS DISTINCT FROM old_at OR term <> ALL (had));
+  END IF;
+  RETURN NULL;
+END $found$;
+DROP TRIGGER event_is_found_otherwise ON event;
+CREATE TRIGGER event_is_found_otherwise AFTER UPDATE ON event FOR EACH ROW
+WHEN ((old.terms, old.lat_e7, old.lon_e7, old.detected_at, old.assignee, old.asides)
+  IS DISTINCT FROM (new.terms, new.lat_e7, new.lon_e7, new.detected_at, new.assignee, new.asides))
+EXECUTE FUNCTION event_is_found();

@@ -1,0 +1,72 @@
+using Watchfloor.Store;
+using Watchfloor.Store.Sqlite;
+using Watchfloor.Tests.Contracts;
+using static Watchfloor.Tests.Contracts.StoreContractSamples;
+
+namespace Watchfloor.Tests.Stores;
+
+public sealed class SqliteSearchIndex : IDisposable
+{
+    readonly TemporaryDirectory _directory = new();
+
+    string DataFile => Path.Combine(_directory.Path, "watchfloor.db");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Theory]
+    [InlineData(4)] // knows nothing of a search
+    [InlineData(6)] // knows words and places
+    public async Task Events_of_an_older_version_are_found(int version)
+    {
+        using (var connection = Connection.ToWrite(DataFile))
+        {
+            Migrations.Apply(connection, T0, upTo: version);
+            foreach (var view in OldEventSamples.All)
+            {
+                connection
+                    .Sql(
+                        "INSERT INTO event (tenant, id, version, status, severity, category, facility_id, source, detected_at, received_at, state, view) "
+                            + "VALUES ('main', ?, 1, ?, 2, 'pressure', 'boiler-house', 'scada', ?, ?, '{}', ?)"
+                    )
+                    .Add(view.Id)
+                    .Add(view.Status.ToString().ToLowerInvariant())
+                    .Add(Micros.Of(view.DetectedAt))
+                    .Add(Micros.Of(view.ReceivedAt))
+                    .Add(OldEventSamples.Json(view))
+                    .Run();
+            }
+            connection.Run("INSERT INTO event (tenant, id, version, status, state, view) VALUES ('main', 'bad', 1, 'new', '{}', '{')");
+            if (version > 5) // as that version wrote them
+                OldEvents.Fill(connection);
+            Migrations.Apply(connection, T0);
+            connection.Run("DELETE FROM event WHERE id = 'bad'");
+        }
+
+        await using var store = SqliteStore.Open(_directory.Path, new StoreContractClock());
+
+        await OldEventSamples.AreFound(store);
+    }
+
+    [Fact]
+    public async Task A_clock_that_stands_still_never_runs_out_of_numbers()
+    {
+        await using (var store = SqliteStore.Open(_directory.Path, new StoreContractClock()))
+            await store.Commits.Commit(Show(View("e0")));
+        using (var connection = Connection.ToWrite(DataFile)) // all numbers of that millisecond but the last
+            connection.Run("UPDATE search SET n = ((n >> 20) << 20) + 1048574");
+
+        await using var later = SqliteStore.Open(_directory.Path, new StoreContractClock());
+        for (var i = 1; i < 6; i++)
+            Assert.IsType<Watchfloor.Kernel.CommitResult.Committed>(await later.Commits.Commit(Show(View($"e{i}"))));
+        await later.Commits.Commit(Show(View("e3") with { Title = "Other" }, expected: 1));
+
+        var all = await later.Events.List(
+            Tenant,
+            new EventFilter([], [], EventOrder.EarliestDetected) { From = T0, To = T0.AddMicroseconds(1) },
+            10,
+            null,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(["e0", "e1", "e2", "e3", "e4", "e5"], all.Items.Select(view => view.Id).Order());
+    }
+}
