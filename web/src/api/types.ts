@@ -5,6 +5,21 @@ export type Status = "new" | "acknowledged" | "in_progress" | "resolved" | "clos
 export type Contributor = { conditionKey: string; source: string; title: string; since: string };
 export type NextPage = { at: string; level: number; policy: string };
 
+export type Point = { lat: number; lon: number };
+/** Set aside by somebody: nobody is paged until then, or until it changes by itself. */
+export type Aside = { by: string; reason: string; since: string; until: string; oneShot: boolean };
+/** Muted by a window or a rule: nobody is paged while it holds. */
+export type Muting = {
+  kind: "maintenance" | "inhibited";
+  reason: string;
+  since: string;
+  until?: string | null;
+};
+export type Unstable = { since: string; changes: number };
+export type AsideKind = "shelved" | "suppressed" | "out_of_service" | "maintenance" | "inhibited";
+export type LinkKind = "work_order" | "anomaly" | "event";
+export type EventLink = { kind: LinkKind; id: string };
+
 export type EventView = {
   id: string;
   status: Status;
@@ -15,7 +30,7 @@ export type EventView = {
   description: string | null;
   source: string;
   externalId: string | null;
-  location: { lat: number; lon: number } | null;
+  location: Point | null;
   attributes: Record<string, string>;
   detectedAt: string;
   receivedAt: string;
@@ -31,6 +46,19 @@ export type EventView = {
   resolvedAt: string | null;
   resolvedBy: string | null;
   closedAt: string | null;
+  /** Whose it is, by id; null for nobody's. */
+  assignee: string | null;
+  links: readonly EventLink[];
+  shelved: Aside | null;
+  suppressed: Aside | null;
+  outOfService: Aside | null;
+  /** Since when its SLA stands still. */
+  slaPausedAt: string | null;
+  muted?: readonly Muting[] | null;
+  unstable?: Unstable | null;
+  mergedInto?: string | null;
+  /** How many files are attached. */
+  attachments?: number | null;
   version: number;
   nextPage: NextPage | null;
 };
@@ -69,13 +97,42 @@ export type PageView = {
   key: string;
 };
 
+export type Attachment = {
+  id: string;
+  name: string;
+  contentType: string;
+  size: number;
+  by: string;
+  at: string;
+};
+
+/** How many of the newest matches of a filter have which word. */
+export type Facets = {
+  counted: number;
+  isComplete: boolean;
+  status: Record<string, number>;
+  severity: Record<string, number>;
+  category: Record<string, number>;
+  source: Record<string, number>;
+  facilityId: Record<string, number>;
+};
+
+export type SavedFilter = { id: string; name: string; query: string; owner: string; version: number };
+
+/** What became of one event of many: an outcome, or why not. */
+export type BulkResult = {
+  id: string;
+  outcome?: "done" | "unchanged" | null;
+  problem?: { type: string; title: string; status: number; detail: string | null; traceId?: string | null };
+};
+
 export type Facility = {
   id: string;
   name: string;
   parentId: string | null;
   scheme: string | null;
   dma: string | null;
-  location: { lat: number; lon: number } | null;
+  location: Point | null;
 };
 
 export type Role = "admin" | "supervisor" | "operator" | "viewer" | "ingest";
