@@ -1,5 +1,5 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { call } from "../api/http";
 import { Sightings } from "./sightings";
 
@@ -62,6 +62,21 @@ export function useActorName(): (id: string | null) => string | null {
   const { data: names } = useActors();
   return useCallback(
     (id) => (id === null ? null : (names?.get(id) ?? (isSomebody(id) ? null : id))),
+    [names],
+  );
+}
+
+const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+/** Everybody who can have an event, by name; keys of programs cannot. */
+export function usePeople(): readonly Actor[] {
+  const { data: names } = useActors();
+  return useMemo(
+    () =>
+      [...(names ?? [])]
+        .filter(([id]) => id.startsWith("u-"))
+        .map(([id, name]) => ({ id, name }))
+        .sort((a, b) => byName.compare(a.name, b.name)),
     [names],
   );
 }

@@ -10,6 +10,8 @@ export type Answer<T> = { value: T; etag: string | null };
 
 type Ask = {
   body?: unknown;
+  /** A file that is sent as it is, instead of a body. */
+  file?: File;
   /** The ETag of what was read: a change made by somebody else meanwhile is refused with 412. */
   ifMatch?: string | null;
   signal?: AbortSignal | undefined;
@@ -17,7 +19,7 @@ type Ask = {
 
 /** One call to `/api/v1` under the session cookie. Throws {@link Refusal} or {@link NoContact}. */
 export async function ask<T>(method: Method, path: string, some: Ask = {}): Promise<Answer<T>> {
-  const wish = wishOf(method, path, some.body);
+  const wish = wishOf(method, path, some.file === undefined ? some.body : looksOf(some.file));
   const response = await reach(method, path, some, wish);
   if (response.ok) {
     if (wish !== null) settle(wish);
@@ -61,9 +63,13 @@ const isDecided = ({ status, type }: Problem): boolean => status < 500 && !type.
 const wishOf = (method: Method, path: string, body: unknown): string | null =>
   method === "GET" || path === "/session" ? null : `${method} ${path} ${JSON.stringify(body)}`;
 
+/** Tells a file from another one of the same name. */
+const looksOf = ({ name, size, lastModified }: File) => ({ name, size, lastModified });
+
 async function reach(method: Method, path: string, some: Ask, wish: string | null): Promise<Response> {
-  const { body, ifMatch, signal } = some;
+  const { body, file, ifMatch, signal } = some;
   const headers: Record<string, string> = {};
+  if (file !== undefined) headers["content-type"] = file.type || "application/octet-stream";
   if (body !== undefined) headers["content-type"] = "application/json";
   if (ifMatch != null) headers["if-match"] = ifMatch;
   if (wish !== null) headers["idempotency-key"] = intentKey(wish, Date.now());
@@ -72,7 +78,7 @@ async function reach(method: Method, path: string, some: Ask, wish: string | nul
       method,
       credentials: "same-origin",
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: file ?? (body === undefined ? null : JSON.stringify(body)),
       signal: signal ?? null,
     });
   } catch (error) {

@@ -89,13 +89,20 @@ export type PageView = {
   channelName: string | null;
   channelKind: string | null;
   status: "due" | "attempting" | "retrying" | "delivered" | "dead" | "suppressed";
+  /** Why its time had come: `due` at its level, `sla breached`, or in the words of who asked for it. */
+  cause?: string | null;
   reason: string | null;
   dueAt: string;
   attempts: PageAttempt[];
   deliveredAt: string | null;
   crossed: boolean;
   key: string;
+  /** All of it in a sentence. */
+  why?: string | null;
 };
+
+/** Every page of an event, and how it came to those and no others. */
+export type Pages = { why?: string | null; items: PageView[] };
 
 export type Attachment = {
   id: string;
@@ -115,6 +122,8 @@ export type Facets = {
   category: Record<string, number>;
   source: Record<string, number>;
   facilityId: Record<string, number>;
+  assignee?: Record<string, number>;
+  aside?: Record<string, number>;
 };
 
 export type SavedFilter = { id: string; name: string; query: string; owner: string; version: number };

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { BrowserRouter, Navigate, Outlet, Route, Routes } from "react-router";
 import { Refusal } from "../api/problem";
 import { ActionsProvider } from "../events/actions/ActionsProvider";
+import { AskProvider } from "../events/actions/asking/AskProvider";
 import { EventsPage } from "../events/EventsPage";
 import { KeyProvider } from "../keys/KeyProvider";
 import { CriticalAnnouncer } from "../live/CriticalAnnouncer";
@@ -51,8 +52,10 @@ function SignedIn() {
     <LiveProvider>
       <ActionsProvider>
         <KeyProvider>
-          <CriticalAnnouncer />
-          <Outlet />
+          <AskProvider>
+            <CriticalAnnouncer />
+            <Outlet />
+          </AskProvider>
         </KeyProvider>
       </ActionsProvider>
     </LiveProvider>

@@ -22,6 +22,8 @@ export function TopStrip() {
   );
 }
 
+const SEVERAL = "several";
+
 function ListFilters() {
   const [filters, change] = useFilters();
   const facilities = useFacilities();
@@ -29,10 +31,13 @@ function ListFilters() {
     <>
       <select
         aria-label="Facility"
-        value={filters.facilityId ?? ""}
-        onChange={(event) => change({ facilityId: event.target.value || null })}
+        value={filters.facilities.length > 1 ? SEVERAL : (filters.facilities[0] ?? "")}
+        onChange={(event) => change({ facilities: event.target.value === "" ? [] : [event.target.value] })}
       >
         <option value="">All facilities</option>
+        {filters.facilities.length > 1 && (
+          <option value={SEVERAL}>{filters.facilities.length} facilities</option>
+        )}
         {facilities.map((one) => (
           <option key={one.id} value={one.id}>
             {one.name}

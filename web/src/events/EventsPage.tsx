@@ -1,17 +1,23 @@
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
-import { useEventStore } from "../live/LiveProvider";
+import { TroubleNote } from "../api/TroubleNote";
+import { useMay } from "../roles/useMay";
+import { BulkNote } from "./actions/BulkNote";
 import { Refusals } from "./actions/Refusals";
+import { CreateEvent } from "./create/CreateEvent";
+import { useCreating } from "./create/useCreating";
 import { Drawer } from "./drawer/Drawer";
+import { Finding } from "./finding/Finding";
+import type { Panel } from "./finding/ListTools";
 import { EmptyList } from "./list/EmptyList";
 import { EventList } from "./list/EventList";
-import { FilterBar } from "./list/FilterBar";
 import { SelectionBar } from "./list/SelectionBar";
 import { useHolding } from "./list/useHolding";
+import { useSelection } from "./list/useSelection";
 import { useShownEvents } from "./list/useShownEvents";
 import { WaitingStrip } from "./list/WaitingStrip";
-import { searchAt, usePast } from "./past/usePast";
-import { useClosedEvents } from "./useClosedEvents";
+import { usePast } from "./past/usePast";
+import { listSearch } from "./search";
 import { useFilters } from "./useFilters";
 import { useListKeys } from "./useListKeys";
 import { useTitle } from "./useTitle";
@@ -21,39 +27,28 @@ import "./list/strips.css";
 /** The list of what is urgent, and beside it the drawer of the event in the address. */
 export function EventsPage() {
   const { id: openId } = useParams();
-  const location = useLocation();
-  const search = searchAt(location.search, null);
+  const search = listSearch(useLocation().search);
   const [at] = usePast();
   const navigate = useNavigate();
-  const store = useEventStore();
   const [filters, changeFilters] = useFilters();
   const area = useRef<HTMLDivElement>(null);
   const shown = useShownEvents(filters, useHolding(area));
+  const selection = useSelection(shown.events);
   const [lastId, setLastId] = useState<string | null>(null);
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [picking, setPicking] = useState(false);
+  const [panel, setPanel] = useState<Panel>(null);
   const [commenting, setCommenting] = useState<string | null>(null);
+  const creating = useCreating();
+  const mayAct = useMay("act");
   useTitle();
-  useClosedEvents(filters);
 
   const currentId = openId ?? lastId;
-  const selected = useMemo(
-    () => shown.events.filter((event) => picked.has(event.id)),
-    [shown.events, picked],
-  );
-
   const open = useCallback(
     (id: string) => {
       setLastId(id);
       navigate({ pathname: `/events/${id}`, search }, { replace: openId !== undefined });
     },
     [navigate, search, openId],
-  );
-  const select = useCallback(
-    (id: string) =>
-      setPicked((ids) =>
-        ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set(ids).add(id),
-      ),
-    [],
   );
   const close = () => {
     setLastId(currentId);
@@ -66,36 +61,66 @@ export function EventsPage() {
 
   useListKeys({
     events: shown.events,
-    current: currentId === null ? null : (store.get(currentId) ?? null),
-    selected,
+    current: currentId === null ? null : shown.find(currentId),
+    selection,
     past: openId !== undefined && at !== null,
     point: openId === undefined ? setLastId : open,
     open,
-    select,
     admit: shown.admit,
     comment,
+    filter: () => setPanel(panel === "filter" ? null : "filter"),
+    create: creating.open,
   });
 
+  const { trouble, isReading, again, more, read } = shown.reading;
   return (
     <div className={`events ${openId === undefined ? "" : "with-drawer"}`}>
       <section className="list-side ages" aria-label="Event list">
         {openId === undefined && <h1 className="spoken-only">Events</h1>}
-        <FilterBar filters={filters} onChange={changeFilters} />
+        <Finding filters={filters} onChange={changeFilters} panel={panel} onPanel={setPanel}>
+          {mayAct && (
+            <>
+              <button
+                type="button"
+                className="pick-open"
+                aria-pressed={picking}
+                onClick={() => setPicking(!picking)}
+              >
+                Select
+              </button>
+              <button type="button" aria-keyshortcuts="+" onClick={creating.open}>
+                New event <kbd>+</kbd>
+              </button>
+            </>
+          )}
+        </Finding>
         <WaitingStrip waiting={shown.waiting} onAdmit={shown.admit} />
         <div className="list-notes">
+          <BulkNote />
           <Refusals except={openId} />
+          {trouble !== null && (
+            <TroubleNote trouble={trouble} about="The list could not be read.">
+              <button type="button" onClick={again}>
+                Read again
+              </button>
+            </TroubleNote>
+          )}
         </div>
-        {shown.events.length === 0 && <EmptyList filters={filters} />}
+        {shown.events.length === 0 && trouble === null && (
+          <EmptyList filters={filters} isReading={isReading} />
+        )}
         <EventList
           area={area}
           events={shown.events}
           currentId={currentId}
-          selected={picked}
+          selection={selection}
+          picking={picking}
           search={search}
+          isCut={read.isCut}
           onOpen={open}
-          onSelect={select}
+          onEnd={more}
         />
-        <SelectionBar events={selected} onClear={() => setPicked(new Set())} />
+        <SelectionBar selection={selection} shown={shown.events.length} onDone={() => setPicking(false)} />
       </section>
       {openId !== undefined && (
         <Drawer
@@ -106,6 +131,7 @@ export function EventsPage() {
           onCommentFocused={() => setCommenting(null)}
         />
       )}
+      {creating.isOpen && mayAct && <CreateEvent at={creating.at} search={search} onClose={creating.close} />}
     </div>
   );
 }

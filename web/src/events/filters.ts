@@ -1,63 +1,125 @@
-import type { EventView, Severity, Status } from "../api/types";
+import type { AsideKind, Severity, Status } from "../api/types";
 import { severities, statuses } from "../severity/severity";
+import { boxOf } from "./box";
 
-/** What the list shows; lives in the address, so that a view can be sent to somebody. */
+export const sorts = ["urgency", "-detectedAt", "detectedAt", "-receivedAt"] as const;
+export type Sort = (typeof sorts)[number];
+
+export const asideKinds: readonly AsideKind[] = [
+  "shelved",
+  "suppressed",
+  "out_of_service",
+  "maintenance",
+  "inhibited",
+];
+
+/** What the list shows; lives in the address in the words of the API, so that a view can be sent to somebody. */
 export type Filters = {
+  /** None chosen: all but closed ones. */
   statuses: readonly Status[];
   severities: readonly Severity[];
-  facilityId: string | null;
+  sources: readonly string[];
+  categories: readonly string[];
+  facilities: readonly string[];
+  /** `me`, `none`, or the id of a person. */
+  assignee: string | null;
+  asides: readonly AsideKind[];
+  from: string | null;
+  to: string | null;
+  /** `minLon,minLat,maxLon,maxLat`. */
+  bbox: string | null;
   text: string;
+  sort: Sort;
 };
 
+export const noFilters: Filters = {
+  statuses: [],
+  severities: [],
+  sources: [],
+  categories: [],
+  facilities: [],
+  assignee: null,
+  asides: [],
+  from: null,
+  to: null,
+  bbox: null,
+  text: "",
+  sort: "urgency",
+};
+
+const openStatuses = statuses.filter((status) => status !== "closed");
+
 export function readFilters(params: URLSearchParams): Filters {
+  const chosen = listed(params.get("status"), statuses);
+  const box = params.get("bbox");
   return {
-    statuses: listed(params.get("status"), statuses),
+    // All the open ones are what is shown without a choice.
+    statuses: chosen.join() === openStatuses.join() ? [] : chosen,
     severities: listed(params.get("severity"), severities),
-    facilityId: params.get("facility"),
+    sources: words(params.get("source")),
+    categories: words(params.get("category")),
+    facilities: words(params.get("facilityId")),
+    assignee: params.get("assignee") || null,
+    asides: listed(params.get("aside"), asideKinds),
+    from: instant(params.get("from")),
+    to: instant(params.get("to")),
+    bbox: box !== null && boxOf(box) !== null ? box : null,
     text: params.get("q") ?? "",
+    sort: sorts.find((sort) => sort === params.get("sort")) ?? "urgency",
   };
 }
 
 /** The address of these filters; what is not set leaves no trace. */
 export function writeFilters(filters: Filters): URLSearchParams {
   const params = new URLSearchParams();
-  if (filters.statuses.length > 0) params.set("status", filters.statuses.join(","));
-  if (filters.severities.length > 0) params.set("severity", filters.severities.join(","));
-  if (filters.facilityId !== null) params.set("facility", filters.facilityId);
-  if (filters.text !== "") params.set("q", filters.text);
+  const set = (name: string, value: string | null) => value && params.set(name, value);
+  set("status", filters.statuses.join(","));
+  set("severity", filters.severities.join(","));
+  set("source", filters.sources.join(","));
+  set("category", filters.categories.join(","));
+  set("facilityId", filters.facilities.join(","));
+  set("assignee", filters.assignee);
+  set("aside", filters.asides.join(","));
+  set("from", filters.from);
+  set("to", filters.to);
+  set("bbox", filters.bbox);
+  set("q", filters.text);
+  set("sort", filters.sort === "urgency" ? null : filters.sort);
   return params;
 }
+
+/** The same in full, as the API understands it: there no status means every status, and no order the newest first. */
+export function queryOf(filters: Filters): string {
+  const params = writeFilters(filters);
+  if (filters.statuses.length === 0) params.set("status", openStatuses.join(","));
+  params.set("sort", filters.sort);
+  return params.toString();
+}
+
+/** The query that finds words while they are typed: each is the beginning of one. */
+export const searchQueryOf = (filters: Filters): string =>
+  queryOf({ ...filters, text: filters.text.split(/\s+/).filter(Boolean).map(asBeginning).join(" ") });
+
+const asBeginning = (word: string) => (word.endsWith("*") ? word : `${word}*`);
 
 /** Adds `value` where it is missing and takes it away where it is. */
 export const toggled = <T>(values: readonly T[], value: T): T[] =>
   values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
 
-/** What the ids of an event are called. */
-export type Names = { facility: string | null; actor: string | null };
+/** Whether two filters let the same events through, in whatever order they are shown. */
+export const isSame = (a: Filters, b: Filters): boolean =>
+  writeFilters({ ...a, sort: "urgency" }).toString() === writeFilters({ ...b, sort: "urgency" }).toString();
 
-/** Whether an event passes. Without a status chosen, all but closed ones do. */
-export const passes = (event: EventView, filters: Filters, names: Names): boolean =>
-  passesStatus(event, filters) && passesSeverity(event, filters) && passesRest(event, filters, names);
+export const isFiltered = (filters: Filters): boolean => !isSame(filters, noFilters);
 
-export const passesStatus = (event: EventView, { statuses: chosen }: Filters): boolean =>
-  chosen.length === 0 ? event.status !== "closed" : chosen.includes(event.status);
-
-export const passesSeverity = (event: EventView, { severities: chosen }: Filters): boolean =>
-  chosen.length === 0 || chosen.includes(event.severity);
-
-/** Facility and text: each word must occur somewhere in what the event says. */
-export function passesRest(event: EventView, filters: Filters, names: Names): boolean {
-  if (filters.facilityId !== null && event.facilityId !== filters.facilityId) return false;
-  const words = filters.text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const said = [event.title, event.description, names.facility, event.source, event.category, names.actor]
-    .filter((part) => part !== null)
-    .join(" ")
-    .toLowerCase();
-  return words.every((word) => said.includes(word));
-}
+const words = (value: string | null): string[] => [
+  ...new Set((value ?? "").split(",").flatMap((one) => one.trim() || [])),
+];
 
 const listed = <T extends string>(value: string | null, allowed: readonly T[]): T[] => {
-  const asked = (value ?? "").split(",");
+  const asked = words(value);
   return allowed.filter((one) => asked.includes(one));
 };
+
+const instant = (value: string | null): string | null =>
+  value === null || Number.isNaN(Date.parse(value)) ? null : value;

@@ -6,7 +6,8 @@ import { searchAt } from "./past/usePast";
 /** The filters of the address, and a way to change some of them. */
 export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
   const [params, setParams] = useSearchParams();
-  const written = params.toString();
+  // What else stands in the address changes no filter: the list stays as it is.
+  const written = writeFilters(readFilters(params)).toString();
   const filters = useMemo(() => readFilters(new URLSearchParams(written)), [written]);
   const change = useCallback(
     (some: Partial<Filters>) =>

@@ -3,37 +3,43 @@ import { useKeys } from "../keys/KeyProvider";
 import { useMay } from "../roles/useMay";
 import { useActions } from "./actions/ActionsProvider";
 import { type Action, allows } from "./actions/actions";
+import { asks, useAsk } from "./actions/asking/AskProvider";
+import type { Selection } from "./list/useSelection";
 
 type ListKeys = {
   events: readonly EventView[];
   current: EventView | null;
-  selected: readonly EventView[];
+  selection: Selection;
   /** The event is shown as it was: nothing can be done to the past. */
   past: boolean;
   point: (id: string) => void;
   open: (id: string) => void;
-  select: (id: string) => void;
   admit: () => void;
   comment: (id: string) => void;
+  filter: () => void;
+  create: () => void;
 };
 
 /** The keys of the list. Actions go to the selected events, else to the current one. */
 export function useListKeys(list: ListKeys): void {
-  const { act } = useActions();
-  const { events, current, selected } = list;
+  const { act, actOnMany } = useActions();
+  const ask = useAsk();
+  const { events, current, selection } = list;
   const mayAct = useMay("act") && !list.past;
+  const mayReport = useMay("act");
 
   const move = (by: 1 | -1) => {
     const at = events.findIndex((event) => event.id === current?.id);
     const to = at < 0 ? events[0] : events[Math.min(events.length - 1, Math.max(0, at + by))];
     if (to !== undefined) list.point(to.id);
   };
+  const targets = selection.events.length > 0 ? selection.events : current === null ? [] : [current];
   const does = (action: Action) => () => {
-    const targets = selected.length > 0 ? selected : current === null ? [] : [current];
-    void act(
-      targets.filter((event) => allows(event, action)),
-      action,
-    );
+    const ready = targets.filter((event) => allows(event, action));
+    const [only] = ready;
+    if (asks(action)) ask(action, ready);
+    else if (ready.length > 1) void actOnMany(ready, action);
+    else if (only !== undefined) void act(only, action);
   };
   const withCurrent = (use: (id: string) => void) => () => (current === null ? false : use(current.id));
 
@@ -44,13 +50,21 @@ export function useListKeys(list: ListKeys): void {
     arrowup: () => move(-1),
     enter: withCurrent(list.open),
     n: list.admit,
+    f: list.filter,
+    ...(mayReport && { "+": list.create }),
     ...(mayAct && {
-      x: withCurrent(list.select),
+      x: withCurrent((id) => selection.select(id)),
+      X: withCurrent((id) => selection.select(id, true)),
+      "*": selection.all,
       a: does("acknowledge"),
       s: does("start"),
       r: does("resolve"),
       d: does("close"),
-      c: withCurrent(list.comment),
+      e: does("escalate"),
+      o: does("assign"),
+      u: does("reopen"),
+      z: () => does(targets.some((event) => allows(event, "shelve")) ? "shelve" : "unshelve")(),
+      c: selection.events.length > 1 ? does("comment") : withCurrent(list.comment),
     }),
   });
 }

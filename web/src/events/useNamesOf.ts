@@ -2,14 +2,18 @@ import { useCallback } from "react";
 import { useActorName } from "../actors/useActors";
 import type { EventView } from "../api/types";
 import { useFacilityName } from "../facilities/useFacilities";
-import type { Names } from "./filters";
+import type { Names } from "./passes";
 
-/** The names behind the ids of an event: where it is, and who has it. */
+/** The names behind the ids of an event: where it is, who took it, and whose it is. */
 export function useNamesOf(): (event: EventView) => Names {
   const facilityOf = useFacilityName();
   const actorOf = useActorName();
   return useCallback(
-    (event) => ({ facility: facilityOf(event.facilityId), actor: actorOf(event.acknowledgedBy) }),
+    (event) => ({
+      facility: facilityOf(event.facilityId),
+      actor: actorOf(event.acknowledgedBy),
+      assignee: actorOf(event.assignee),
+    }),
     [facilityOf, actorOf],
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useKeys } from "../keys/KeyProvider";
 import "./dialog.css";
 
@@ -9,13 +9,14 @@ const stops = "button:not(:disabled), a[href], input, select, textarea";
 /** Lies over the page and keeps the focus. Without `onClose`, only its own buttons end it. */
 export function Dialog({ label, className = "dialog", onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDivElement>(null);
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.focus();
+    // A field may have asked for the focus already.
+    if (!dialog.current?.contains(document.activeElement)) dialog.current?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
-  }, []);
+  }, [before]);
   useKeys({ escape: () => onClose?.(), ...(onClose && { "?": onClose }) }, true);
 
   const keepFocus = (event: KeyboardEvent) => {

@@ -70,6 +70,12 @@ export function useLiveEvents(): readonly EventView[] {
   return useSyncExternalStore(store.subscribe, store.view);
 }
 
+/** Whether every open event is among them; else the list has to be read from the server. */
+export function useKnowsAllOpen(): boolean {
+  const { store } = useLive();
+  return useSyncExternalStore(store.subscribe, store.isWhole);
+}
+
 /** Whether what is shown is now, judged twice a second. */
 export function useContact(): Contact {
   const live = useLive();

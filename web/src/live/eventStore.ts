@@ -17,10 +17,21 @@ export class EventStore {
   #listeners = new Set<() => void>();
   #pause: ReturnType<typeof setTimeout> | undefined;
   #dirty = false;
+  #isWhole = true;
 
   /** Where the stream goes on; null until the first frame. */
   get cursor(): string | null {
     return this.#cursor;
+  }
+
+  /** Whether every open event is known here; false where there are more than are kept, or they could not be read. */
+  isWhole = (): boolean => this.#isWhole;
+
+  /** What was read to complete a snapshot: all of it, or not. */
+  complete(isWhole: boolean): void {
+    if (this.#isWhole === isWhole) return;
+    this.#isWhole = isWhole;
+    this.#changed();
   }
 
   /** All events, in no order; the same array until something changed. */

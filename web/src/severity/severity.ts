@@ -1,4 +1,5 @@
 import type { EventView, Severity, Status } from "../api/types";
+import { isAside } from "../events/asides";
 
 /** Most severe first; the place in this list is the digit shown. */
 export const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
@@ -20,8 +21,12 @@ export const signOf = (severity: Severity): Sign => signs[severity];
 /** `calling`: nobody took it, blinks. `returned`: it went away before anybody took it, outlined. */
 export type Call = "calling" | "returned" | "steady";
 
-export function callOf(event: Pick<EventView, "status" | "acknowledgedAt">): Call {
-  if (event.status === "new") return "calling";
+type Calling = Pick<EventView, "status" | "acknowledgedAt"> &
+  Partial<Pick<EventView, "shelved" | "suppressed" | "outOfService" | "muted">>;
+
+/** What is set aside calls nobody. */
+export function callOf(event: Calling): Call {
+  if (event.status === "new") return isAside(event) ? "steady" : "calling";
   return event.status === "resolved" && event.acknowledgedAt === null ? "returned" : "steady";
 }
 

@@ -108,19 +108,6 @@ test("a comment is typed after c, keys in it are letters, and Enter sends it", a
   expect(room.calls.filter((call) => call.method === "POST")).toHaveLength(1);
 });
 
-test("selected events are acted on together", async () => {
-  const user = userEvent.setup();
-  for (const event of [pump, tank])
-    room.answers.set(`POST /events/${event.id}/acknowledge`, {
-      body: { ...event, status: "acknowledged", version: 2 },
-    });
-  await openList(pump, tank);
-  await user.keyboard("jxjx");
-  const bar = await screen.findByRole("toolbar", { name: "Selected events" });
-  await user.click(within(bar).getByRole("button", { name: "Acknowledge 2" }));
-  await waitFor(() => expect(screen.getAllByRole("row", { name: /Acknowledged/ })).toHaveLength(2));
-});
-
 test("while somebody points at the list new events wait in a counted strip, and n lets them in", async () => {
   const user = userEvent.setup();
   await openList(pump);

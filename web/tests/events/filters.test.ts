@@ -1,55 +1,72 @@
 import { expect, test } from "vitest";
-import { type Filters, passes, readFilters, toggled, writeFilters } from "../../src/events/filters";
-import { anEvent } from "../anEvent";
+import {
+  type Filters,
+  isFiltered,
+  isSame,
+  noFilters,
+  queryOf,
+  readFilters,
+  searchQueryOf,
+  toggled,
+  writeFilters,
+} from "../../src/events/filters";
 
-const all: Filters = { statuses: [], severities: [], facilityId: null, text: "" };
-const unnamed = { facility: null, actor: null };
+const narrow: Filters = {
+  statuses: ["new", "in_progress"],
+  severities: ["critical"],
+  sources: ["scada", "ami"],
+  categories: ["leak"],
+  facilities: ["f1"],
+  assignee: "me",
+  asides: ["shelved", "maintenance"],
+  from: "2026-03-01T00:00:00Z",
+  to: "2026-03-02T00:00:00Z",
+  bbox: "16.1,48.1,16.5,48.3",
+  text: "pump 3",
+  sort: "-detectedAt",
+};
 
 test("filters survive the way through the address", () => {
-  const filters: Filters = {
-    statuses: ["new", "in_progress"],
-    severities: ["critical"],
-    facilityId: "f1",
-    text: "pump 3",
-  };
-  expect(readFilters(writeFilters(filters))).toEqual(filters);
+  expect(readFilters(writeFilters(narrow))).toEqual(narrow);
 });
 
 test("no filter leaves no trace in the address", () => {
-  expect(writeFilters(all).toString()).toBe("");
+  expect(writeFilters(noFilters).toString()).toBe("");
 });
 
-test("words in the address that are no status or severity are ignored", () => {
-  expect(readFilters(new URLSearchParams("status=new,burning&severity=9"))).toEqual({
-    ...all,
+test("what makes no sense in the address is ignored", () => {
+  const written = "status=new,burning&severity=9&aside=asleep&from=soon&bbox=1,2,3&sort=colour&source=,a,,a";
+  expect(readFilters(new URLSearchParams(written))).toEqual({
+    ...noFilters,
     statuses: ["new"],
+    sources: ["a"],
   });
 });
 
-test("without a chosen status all but closed events are shown", () => {
-  expect(passes(anEvent({ id: "a", status: "resolved" }), all, unnamed)).toBe(true);
-  expect(passes(anEvent({ id: "a", status: "closed" }), all, unnamed)).toBe(false);
-  expect(passes(anEvent({ id: "a", status: "closed" }), { ...all, statuses: ["closed"] }, unnamed)).toBe(
-    true,
-  );
+test("all open statuses are what is shown without a choice", () => {
+  const params = new URLSearchParams("status=new,acknowledged,in_progress,resolved");
+  expect(readFilters(params)).toEqual(noFilters);
 });
 
-test("severity and facility narrow the list", () => {
-  const event = anEvent({ id: "a", severity: "low", facilityId: "f1" });
-  expect(passes(event, { ...all, severities: ["critical", "low"] }, unnamed)).toBe(true);
-  expect(passes(event, { ...all, severities: ["critical"] }, unnamed)).toBe(false);
-  expect(passes(event, { ...all, facilityId: "f2" }, unnamed)).toBe(false);
+test("the API is told in full what the address leaves out", () => {
+  const query = new URLSearchParams(queryOf(noFilters));
+  expect(query.get("status")).toBe("new,acknowledged,in_progress,resolved");
+  expect(query.get("sort")).toBe("urgency");
+  expect(readFilters(query)).toEqual(noFilters);
 });
 
 test.each([
-  ["PUMP north", true],
-  ["pump south", false],
-  ["edge-1", true],
-  ["ben", true],
-  ["u-1", false],
-])("the search %j over title, facility, source and who has it: %s", (text, found) => {
-  const event = anEvent({ id: "a", title: "Pump 3 is hot", acknowledgedBy: "u-1" });
-  expect(passes(event, { ...all, text }, { facility: "North station", actor: "Ben" })).toBe(found);
+  ["pump 3", "pump* 3*"],
+  ["pum*  leak", "pum* leak*"],
+])("while %j is typed, each word is looked for as a beginning: %j", (text, asked) => {
+  expect(new URLSearchParams(searchQueryOf({ ...noFilters, text })).get("q")).toBe(asked);
+});
+
+test("another order of the same events is no other filter", () => {
+  expect(isSame(narrow, { ...narrow, sort: "urgency" })).toBe(true);
+  expect(isSame(narrow, { ...narrow, text: "" })).toBe(false);
+  expect(isFiltered({ ...noFilters, sort: "detectedAt" })).toBe(false);
+  expect(isFiltered({ ...noFilters, assignee: "none" })).toBe(true);
 });
 
 test("a switch pressed twice is as before", () => {

@@ -16,3 +16,10 @@ test("a row that left the list keeps its place until nobody points", () => {
 test("an empty list has nothing that could jump", () => {
   expect(hold([], ["a"], true)).toEqual({ order: ["a"], waiting: [] });
 });
+
+test("what somebody scrolled for goes to the end, while somebody points as well", () => {
+  expect(hold(["a", "b"], ["c", "a", "b", "d", "e"], true, new Set(["a", "b", "d", "e"]))).toEqual({
+    order: ["a", "b", "d", "e"],
+    waiting: ["c"],
+  });
+});

@@ -1,6 +1,6 @@
 import { TroubleNote } from "../../api/TroubleNote";
 import { type Refused, useActions } from "./ActionsProvider";
-import { actionLines } from "./actions";
+import { lineOf } from "./actions";
 
 /** What the server would not do, each with its reason; `only` narrows it to one event. */
 export function Refusals({ only, except }: { only?: string; except?: string | undefined }) {
@@ -11,12 +11,11 @@ export function Refusals({ only, except }: { only?: string; except?: string | un
 
 function RefusalNote({ refused: { event, action, trouble } }: { refused: Refused }) {
   const { act, dismiss } = useActions();
-  const name = actionLines.find((line) => line.action === action)?.name ?? action;
   const canForce = action === "resolve" && event.contributors.length > 0;
   return (
-    <TroubleNote trouble={trouble} about={`${name} was refused for “${event.title}”.`}>
+    <TroubleNote trouble={trouble} about={`${lineOf(action).name} was refused for “${event.title}”.`}>
       {canForce && (
-        <button type="button" onClick={() => void act([event], "resolve", { force: true })}>
+        <button type="button" onClick={() => void act(event, "resolve", { force: true })}>
           Resolve anyway
         </button>
       )}

@@ -5,7 +5,10 @@ import { PastEvent } from "../past/PastEvent";
 import { PastPicker } from "../past/PastPicker";
 import { earlier, later } from "../past/steps";
 import { usePast } from "../past/usePast";
+import { Attachments } from "./Attachments";
 import { Facts } from "./Facts";
+import { Joined } from "./Joined";
+import { Links } from "./Links";
 import { Pages } from "./Pages";
 import { PresentEvent } from "./PresentEvent";
 import { RawData } from "./RawData";
@@ -49,6 +52,7 @@ export function Drawer({ id, onClose, commenting, onCommentFocused }: DrawerProp
       {trouble !== null && event === undefined && <TroubleNote trouble={trouble} />}
       {event !== undefined && (
         <>
+          <Joined />
           {at === null ? (
             <PresentEvent event={event} commenting={commenting} onCommentFocused={onCommentFocused} />
           ) : (
@@ -79,6 +83,8 @@ export function Drawer({ id, onClose, commenting, onCommentFocused }: DrawerProp
           {at === null && (
             <>
               <Pages event={event} />
+              <Links event={event} />
+              <Attachments event={event} />
               <Facts event={event} />
               <RawData event={event} />
             </>

@@ -5,6 +5,7 @@ import { SeverityGlyph } from "../../severity/SeverityGlyph";
 import { callOf, signOf, statusName } from "../../severity/severity";
 import { useMoment } from "../../time/moment";
 import { SlaBar } from "../../time/SlaBar";
+import { useNextTarget } from "./useNextTarget";
 import { nextPageWords, stateActor, stateWords } from "./words";
 
 /** What it is, how it stands, and the two deadlines that run: SLA and the next page. */
@@ -12,6 +13,7 @@ export function Headline({ event }: { event: EventView }) {
   const now = useMoment();
   const facility = useFacilityName()(event.facilityId);
   const by = stateActor(event);
+  const who = useNextTarget(event.nextPage);
   return (
     <header className="headline">
       <div className="headline-title">
@@ -30,6 +32,11 @@ export function Headline({ event }: { event: EventView }) {
           </>
         )}
         {stateWords(event, now)}
+        {event.assignee != null && (
+          <>
+            , assigned to <Actor id={event.assignee} />
+          </>
+        )}
       </p>
       <dl className="deadlines">
         <dt>SLA</dt>
@@ -38,8 +45,14 @@ export function Headline({ event }: { event: EventView }) {
         </dd>
         <dt>Next page</dt>
         <dd data-testid="next-page">
-          {nextPageWords(event.nextPage, now)}
-          {event.nextPage !== null && <span className="muted"> {event.nextPage.policy}</span>}
+          {nextPageWords(event.nextPage, now, who)}
+          {event.nextPage !== null && (
+            <span className="muted">
+              {" "}
+              {who !== null && `level ${event.nextPage.level} of `}
+              {event.nextPage.policy}
+            </span>
+          )}
         </dd>
       </dl>
       {event.description !== null && <p>{event.description}</p>}

@@ -2,18 +2,17 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { call } from "../../api/http";
 import { troubleOf } from "../../api/problem";
 import { TroubleNote } from "../../api/TroubleNote";
-import type { EventView, PageView } from "../../api/types";
+import type { EventView, Pages as PagesOfEvent, PageView } from "../../api/types";
 import { useChannelName } from "../../channels/useChannelName";
 import { Instant } from "../../time/Instant";
-import { pageWords } from "./words";
+import { causeWords, pageWords } from "./words";
 
 /** The ledger of pages: what was due, tried, delivered, crossed by an acknowledge, or suppressed and why. */
 export function Pages({ event }: { event: EventView }) {
   const nameOf = useChannelName();
   const { data, error } = useQuery({
     queryKey: ["pages", event.id, event.version],
-    queryFn: ({ signal }) =>
-      call<{ items: PageView[] }>("GET", `/events/${event.id}/pages`, undefined, signal),
+    queryFn: ({ signal }) => call<PagesOfEvent>("GET", `/events/${event.id}/pages`, undefined, signal),
     placeholderData: keepPreviousData,
     refetchInterval: 5000,
   });
@@ -21,7 +20,8 @@ export function Pages({ event }: { event: EventView }) {
     <section className="part" aria-label="Pages">
       <h2>Pages</h2>
       {error !== null && data === undefined && <TroubleNote trouble={troubleOf(error)} />}
-      {data?.items.length === 0 && (
+      {data?.why != null && <p className="muted">{data.why}</p>}
+      {data?.items.length === 0 && data.why == null && (
         <p className="muted">
           Nobody was paged. An escalation policy that matches this event would page here.
         </p>
@@ -37,6 +37,7 @@ export function Pages({ event }: { event: EventView }) {
 
 function PageLine({ page, channel }: { page: PageView; channel: string }) {
   const failed = page.status === "dead" || page.status === "retrying";
+  const cause = causeWords(page);
   return (
     <li>
       <span className="line-at">
@@ -50,6 +51,18 @@ function PageLine({ page, channel }: { page: PageView; channel: string }) {
           {page.crossed && ", crossed the acknowledge"}
         </summary>
         <dl className="facts">
+          {cause !== null && (
+            <>
+              <dt>Why</dt>
+              <dd>{cause}</dd>
+            </>
+          )}
+          {page.reason !== null && (
+            <>
+              <dt>{page.status === "suppressed" ? "Why not" : "Reason"}</dt>
+              <dd>{page.reason}</dd>
+            </>
+          )}
           <dt>Policy</dt>
           <dd>{page.policyName}</dd>
           <dt>Channel</dt>
@@ -61,6 +74,14 @@ function PageLine({ page, channel }: { page: PageView; channel: string }) {
           <dd>
             <Instant at={page.dueAt} />
           </dd>
+          {page.deliveredAt !== null && (
+            <>
+              <dt>Delivered</dt>
+              <dd>
+                <Instant at={page.deliveredAt} />
+              </dd>
+            </>
+          )}
           {page.attempts.map((attempt, index) => (
             <AttemptFacts key={attempt.startedAt} attempt={attempt} number={index + 1} />
           ))}

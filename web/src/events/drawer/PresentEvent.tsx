@@ -6,6 +6,7 @@ import { Refusals } from "../actions/Refusals";
 import { CommentBox } from "./CommentBox";
 import { Contributors } from "./Contributors";
 import { Headline } from "./Headline";
+import { StateNotes } from "./StateNotes";
 
 type PresentEventProps = { event: EventView; commenting: boolean; onCommentFocused: () => void };
 
@@ -16,6 +17,7 @@ export function PresentEvent({ event, commenting, onCommentFocused }: PresentEve
   return (
     <>
       <Headline event={event} />
+      <StateNotes event={event} />
       {mayAct && <ActionBar event={event} />}
       <Refusals only={event.id} />
       <Contributors event={event} />

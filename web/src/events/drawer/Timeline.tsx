@@ -1,11 +1,11 @@
 import { Link, useLocation } from "react-router";
-import { Actor } from "../../actors/Actor";
 import { troubleOf } from "../../api/problem";
 import { TroubleNote } from "../../api/TroubleNote";
-import type { EventView, TimelineItem } from "../../api/types";
+import type { EventView } from "../../api/types";
 import { Instant } from "../../time/Instant";
 import { isAfter } from "../past/steps";
 import { searchAt } from "../past/usePast";
+import { Told } from "./Told";
 import { useTimeline } from "./useTimeline";
 
 /** Who did what, when and why; the newest on top. Each time leads to the event as it was then. */
@@ -40,26 +40,5 @@ export function Timeline({ event, at }: { event: EventView; at: string | null })
         ))}
       </ol>
     </section>
-  );
-}
-
-/** The sentence with the name of who did it: the server begins it with the id, or leaves the id out. */
-function Told({ item: { text, by } }: { item: TimelineItem }) {
-  if (by === null) return text;
-  if (text.startsWith(`${by} `))
-    return (
-      <>
-        <Actor id={by} />
-        {text.slice(by.length)}
-      </>
-    );
-  if (text.includes(by)) return text;
-  return (
-    <>
-      {text}{" "}
-      <span className="muted">
-        <Actor id={by} />
-      </span>
-    </>
   );
 }

@@ -34,11 +34,26 @@ export function stateWords(event: EventView, now: number): string {
   }
 }
 
-/** Who is paged next and when: `Pages level 2 in 2:10`. */
-export function nextPageWords(next: NextPage | null, now: number): string {
+/** Who is paged next and when: `Pages Ana in 2:10`, or `Pages level 2 in 2:10` where it is not known who that is. */
+export function nextPageWords(next: NextPage | null, now: number, who: string | null = null): string {
   if (next === null) return "No further page is due.";
   const left = Date.parse(next.at) - now;
-  return left > 0 ? `Pages level ${next.level} in ${countdown(left)}` : `Pages level ${next.level} now`;
+  const whom = who ?? `level ${next.level}`;
+  return left > 0 ? `Pages ${whom} in ${countdown(left)}` : `Pages ${whom} now`;
+}
+
+/** Why the time of a page had come. */
+export function causeWords(page: PageView): string | null {
+  switch (page.cause) {
+    case "due":
+      return page.level === 1 && page.round === 1
+        ? "Nobody had acknowledged."
+        : "Nobody had acknowledged after the level before.";
+    case "sla breached":
+      return "The SLA was breached.";
+    default:
+      return page.cause ?? null;
+  }
 }
 
 /** How a page stands, in words. */

@@ -1,16 +1,12 @@
 import { Link } from "react-router";
 import { useContact } from "../../live/LiveProvider";
-import type { Filters } from "../filters";
+import { type Filters, isFiltered } from "../filters";
 
 /** What would be here, and how to get it. */
-export function EmptyList({ filters }: { filters: Filters }) {
+export function EmptyList({ filters, isReading }: { filters: Filters; isReading: boolean }) {
   const contact = useContact();
-  const filtered =
-    filters.statuses.length + filters.severities.length > 0 ||
-    filters.facilityId !== null ||
-    filters.text !== "";
-  if (contact.state === "connecting") return <p className="empty">Reading the events.</p>;
-  if (filtered)
+  if (contact.state === "connecting" || isReading) return <p className="empty">Reading the events.</p>;
+  if (isFiltered(filters))
     return (
       <p className="empty">
         No event passes these filters. <Link to="/events">Show all open events</Link>
@@ -18,7 +14,8 @@ export function EmptyList({ filters }: { filters: Filters }) {
     );
   return (
     <p className="empty">
-      No open events. They appear here by themselves as soon as a rule fires or a source reports one.
+      No open events. They appear here by themselves as soon as a rule fires or a source reports one; with +
+      you report one yourself.
     </p>
   );
 }

@@ -4,27 +4,36 @@ import type { EventView } from "../../api/types";
 import { useFacilityName } from "../../facilities/useFacilities";
 import { useMay } from "../../roles/useMay";
 import { EventRow } from "./EventRow";
+import { SelectAll } from "./SelectAll";
+import type { Selection } from "./useSelection";
 import { useWidth } from "./useWidth";
 import "./list.css";
 
 const ONE_LINE_FROM = 760;
 /** The height of the column names, which stay on top while the rows pass below them. */
 const HEAD = 28;
-const columns = ["Selected", "Severity", "Event", "Facility", "State", "SLA", "Detected"];
-const unnamed = ["Selected", "Severity"];
+/** So many rows before the end more are read. */
+const NEAR = 40;
+const columns = ["Severity", "Event", "Facility", "State", "SLA", "Detected"];
+const unnamed = ["Severity"];
 
 type EventListProps = {
   area: RefObject<HTMLDivElement | null>;
   events: readonly EventView[];
   currentId: string | null;
-  selected: ReadonlySet<string>;
+  selection: Selection;
+  /** Whether a phone shows the boxes to select by. */
+  picking: boolean;
   search: string;
+  isCut: boolean;
   onOpen: (id: string) => void;
-  onSelect: (id: string) => void;
+  /** The last rows come into sight. */
+  onEnd: () => void;
 };
 
 /** The rows that fit on the screen, of as many as there are. */
-export function EventList({ area, events, currentId, selected, search, onOpen, onSelect }: EventListProps) {
+export function EventList(props: EventListProps) {
+  const { area, events, currentId, selection, search, isCut, onOpen, onEnd } = props;
   const nameOf = useFacilityName();
   const mayAct = useMay("act");
   const width = useWidth(area);
@@ -49,17 +58,29 @@ export function EventList({ area, events, currentId, selected, search, onOpen, o
     if (currentIndex >= 0) rows.scrollToIndex(currentIndex, { align: "auto" });
   }, [currentId]);
 
+  const items = rows.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  const nearsEnd = isCut && last >= events.length - NEAR;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks again with every row that brings it nearer.
+  useEffect(() => {
+    if (nearsEnd) onEnd();
+  }, [nearsEnd, last, events.length]);
+
   return (
     <div
-      className={`list ${oneLine ? "list-one" : "list-two"}`}
+      className={`list ${oneLine ? "list-one" : "list-two"} ${props.picking ? "list-picking" : ""}`}
       role="grid"
       aria-label="Events"
-      aria-rowcount={events.length + 1}
+      aria-multiselectable={mayAct}
+      aria-rowcount={isCut ? -1 : events.length + 1}
       ref={area}
       hidden={events.length === 0}
       tabIndex={0}
     >
       <div className="list-head" role="row" aria-rowindex={1}>
+        <span role="columnheader" className="cell-pick">
+          {mayAct && <SelectAll selection={selection} count={events.length} />}
+        </span>
         {columns.map((name) => (
           <span key={name} role="columnheader">
             <span className={unnamed.includes(name) ? "spoken-only" : undefined}>{name}</span>
@@ -67,7 +88,7 @@ export function EventList({ area, events, currentId, selected, search, onOpen, o
         ))}
       </div>
       <div role="rowgroup" className="list-rows" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map((item) => {
+        {items.map((item) => {
           const event = events[item.index];
           return event === undefined ? null : (
             <EventRow
@@ -78,11 +99,11 @@ export function EventList({ area, events, currentId, selected, search, onOpen, o
               offset={item.start - rows.options.scrollMargin}
               height={height}
               current={event.id === currentId}
-              selected={selected.has(event.id)}
+              selected={selection.ids.has(event.id)}
               selectable={mayAct}
               search={search}
               onOpen={onOpen}
-              onSelect={onSelect}
+              onSelect={selection.select}
             />
           );
         })}

@@ -1,11 +1,11 @@
 import { memo } from "react";
 import { Link } from "react-router";
-import { Actor } from "../../actors/Actor";
 import type { EventView } from "../../api/types";
 import { SeverityGlyph } from "../../severity/SeverityGlyph";
-import { callOf, statusName } from "../../severity/severity";
+import { callOf } from "../../severity/severity";
 import { Instant } from "../../time/Instant";
 import { SlaBar } from "../../time/SlaBar";
+import { RowState } from "./RowState";
 
 type EventRowProps = {
   event: EventView;
@@ -19,7 +19,8 @@ type EventRowProps = {
   selectable: boolean;
   search: string;
   onOpen: (id: string) => void;
-  onSelect: (id: string) => void;
+  /** With `range`, everything between the one selected before and this. */
+  onSelect: (id: string, range: boolean) => void;
 };
 
 /** One event, on one line or, where there is little width, on two. */
@@ -37,7 +38,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       aria-current={current ? "true" : undefined}
       data-event={event.id}
       style={{ transform: `translateY(${offset}px)`, height }}
-      onClick={() => onOpen(event.id)}
+      onClick={(click) => (click.shiftKey && props.selectable ? onSelect(event.id, true) : onOpen(event.id))}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: keeps a click on the box from opening the row. */}
       <span role="gridcell" className="cell-pick" tabIndex={-1} onClick={(click) => click.stopPropagation()}>
@@ -47,7 +48,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
               type="checkbox"
               tabIndex={-1}
               checked={selected}
-              onChange={() => onSelect(event.id)}
+              onChange={(change) => onSelect(event.id, (change.nativeEvent as MouseEvent).shiftKey)}
               aria-label={`Select ${event.title}`}
             />
           </label>
@@ -75,13 +76,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         {facility ?? <span className="muted">No facility</span>}
       </span>
       <span role="gridcell" className="cell-status">
-        {statusName(event.status)}
-        {event.acknowledgedBy !== null && (
-          <span className="muted">
-            {" "}
-            <Actor id={event.acknowledgedBy} />
-          </span>
-        )}
+        <RowState event={event} />
       </span>
       <span role="gridcell" className="cell-sla">
         <SlaBar event={event} />

@@ -1,32 +1,61 @@
-import type { EventView } from "../../api/types";
 import { useMay } from "../../roles/useMay";
 import { useActions } from "../actions/ActionsProvider";
-import { actionLines, allows } from "../actions/actions";
+import { type Action, actionLines, allows, lineOf } from "../actions/actions";
+import { asks, useAsk } from "../actions/asking/AskProvider";
+import type { Selection } from "./useSelection";
 
-type SelectionBarProps = { events: readonly EventView[]; onClear: () => void };
+const many: readonly Action[] = [
+  ...actionLines.map(({ action }) => action),
+  "assign",
+  "shelve",
+  "unshelve",
+  "escalate",
+  "comment",
+  "reopen",
+];
+/** These are offered where they apply to something only. */
+const seldom: readonly Action[] = ["unshelve", "reopen"];
 
-/** Actions on all selected events that they apply to. */
-export function SelectionBar({ events, onClear }: SelectionBarProps) {
-  const { act } = useActions();
+type SelectionBarProps = { selection: Selection; shown: number; onDone: () => void };
+
+/** Actions on all selected events that they apply to; each event answers for itself. */
+export function SelectionBar({ selection, shown, onDone }: SelectionBarProps) {
+  const { actOnMany, running } = useActions();
+  const ask = useAsk();
   const mayAct = useMay("act");
-  if (events.length === 0 || !mayAct) return null;
+  const { events } = selection;
+  if (!mayAct || events.length === 0) return null;
   return (
     <div className="selection" role="toolbar" aria-label="Selected events">
-      <strong>{events.length} selected</strong>
-      {actionLines.map(({ action, name }) => {
+      <strong>{running === null ? `${events.length} selected` : `${lineOf(running).doing} …`}</strong>
+      {many.map((action) => {
         const ready = events.filter((event) => allows(event, action));
+        if (ready.length === 0 && seldom.includes(action)) return null;
         return (
           <button
             key={action}
             type="button"
-            disabled={ready.length === 0}
-            onClick={() => void act(ready, action)}
+            disabled={ready.length === 0 || running !== null}
+            aria-busy={running === action}
+            onClick={() => (asks(action) ? ask(action, ready) : void actOnMany(ready, action))}
           >
-            {name} {ready.length > 0 && ready.length}
+            {lineOf(action).name} {ready.length > 0 && ready.length}
           </button>
         );
       })}
-      <button type="button" className="plain" onClick={onClear}>
+      {events.length < shown && (
+        <button type="button" className="plain" onClick={selection.all}>
+          All {shown} shown
+        </button>
+      )}
+      <button
+        type="button"
+        className="plain"
+        onClick={() => {
+          selection.clear();
+          onDone();
+        }}
+      >
         Clear
       </button>
     </div>

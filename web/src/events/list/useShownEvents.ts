@@ -1,44 +1,58 @@
 import { useMemo, useState } from "react";
 import type { EventView } from "../../api/types";
-import { useEventStore, useLiveEvents } from "../../live/LiveProvider";
-import { type Filters, passes } from "../filters";
-import { mostUrgentFirst } from "../urgency";
-import { useNamesOf } from "../useNamesOf";
+import { useEventStore, useKnowsAllOpen, useLiveEvents } from "../../live/LiveProvider";
+import type { Filters } from "../filters";
+import { passer } from "../passes";
+import { useLooker } from "../useLooker";
 import { hold } from "./hold";
+import { listed, newestOf } from "./listed";
+import { type Reading, useRead } from "./useRead";
 
 export type Shown = {
   events: readonly EventView[];
   waiting: readonly EventView[];
   /** Lets the waiting rows in at once. */
   admit: () => void;
+  /** An event that is known, shown or not. */
+  find: (id: string) => EventView | null;
+  reading: Reading;
 };
 
 type ShownOrder = { filters: Filters; begun: boolean; order: readonly string[] };
 
-/** The list as it is shown: filtered, the most urgent on top, and still while `holding`. */
+/** The list as it is shown: filtered, in the order asked for, and still while `holding`. */
 export function useShownEvents(filters: Filters, holding: boolean): Shown {
-  const all = useLiveEvents();
-  const namesOf = useNamesOf();
-  const byId = useMemo(() => new Map(all.map((event) => [event.id, event])), [all]);
+  const live = useLiveEvents();
+  const looker = useLooker();
+  // The live stream knows what is open; the rest has to be read.
+  const knowsAllOpen = useKnowsAllOpen();
+  const reading = useRead(filters, filters.statuses.includes("closed") || !knowsAllOpen);
+  const { read } = reading;
+  const byId = useMemo(() => newestOf(read, live), [read, live]);
   const next = useMemo(
-    () =>
-      mostUrgentFirst(all.filter((event) => passes(event, filters, namesOf(event)))).map((event) => event.id),
-    [all, filters, namesOf],
+    () => listed(byId, read, passer(filters, looker), filters.sort).map((event) => event.id),
+    [byId, read, filters, looker],
   );
 
   const begun = useEventStore().cursor !== null;
   const [shown, setShown] = useState<ShownOrder>({ filters, begun, order: next });
   // Another filter is a wish for another list, and before the first frame there was none: only news have to wait.
   const same = shown.filters === filters && shown.begun === begun;
-  const held = useMemo(() => hold(shown.order, next, holding && same), [shown, next, holding, same]);
+  const asked = useMemo(() => new Set(read.events.keys()), [read]);
+  const held = useMemo(
+    () => hold(shown.order, next, holding && same, asked),
+    [shown, next, holding, same, asked],
+  );
   if (held.order !== shown.order || !same) setShown({ filters, begun, order: held.order });
 
-  return useMemo(() => {
+  const lists = useMemo(() => {
     const known = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
     return {
       events: known(held.order),
       waiting: known(held.waiting),
       admit: () => setShown({ filters, begun, order: next }),
+      find: (id: string) => byId.get(id) ?? null,
     };
   }, [held, byId, filters, begun, next]);
+  return { ...lists, reading };
 }

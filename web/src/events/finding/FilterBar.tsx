@@ -1,22 +1,15 @@
-import { useMemo } from "react";
-import { useLiveEvents } from "../../live/LiveProvider";
 import { SeverityGlyph } from "../../severity/SeverityGlyph";
 import { severities, signOf, statuses, statusName } from "../../severity/severity";
-import { type Filters, passesRest, passesSeverity, passesStatus, toggled } from "../filters";
-import { useNamesOf } from "../useNamesOf";
+import { type Filters, toggled } from "../filters";
+import { useSwitchCounts } from "./useSwitchCounts";
 
 type FilterBarProps = { filters: Filters; onChange: (change: Partial<Filters>) => void };
 
 /** Status and severity as switches, each with how many events it would show. */
 export function FilterBar({ filters, onChange }: FilterBarProps) {
-  const all = useLiveEvents();
-  const namesOf = useNamesOf();
-  const rest = useMemo(
-    () => all.filter((event) => passesRest(event, filters, namesOf(event))),
-    [all, filters, namesOf],
-  );
+  const counts = useSwitchCounts(filters);
   return (
-    <div className="filters" role="toolbar" aria-label="Filters">
+    <>
       <fieldset aria-label="Status">
         {statuses.map((status) => (
           <button
@@ -27,11 +20,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
             onClick={() => onChange({ statuses: toggled(filters.statuses, status) })}
           >
             {statusName(status)}
-            {status !== "closed" && (
-              <span className="count">
-                {rest.filter((event) => event.status === status && passesSeverity(event, filters)).length}
-              </span>
-            )}
+            {counts.status[status] !== undefined && <span className="count">{counts.status[status]}</span>}
           </button>
         ))}
       </fieldset>
@@ -47,12 +36,12 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
             onClick={() => onChange({ severities: toggled(filters.severities, severity) })}
           >
             <SeverityGlyph severity={severity} size={16} />
-            <span className="count">
-              {rest.filter((event) => event.severity === severity && passesStatus(event, filters)).length}
-            </span>
+            {counts.severity[severity] !== undefined && (
+              <span className="count">{counts.severity[severity]}</span>
+            )}
           </button>
         ))}
       </fieldset>
-    </div>
+    </>
   );
 }

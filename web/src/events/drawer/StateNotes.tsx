@@ -1,0 +1,82 @@
+import { Link, useLocation } from "react-router";
+import { Actor } from "../../actors/Actor";
+import type { EventView } from "../../api/types";
+import { useMay } from "../../roles/useMay";
+import { lengthInWords } from "../../time/durations";
+import { Instant } from "../../time/Instant";
+import { useMoment } from "../../time/moment";
+import { ActionButton } from "../actions/ActionButton";
+import { type Action, lineOf } from "../actions/actions";
+import { type AsideMark, asideName, asidesOf } from "../asides";
+import { EventTitle } from "./EventTitle";
+
+/** What is special about its state: set aside, muted, unstable, standing still, or a part of another event by now. */
+export function StateNotes({ event }: { event: EventView }) {
+  const { search } = useLocation();
+  const asides = asidesOf(event);
+  return (
+    <>
+      {event.mergedInto != null && (
+        <p className="state-note">
+          It is a part of{" "}
+          <Link to={{ pathname: `/events/${event.mergedInto}`, search }}>
+            <EventTitle id={event.mergedInto} />
+          </Link>{" "}
+          now.
+        </p>
+      )}
+      {asides.map((aside) => (
+        <AsideNote key={`${aside.kind}/${aside.since}`} event={event} aside={aside} />
+      ))}
+      {event.unstable != null && (
+        <p className="state-note">
+          <span>
+            <strong>Unstable</strong> since <Instant at={event.unstable.since} />: it came and went{" "}
+            {event.unstable.changes} times. It stays one event until it is quiet.
+          </span>
+        </p>
+      )}
+      {event.slaPausedAt != null && (
+        <p className="state-note">
+          <span>
+            The SLA stands still since <Instant at={event.slaPausedAt} />.
+          </span>
+        </p>
+      )}
+    </>
+  );
+}
+
+const undo: Partial<Record<AsideMark["kind"], Action>> = {
+  shelved: "unshelve",
+  suppressed: "unsuppress",
+  out_of_service: "return-to-service",
+};
+
+function AsideNote({ event, aside }: { event: EventView; aside: AsideMark }) {
+  const now = useMoment();
+  const action = undo[aside.kind];
+  const line = action === undefined ? null : lineOf(action);
+  const mayUndo = useMay(line?.needs ?? "act");
+  return (
+    <div className="state-note" role="group" aria-label={asideName(aside.kind)}>
+      <span>
+        <strong>{asideName(aside.kind)}</strong>
+        {aside.by !== null && (
+          <>
+            {" "}
+            by <Actor id={aside.by} />
+          </>
+        )}
+        {aside.until !== null && (
+          <>
+            {" "}
+            for {lengthInWords(Date.parse(aside.until) - now)} more, until <Instant at={aside.until} />
+          </>
+        )}
+        {aside.oneShot && ", or until it changes by itself"}: {aside.reason}
+      </span>
+      {line !== null && mayUndo && <ActionButton event={event} line={line} />}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { Fragment } from "react";
+import { Link, useLocation } from "react-router";
+import { Actor } from "../../actors/Actor";
+import type { TimelineItem } from "../../api/types";
+import { EventTitle } from "./EventTitle";
+
+/** A sentence of the timeline, with names in the place of ids: of who did it, whose it became, and of other events. */
+export function Told({ item: { text, by, detail, type } }: { item: TimelineItem }) {
+  // What a person wrote is told as it is.
+  if (type === "commented") return <Said by={by}>{text}</Said>;
+  const other = detail?.kind === "event" ? detail.id : undefined;
+  const ids = [by, detail?.to, other].filter((id) => id != null);
+  const parts = partsOf(text, ids);
+  const told = parts.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence keep their places.
+    <Fragment key={index}>
+      {part === other ? <Other id={part} /> : ids.includes(part) ? <Actor id={part} /> : part}
+    </Fragment>
+  ));
+  return by === null || parts.includes(by) ? told : <Said by={by}>{told}</Said>;
+}
+
+function Said({ by, children }: { by: string | null; children: React.ReactNode }) {
+  return (
+    <>
+      {children}
+      {by !== null && (
+        <span className="muted">
+          {" "}
+          <Actor id={by} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function Other({ id }: { id: string }) {
+  const { search } = useLocation();
+  return (
+    <Link to={{ pathname: `/events/${id}`, search }}>
+      “<EventTitle id={id} />”
+    </Link>
+  );
+}
+
+/** A sentence cut around the ids that stand in it as words. */
+export function partsOf(text: string, ids: readonly string[]): string[] {
+  if (ids.length === 0) return [text];
+  const any = ids.map((id) => id.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  return text.split(new RegExp(`(?<![\\w-])(${any})(?![\\w-])`)).filter((part) => part !== "");
+}

@@ -1,0 +1,64 @@
+import { type Filters, type Sort, searchQueryOf, sorts } from "../filters";
+import { chipCount } from "./chipCount";
+
+const sortWords: Record<Sort, string> = {
+  urgency: "Most urgent first",
+  "-detectedAt": "Latest detected first",
+  detectedAt: "Earliest detected first",
+  "-receivedAt": "Latest received first",
+};
+
+export type Panel = "filter" | "saved" | null;
+
+type ListToolsProps = {
+  filters: Filters;
+  panel: Panel;
+  onPanel: (panel: Panel) => void;
+  onChange: (change: Partial<Filters>) => void;
+};
+
+/** What is done with the list as a whole: narrow it down, keep the filter, sort, take it along. */
+export function ListTools({ filters, panel, onPanel, onChange }: ListToolsProps) {
+  const narrowed = chipCount(filters);
+  const turn = (which: "filter" | "saved") => () => onPanel(panel === which ? null : which);
+  return (
+    <div className="tools">
+      <button
+        type="button"
+        aria-expanded={panel === "filter"}
+        aria-controls="filter-panel"
+        aria-keyshortcuts="f"
+        onClick={turn("filter")}
+      >
+        Filter{narrowed > 0 && <span className="count"> {narrowed}</span>} <kbd>f</kbd>
+      </button>
+      <button
+        type="button"
+        aria-expanded={panel === "saved"}
+        aria-controls="saved-filters"
+        onClick={turn("saved")}
+      >
+        Saved
+      </button>
+      <select
+        aria-label="Order"
+        value={filters.sort}
+        onChange={(event) => onChange({ sort: event.target.value as Sort })}
+      >
+        {sorts.map((sort) => (
+          <option key={sort} value={sort}>
+            {sortWords[sort]}
+          </option>
+        ))}
+      </select>
+      <a
+        className="button"
+        href={`/api/v1/events/export?${searchQueryOf(filters)}`}
+        download
+        title="Everything that passes the filter, as a table for a spreadsheet"
+      >
+        CSV
+      </a>
+    </div>
+  );
+}
