@@ -127,6 +127,7 @@ public static class WatchfloorApi
             write: Doors.Act
         );
         CatalogueApi<IRuleGrain, ThresholdRuleSpec, RuleInput, RuleView>.Map(api, "/rules", "Rule", "Rules", "threshold rule");
+        app.MakeEndpointsOnce();
     }
 
     static IServiceCollection AddCatalogue(this IServiceCollection services)

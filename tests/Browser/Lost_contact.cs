@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>A server that is killed while people look at it.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class Lost_contact(Chromium chromium)
 {
     [Theory]

@@ -5,7 +5,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>How people come in with a password, and how they are kept out.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed partial class Signing_in(Chromium chromium)
 {
     const int TriesUntilLocked = 20;

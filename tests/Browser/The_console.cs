@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>What an operator does at the console, in a real Chromium against a real server.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class The_console(Chromium chromium)
 {
     [Fact]

@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>An event as it was.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class The_past(Chromium chromium)
 {
     [Fact]

@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>People, keys and the audit, as an admin works with them.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class The_settings(Chromium chromium)
 {
     [Fact]

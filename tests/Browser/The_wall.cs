@@ -3,7 +3,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>The wall, seen from the back of the room.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class The_wall(Chromium chromium)
 {
     const double Legible = 28;

@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>What is offered to whom.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class What_a_role_may(Chromium chromium)
 {
     [Fact]

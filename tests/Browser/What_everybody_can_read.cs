@@ -1,28 +1,25 @@
 using Microsoft.Playwright;
-using Watchfloor.Tests.Processes;
 
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>Contrast and names on every page, size and theme; and the pictures of the documentation.</summary>
-[Collection(OneAfterAnother.Name)]
-public sealed class What_everybody_can_read(Chromium chromium)
+public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night house) : IClassFixture<A_server_at_night>
 {
     static readonly (int Width, int Height)[] Sizes = [(1920, 1080), (1366, 768), (390, 844)];
 
     [Fact]
     public async Task Is_everything_on_every_page_in_light_and_dark()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
-        var night = await A_busy_night.Begin(api);
+        var (server, night) = (house.Server, house.Night);
         var troubles = new List<string>();
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             foreach (var (width, height) in Sizes)
             {
+                await using var screen = await Screen.SignedIn(chromium, server, "/events", width, height, scheme);
                 foreach (var path in new[] { "/events", $"/events/{night.Worst}", "/wall", "/settings/account" })
                 {
-                    await using var screen = await Screen.SignedIn(chromium, server, path, width, height, scheme);
+                    await screen.Go(path);
                     await Shown(screen, night, path);
                     troubles.AddRange(
                         (await screen.Run<string[]>("legibility.js")).Select(trouble => $"{path} {width}×{height} {scheme}: {trouble}")
@@ -40,9 +37,7 @@ public sealed class What_everybody_can_read(Chromium chromium)
     [InlineData("phone-drawer", "/events/", 390, 844)]
     public async Task Is_in_the_pictures(string name, string path, int width, int height)
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
-        var night = await A_busy_night.Begin(api);
+        var (server, night) = (house.Server, house.Night);
         await using var screen = await Screen.SignedIn(chromium, server, path.EndsWith('/') ? path + night.Worst : path, width, height);
         await Shown(screen, night, path);
         await Pictures.Keep(screen.Page, name);

@@ -3,7 +3,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Observability;
 
 /// <summary>Telemetry is given up where it cannot be sent; the work is not.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class A_collector_in_trouble
 {
     const int Small = 64;

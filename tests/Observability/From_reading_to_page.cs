@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Observability;
 
 /// <summary>One trace leads from a reading at the machine to the page in somebody's hand, as a foreign collector sees it.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class From_reading_to_page
 {
     [Fact]

@@ -6,7 +6,7 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Observability;
 
 /// <summary>Without a collector nothing is traced and nothing is paid; what a client brings is carried on all the same.</summary>
-[Collection(OneAfterAnother.Name)]
+[Collection(Alone.Name)]
 public sealed class Nobody_listens
 {
     const string Sent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";

@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Observability;
 
 /// <summary>The log in both shapes, from a real server.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class The_log
 {
     const string TraceId = "0af7651916cd43dd8448eb211c80319c";

@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Observability;
 
 /// <summary>The page of metrics and the files for Prometheus, read by Prometheus' own tool.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed partial class What_Prometheus_reads
 {
     [Fact]

@@ -1,7 +1,6 @@
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>The verbs as people type them, beside a server and without one.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class A_backup
 {
     [Fact]

@@ -1,7 +1,6 @@
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>What a listener to the stream may rely on while servers die under it.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class A_listener
 {
     [Theory]

@@ -5,7 +5,6 @@ using System.Runtime.Versioning;
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>What the server promises at its start.</summary>
-[Collection(OneAfterAnother.Name)]
 [SupportedOSPlatform("linux")]
 public sealed class A_start
 {

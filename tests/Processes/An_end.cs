@@ -1,7 +1,6 @@
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>What the server promises when it is asked to end.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class An_end
 {
     [Theory]

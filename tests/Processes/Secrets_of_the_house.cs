@@ -3,7 +3,6 @@ using System.Text;
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>What was confided to the server is never said again: not in an answer, not in its output, not in the database.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class Secrets_of_the_house
 {
     [Fact]

@@ -61,7 +61,7 @@ sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts the program with these words, and nothing more.</summary>
     public static Child Launch(string urls, string data, bool demo, params string[] more) =>
-        Child.Start("dotnet", Words(urls, data, demo, more), directory: null, ("DOTNET_gcServer", "0"));
+        Child.Start("dotnet", Words(urls, data, demo, more), directory: null, ("DOTNET_gcServer", "0"), ("DOTNET_TieredPGO", "0"));
 
     static string[] Words(string urls, string data, bool demo, string[] more) =>
         [Repository.Program("silo", "Watchfloor.Silo.dll"), "--urls", urls, "--data", data, .. demo ? [] : new[] { "--no-demo" }, .. more];
@@ -78,7 +78,7 @@ sealed class ServerProcess : IAsyncDisposable
             program,
             _within is null ? words : [.. first, "dotnet", .. words],
             directory: null,
-            [("DOTNET_gcServer", "0"), .. _environment]
+            [("DOTNET_gcServer", "0"), ("DOTNET_TieredPGO", "0"), .. _environment]
         );
     }
 

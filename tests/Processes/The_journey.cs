@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>The main job on real processes: a connector that replays, a server, and a receiver that is not ours.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class The_journey
 {
     [Theory]

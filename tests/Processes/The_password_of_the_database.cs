@@ -3,7 +3,6 @@ using Watchfloor.Tests.Stores.Postgres;
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>The connection string holds a password; nothing that the server or a verb says does.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class The_password_of_the_database
 {
     const string Wrong = "open-barley";

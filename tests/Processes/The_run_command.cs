@@ -1,7 +1,6 @@
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>What a newcomer types. The first start builds in release; the second finds it built.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class The_run_command
 {
     static readonly TimeSpan TimeToBuild = TimeSpan.FromMinutes(10);

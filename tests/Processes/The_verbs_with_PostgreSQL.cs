@@ -1,7 +1,6 @@
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>Backup, restore, check and rebuild as people type them, with a database that is no file.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class The_verbs_with_PostgreSQL
 {
     const string AllFollows = "Every document follows from its journal";

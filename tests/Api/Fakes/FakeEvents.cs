@@ -76,7 +76,8 @@ sealed class FakeEvents : IEventReads, IFeed, ITombstones, IOccurrences
         var from = cursor is null ? 0 : Place(cursor);
         var all = Views
             .Values.Where(view => filter.Statuses.Count == 0 || filter.Statuses.Contains(view.Status))
-            .Where(view => filter.Severities.Count == 0 || filter.Severities.Contains(view.Severity));
+            .Where(view => filter.Severities.Count == 0 || filter.Severities.Contains(view.Severity))
+            .Where(view => filter.Categories.Count == 0 || filter.Categories.Contains(view.Category));
         var sorted =
             filter.Order == EventOrder.Urgency
                 ? all.OrderBy(view => view.Severity)

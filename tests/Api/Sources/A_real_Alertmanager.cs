@@ -1,11 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using Watchfloor.Tests.Processes;
 
 namespace Watchfloor.Tests.Api.Sources;
 
 /// <summary>Nothing is pretended here: the real program sends to a started server.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class A_real_Alertmanager
 {
     static readonly Uri Alerts = new("/api/v2/alerts", UriKind.Relative);

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>The disk takes no more: what was acknowledged stays, nothing else is, readiness says why, and it goes on when there is room.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class A_server_without_room
 {
     const int FileSize = 1; // RLIMIT_FSIZE

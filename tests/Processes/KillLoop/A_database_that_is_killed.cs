@@ -6,7 +6,6 @@ namespace Watchfloor.Tests.Processes;
 /// Eight writers, and a PostgreSQL that is killed without warning at seeded moments under a server that stays. The long form makes
 /// 50 rounds (WATCHFLOOR_LONG=1).
 /// </summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class A_database_that_is_killed
 {
     const int Seed = 20_262;

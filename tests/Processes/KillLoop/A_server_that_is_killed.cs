@@ -4,7 +4,6 @@ namespace Watchfloor.Tests.Processes;
 /// Eight writers, a server that is killed without warning at seeded moments, and the books afterwards. The long form makes
 /// 200 rounds (WATCHFLOOR_LONG=1) and writes its figures to the file that WATCHFLOOR_REPORT names.
 /// </summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class A_server_that_is_killed
 {
     const int Seed = 20_261;

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>Rubbish at both doors from a seed, sensible events in between. The long form sends a hundred times as much.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class A_storm_of_rubbish
 {
     const int Seed = 4_711;
