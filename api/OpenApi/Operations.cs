@@ -16,6 +16,7 @@ static class Operations
         foreach (var asked in metadata.OfType<Asked>())
             (operation.Parameters ??= []).Add(Parameter(asked));
         AnswerHeaders.Describe(operation, metadata);
+        Examples.Show(operation);
         operation.Security = metadata.OfType<IAllowAnonymous>().Any()
             ? []
             : [Needs(Document.Bearer, context.Document), Needs(Document.Session, context.Document)];
