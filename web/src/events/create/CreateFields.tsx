@@ -36,7 +36,9 @@ export function CreateFields({ report, onChange }: CreateFieldsProps) {
               checked={report.severity === severity}
               onChange={() => onChange({ severity })}
             />
-            <SeverityGlyph severity={severity} size={16} />
+            <span aria-hidden="true">
+              <SeverityGlyph severity={severity} size={16} />
+            </span>
             {signOf(severity).name}
           </label>
         ))}
