@@ -112,6 +112,13 @@ sealed class Screen : IAsyncDisposable
 
     public Task Press(string key) => Page.Keyboard.PressAsync(key);
 
+    /// <summary>How high a button must be here: for a thumb, or for a mouse.</summary>
+    public double Touch => Page.ViewportSize is { Width: <= 640 } ? 44 : 24;
+
+    /// <summary>Nothing lies beyond the right edge.</summary>
+    public async Task FitsItsWidth() =>
+        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than its screen");
+
     public async Task NeverReloaded() => Assert.True(await Page.EvaluateAsync<bool>($"window.{Mark} === true"), "the page was reloaded");
 
     /// <summary>A script of this folder, run in the page.</summary>

@@ -30,6 +30,51 @@ public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night
         Assert.Empty(troubles);
     }
 
+    [Fact]
+    public async Task Is_every_panel_and_question_of_the_list_in_light_and_dark()
+    {
+        await using var server = await ServerProcess.Start();
+        using var api = server.Admin();
+        var night = await A_busy_night.Begin(api);
+        await api.Act(night.Worst, "shelve", new { @for = "PT1H", reason = "Valve 4 is stuck" });
+        await api.Make("event-filters", new { name = "Pressure", query = "category=pressure" });
+        var troubles = new List<string>();
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            foreach (var (width, height) in Sizes)
+            {
+                await using var screen = await Screen.SignedIn(chromium, server, "/events?category=pressure,level", width, height, scheme);
+                await Shown(screen, night, "/events");
+                async Task Look(string at)
+                {
+                    troubles.AddRange((await screen.Run<string[]>("legibility.js")).Select(trouble => $"{at} {width}×{height} {scheme}: {trouble}"));
+                    await screen.FitsItsWidth();
+                }
+                await screen.Press("f");
+                await Screen.Sees(screen.Page.GetByRole(AriaRole.Group, new() { Name = "Facility" }).GetByRole(AriaRole.Checkbox).First);
+                await Look("filter");
+                await screen.Button("Saved").ClickAsync();
+                await Screen.Sees(screen.Page.GetByRole(AriaRole.Link, new() { Name = "Pressure" }));
+                await Look("saved");
+                await screen.Press("Escape");
+                await screen.Press("+");
+                await Screen.Sees(screen.Button("Report it"));
+                await Look("report");
+                await screen.Press("Escape");
+                await screen.Press("*");
+                foreach (var question in new[] { "z", "o", "e", "c" })
+                {
+                    await screen.Press(question);
+                    await Screen.Sees(screen.Page.GetByRole(AriaRole.Dialog));
+                    await Look(question);
+                    await screen.Press("Escape");
+                    await Assertions.Expect(screen.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+                }
+            }
+        }
+        Assert.Empty(troubles);
+    }
+
     [Theory]
     [InlineData("wall", "/wall", 1920, 1080)]
     [InlineData("console", "/events/", 1920, 1080)]

@@ -1,10 +1,11 @@
+import { Link } from "react-router";
 import { usePeople } from "../../actors/useActors";
 import { useFacilityName } from "../../facilities/useFacilities";
 import { Field } from "../../forms/Field";
 import { TextField } from "../../forms/TextField";
 import { fromField, toField } from "../../time/fieldTime";
 import { asideName } from "../asides";
-import { asideKinds, type Filters, toggled } from "../filters";
+import { asideKinds, type Filters, toggled, writeFilters } from "../filters";
 import { FacetList } from "./FacetList";
 
 type FilterPanelProps = {
@@ -45,9 +46,14 @@ export function FilterPanel({ filters, onChange, onClose }: FilterPanelProps) {
           <TimeField label="Detected before" value={filters.to} onChange={(to) => onChange({ to })} />
         </fieldset>
       </div>
-      <button type="button" onClick={onClose}>
-        Hide filters
-      </button>
+      <div className="buttons">
+        <button type="button" onClick={onClose}>
+          Hide filters
+        </button>
+        <Link className="button" to={{ pathname: "/map", search: writeFilters(filters).toString() }}>
+          Choose a part of the map
+        </Link>
+      </div>
     </section>
   );
 }
