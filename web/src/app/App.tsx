@@ -1,16 +1,21 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { BrowserRouter, Navigate, Outlet, Route, Routes } from "react-router";
+import { AnnunciatorPage } from "../annunciator/AnnunciatorPage";
 import { Refusal } from "../api/problem";
+import { AsidePage } from "../aside/AsidePage";
 import { ActionsProvider } from "../events/actions/ActionsProvider";
 import { AskProvider } from "../events/actions/asking/AskProvider";
 import { EventsPage } from "../events/EventsPage";
 import { KeyProvider } from "../keys/KeyProvider";
 import { CriticalAnnouncer } from "../live/CriticalAnnouncer";
 import { LiveProvider } from "../live/LiveProvider";
+import { LoadPage } from "../load/LoadPage";
+import { MapPage } from "../map/MapPage";
 import { settingsRoutes } from "../settings/SettingsRoutes";
 import { RequireSession } from "../signin/RequireSession";
 import { SignInPage } from "../signin/SignInPage";
+import { SoundProvider } from "../sound/SoundProvider";
 import { WallPage } from "../wall/WallPage";
 import { Shell } from "./Shell";
 
@@ -36,6 +41,10 @@ export function App() {
               <Route path="/wall" element={<WallPage />} />
               <Route element={<Shell />}>
                 <Route path="/events/:id?" element={<EventsPage />} />
+                <Route path="/map/:id?" element={<MapPage />} />
+                <Route path="/annunciator" element={<AnnunciatorPage />} />
+                <Route path="/aside/:kind?" element={<AsidePage />} />
+                <Route path="/load" element={<LoadPage />} />
                 {settingsRoutes}
               </Route>
               <Route path="*" element={<Navigate replace to="/events" />} />
@@ -53,8 +62,10 @@ function SignedIn() {
       <ActionsProvider>
         <KeyProvider>
           <AskProvider>
-            <CriticalAnnouncer />
-            <Outlet />
+            <SoundProvider>
+              <CriticalAnnouncer />
+              <Outlet />
+            </SoundProvider>
           </AskProvider>
         </KeyProvider>
       </ActionsProvider>

@@ -21,6 +21,10 @@ export function Shell() {
     "?": () => showKeys(true),
     "g e": () => navigate("/events"),
     "g w": () => navigate("/wall"),
+    "g m": () => navigate("/map"),
+    "g t": () => navigate("/annunciator"),
+    "g d": () => navigate("/aside"),
+    "g l": () => navigate("/load"),
     ...settingsKeys,
   });
   return (

@@ -5,16 +5,19 @@ import { ContactBadge } from "../live/ContactBadge";
 import { LoadMeter } from "../load/LoadMeter";
 import { useMe } from "../signin/session";
 import { useSignOut } from "../signin/useSignOut";
+import { SoundSwitch } from "../sound/SoundSwitch";
 import { SearchField } from "./SearchField";
 
 /** What holds for the whole list: facility and search, where there is a list; load, contact, and who is signed in. */
 export function TopStrip() {
-  const listed = useMatch("/events/*") !== null;
+  const onList = useMatch("/events/*") !== null;
+  const onMap = useMatch("/map/*") !== null;
   return (
     <header className="strip">
-      {listed && <ListFilters />}
+      {(onList || onMap) && <ListFilters />}
       <span className="strip-right">
         <LoadMeter />
+        <SoundSwitch />
         <ContactBadge />
         <Account />
       </span>

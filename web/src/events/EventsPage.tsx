@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from "react";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { TroubleNote } from "../api/TroubleNote";
+import { FloodPanel } from "../load/FloodPanel";
 import { useMay } from "../roles/useMay";
 import { BulkNote } from "./actions/BulkNote";
 import { Refusals } from "./actions/Refusals";
@@ -94,6 +95,7 @@ export function EventsPage() {
             </>
           )}
         </Finding>
+        <FloodPanel />
         <WaitingStrip waiting={shown.waiting} onAdmit={shown.admit} />
         <div className="list-notes">
           <BulkNote />

@@ -7,15 +7,18 @@ const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 const none: Facility[] = [];
 
 /** All facilities by name, in an order that events never change. Looked up again each minute. */
-export function useFacilities(): readonly Facility[] {
-  const { data } = useQuery({
+export const useFacilities = (): readonly Facility[] => useRead().data ?? none;
+
+/** Whether it is known which there are, be it none. */
+export const useFacilitiesAreRead = (): boolean => useRead().isFetched;
+
+const useRead = () =>
+  useQuery({
     queryKey: ["facilities"],
     queryFn: ({ signal }) => callAll<Facility>("/facilities", 5000, signal),
     refetchInterval: 60_000,
     select: sorted,
   });
-  return data ?? none;
-}
 
 const sorted = (facilities: Facility[]) =>
   [...facilities].sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));

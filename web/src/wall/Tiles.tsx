@@ -1,3 +1,4 @@
+import { tileCalls } from "../annunciator/look";
 import { SeverityGlyph } from "../severity/SeverityGlyph";
 import type { Tile } from "./wallEvents";
 
@@ -15,13 +16,9 @@ export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
       style={{ "--columns": columns, "--rows": rows } as React.CSSProperties}
     >
       {tiles.map((tile) => (
-        <li
-          key={tile.id}
-          className={tile.worst === null ? "tile" : tile.calling ? "tile tile-calling" : "tile tile-open"}
-          data-severity={tile.worst ?? undefined}
-        >
+        <li key={tile.id} className={`tile tile-${tile.state}`} data-severity={tile.worst ?? undefined}>
           {tile.worst !== null && (
-            <SeverityGlyph severity={tile.worst} call={tile.calling ? "calling" : "steady"} size="1.1em" />
+            <SeverityGlyph severity={tile.worst} call={tileCalls[tile.state]} size="1.1em" />
           )}
           <span className="tile-name">{tile.name}</span>
           {tile.count > 0 && <span className="tile-count">{tile.count}</span>}

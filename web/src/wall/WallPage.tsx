@@ -5,6 +5,7 @@ import { useKeys } from "../keys/KeyProvider";
 import { ContactBadge } from "../live/ContactBadge";
 import { ContactBanner } from "../live/ContactBanner";
 import { useContact, useLiveEvents } from "../live/LiveProvider";
+import { SoundSwitch } from "../sound/SoundSwitch";
 import { useTheme } from "../theme/useTheme";
 import { Counts } from "./Counts";
 import { Tiles } from "./Tiles";
@@ -40,6 +41,7 @@ export function WallPage() {
                 {theme === "dark" ? "Light" : "Dark"}
               </button>
             </nav>
+            <SoundSwitch />
             <ContactBadge />
           </div>
         </div>

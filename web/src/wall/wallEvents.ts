@@ -1,3 +1,4 @@
+import { annunciates, lookOf, type TileState } from "../annunciator/look";
 import type { EventView, Facility, Severity } from "../api/types";
 import { isUnresolved, mostUrgentFirst } from "../events/urgency";
 import { rootsOf } from "../facilities/roots";
@@ -9,7 +10,7 @@ export const ROWS = 12;
 const MOST_TILES = 32;
 
 export type Count = { severity: Severity; count: number; oldestNewAt: string | null };
-export type Tile = { id: string; name: string; worst: Severity | null; calling: boolean; count: number };
+export type Tile = { id: string; name: string; worst: Severity | null; state: TileState; count: number };
 
 /** The most urgent unresolved events. */
 export const mostUrgent = (events: readonly EventView[]): EventView[] =>
@@ -25,19 +26,18 @@ export function countBySeverity(events: readonly EventView[]): Count[] {
   });
 }
 
-/** One tile per facility, in the order of the facilities, coloured by the worst unresolved event there. */
+/** One tile per facility, in the order of the facilities; each goes through the sequence of the annunciator. */
 export function tilesOf(facilities: readonly Facility[], events: readonly EventView[]): Tile[] {
   const roots = rootsOf(facilities);
   const rolledUp = facilities.length > MOST_TILES;
   const shown = rolledUp ? facilities.filter((one) => roots.get(one.id) === one.id) : facilities;
-  const open = events.filter(isUnresolved);
+  const standing = events.filter(annunciates);
   return shown.slice(0, MOST_TILES).map(({ id, name }) => {
-    const here = open.filter(
+    const here = standing.filter(
       ({ facilityId }) =>
         facilityId === id || (rolledUp && facilityId !== null && roots.get(facilityId) === id),
     );
-    const worst = severities.find((severity) => here.some((event) => event.severity === severity)) ?? null;
-    const calling = here.some((event) => event.severity === worst && event.status === "new");
-    return { id, name, worst, calling, count: here.length };
+    const { severity: worst, state, count } = lookOf(here);
+    return { id, name, worst, state, count };
   });
 }

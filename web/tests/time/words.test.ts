@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { loadOf } from "../../src/load/load";
 import { countdown, lengthInWords, roughLength } from "../../src/time/durations";
 import { localTime, relative } from "../../src/time/instants";
 import { slaOf } from "../../src/time/sla";
@@ -60,15 +59,4 @@ test("once resolved the clock stands, and it says whether the SLA was kept", () 
     words: "missed by 4 min",
     settled: true,
   });
-});
-
-test.each([
-  [1, "easy"],
-  [5, "manageable"],
-  [9, "too much"],
-  [10, "flood"],
-])("%d new events in ten minutes are %s for one operator", (count, band) => {
-  const recent = Array.from({ length: count }, (_, index) => anEvent({ id: `${index}` }));
-  const old = anEvent({ id: "old", receivedAt: at(-11) });
-  expect(loadOf([...recent, old], Date.parse(at(1)))).toEqual({ count, band });
 });

@@ -36,16 +36,20 @@ test("each severity counts what is open and since when its oldest waits for some
   ]);
 });
 
-test("a tile takes the worst of its facility and calls only when the worst is not taken", () => {
-  const facilities = [aFacility("north"), aFacility("south")];
+test("a tile calls while anything there is untaken, else shows the worst, and says what went away unseen", () => {
+  const facilities = [aFacility("north"), aFacility("south"), aFacility("east"), aFacility("west")];
   const tiles = tilesOf(facilities, [
     anEvent({ id: "a", facilityId: "north", severity: "low" }),
     anEvent({ id: "b", facilityId: "north", severity: "critical", status: "acknowledged" }),
-    anEvent({ id: "c", facilityId: "south", status: "resolved" }),
+    anEvent({ id: "c", facilityId: "south", severity: "medium", status: "resolved" }),
+    anEvent({ id: "d", facilityId: "east", severity: "medium", status: "acknowledged" }),
+    anEvent({ id: "e", facilityId: "east", severity: "high", status: "acknowledged" }),
   ]);
   expect(tiles).toEqual([
-    { id: "north", name: "north", worst: "critical", calling: false, count: 2 },
-    { id: "south", name: "south", worst: null, calling: false, count: 0 },
+    { id: "north", name: "north", worst: "low", state: "calling", count: 2 },
+    { id: "south", name: "south", worst: "medium", state: "returned", count: 1 },
+    { id: "east", name: "east", worst: "high", state: "taken", count: 2 },
+    { id: "west", name: "west", worst: null, state: "normal", count: 0 },
   ]);
 });
 
@@ -62,7 +66,7 @@ test("tiles keep their places whatever happens", () => {
 test("too many facilities are stood for by their topmost ones", () => {
   const below = Array.from({ length: 60 }, (_, index) => aFacility(`pump${index}`, "site"));
   const tiles = tilesOf([aFacility("site"), ...below], [anEvent({ id: "a", facilityId: "pump59" })]);
-  expect(tiles).toEqual([{ id: "site", name: "site", worst: "high", calling: true, count: 1 }]);
+  expect(tiles).toEqual([{ id: "site", name: "site", worst: "high", state: "calling", count: 1 }]);
 });
 
 test("a circle of parents ends", () => {

@@ -1,4 +1,6 @@
 import type { EventView } from "../../api/types";
+import { LocationPin } from "../../map/LocationPin";
+import { callOf } from "../../severity/severity";
 import { Instant } from "../../time/Instant";
 
 /** Where the event came from and what came with it. */
@@ -26,14 +28,6 @@ export function Facts({ event }: { event: EventView }) {
               </div>
             ),
         )}
-        {event.location !== null && (
-          <>
-            <dt>Location</dt>
-            <dd>
-              {event.location.lat.toFixed(5)}, {event.location.lon.toFixed(5)}
-            </dd>
-          </>
-        )}
         {Object.entries(event.attributes).map(([name, value]) => (
           <div key={name} className="pair">
             <dt>{name}</dt>
@@ -41,6 +35,13 @@ export function Facts({ event }: { event: EventView }) {
           </div>
         ))}
       </dl>
+      <LocationPin
+        location={event.location}
+        facilityId={event.facilityId}
+        severity={event.severity}
+        call={callOf(event)}
+        eventId={event.id}
+      />
     </section>
   );
 }

@@ -1,0 +1,62 @@
+import { Link } from "react-router";
+import type { Severity } from "../api/types";
+import type { Box } from "../events/box";
+import { SeverityGlyph } from "../severity/SeverityGlyph";
+import { severities, signOf } from "../severity/severity";
+import { writeBox } from "./box";
+
+type MapHeadProps = {
+  /** What the list below holds, in a word. */
+  title: string;
+  counts: Record<Severity, number>;
+  chosen: readonly Severity[];
+  onToggle: (severity: Severity) => void;
+  area: Box | null;
+  onBack: (() => void) | null;
+  nowhere: number;
+};
+
+/** What the list beside the map holds, and which severities are on the map. */
+export function MapHead({ title, counts, chosen, onToggle, area, onBack, nowhere }: MapHeadProps) {
+  return (
+    <header className="map-head">
+      <div className="map-head-title">
+        <h1>{title}</h1>
+        {onBack !== null && (
+          <button type="button" className="small" onClick={onBack}>
+            {area === null ? "All in view" : "Leave the area"}
+          </button>
+        )}
+      </div>
+      <fieldset className="map-severities" aria-label="Severity">
+        {severities.map((severity) => (
+          <button
+            key={severity}
+            type="button"
+            className="switch"
+            aria-pressed={chosen.includes(severity)}
+            aria-label={`${signOf(severity).name}, ${counts[severity]} on the map`}
+            onClick={() => onToggle(severity)}
+          >
+            <SeverityGlyph severity={severity} size={16} />
+            <span className="count">{counts[severity]}</span>
+          </button>
+        ))}
+      </fieldset>
+      {area !== null && (
+        <Link
+          to={{ pathname: "/events", search: `?bbox=${writeBox(area)}` }}
+          title="Finds events that carry a location of their own, closed ones too"
+        >
+          This area in the event list
+        </Link>
+      )}
+      {nowhere > 0 && (
+        <p className="muted">
+          {nowhere === 1 ? "1 open event has" : `${nowhere} open events have`} no place on the map.{" "}
+          <Link to="/events">See all events</Link>
+        </p>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,152 @@
+import { useCallback, useMemo, useState } from "react";
+import { useNavigate, useParams } from "react-router";
+import type { Severity } from "../api/types";
+import { Refusals } from "../events/actions/Refusals";
+import { type Box, boxOf, isIn } from "../events/box";
+import { Drawer } from "../events/drawer/Drawer";
+import { toggled, writeFilters } from "../events/filters";
+import { mostUrgentFirst } from "../events/urgency";
+import { useFilters } from "../events/useFilters";
+import { useTitle } from "../events/useTitle";
+import { useFacilities } from "../facilities/useFacilities";
+import { useEventStore } from "../live/LiveProvider";
+import { severities } from "../severity/severity";
+import { writeBox } from "./box";
+import type { Cluster } from "./clusters";
+import { EventLayer } from "./EventLayer";
+import { MapCanvas } from "./MapCanvas";
+import { MapHead } from "./MapHead";
+import { MapList } from "./MapList";
+import { useMapEvents } from "./useMapEvents";
+import { useMapKeys } from "./useMapKeys";
+import { isBox, useStart } from "./useStart";
+import "../events/events.css";
+import "./map-page.css";
+
+/** Where things are wrong: the map, beside it in words what is in view, and the drawer of the event in the address. */
+export function MapPage() {
+  const { id: openId } = useParams();
+  const [filters, change] = useFilters();
+  const navigate = useNavigate();
+  const store = useEventStore();
+  const facilities = useFacilities();
+  const [view, setView] = useState<Box | null>(null);
+  const [crowd, setCrowd] = useState<ReadonlySet<string> | null>(null);
+  const [lastId, setLastId] = useState<string | null>(null);
+  const [commenting, setCommenting] = useState<string | null>(null);
+  useTitle();
+
+  const { bbox, severities: chosen } = filters;
+  const area = useMemo(() => (bbox === null ? null : boxOf(bbox)), [bbox]);
+  const { shown, counts, nowhere } = useMapEvents(filters, facilities);
+  const start = useStart(area, shown, facilities);
+
+  const within = area ?? view;
+  const listed = useMemo(() => {
+    const here = shown.filter(({ event, at }) =>
+      crowd === null ? within === null || isIn(within, at) : crowd.has(event.id),
+    );
+    return mostUrgentFirst(here.map(({ event }) => event));
+  }, [shown, crowd, within]);
+
+  const currentId = openId ?? lastId;
+  const focus = shown.find(({ event }) => event.id === currentId)?.at ?? null;
+  const params = writeFilters(filters);
+  const search = params.size === 0 ? "" : `?${params}`;
+  const open = (id: string) => {
+    setLastId(id);
+    navigate({ pathname: `/map/${id}`, search }, { replace: openId !== undefined });
+  };
+  const close = () => {
+    setLastId(currentId);
+    navigate({ pathname: "/map", search });
+  };
+  const toggle = (severity: Severity) => {
+    const wanted = toggled(chosen, severity);
+    change({ severities: severities.filter((one) => wanted.includes(one)) });
+  };
+  const searchHere = () => {
+    setCrowd(null);
+    if (view !== null) change({ bbox: writeBox(view) });
+  };
+  const back = () => {
+    if (crowd !== null) setCrowd(null);
+    else if (area !== null) change({ bbox: null });
+    else return false;
+    return true;
+  };
+  const choose = useCallback(
+    (cluster: Cluster) => setCrowd(new Set(cluster.events.map(({ event }) => event.id))),
+    [],
+  );
+
+  useMapKeys({
+    events: listed,
+    current: currentId === null ? null : (store.get(currentId) ?? null),
+    point: openId === undefined ? setLastId : open,
+    open,
+    comment: (id) => {
+      if (openId !== id) open(id);
+      setCommenting(id);
+    },
+    back,
+  });
+  return (
+    <div className={`map-page ${openId === undefined ? "" : "with-drawer"}`}>
+      <div className="map-side ages">
+        <MapCanvas
+          label="Map"
+          start={start}
+          facilities={facilities}
+          area={area}
+          focus={focus}
+          onView={setView}
+        >
+          {(map, seen) => (
+            <EventLayer
+              map={map}
+              view={seen}
+              events={shown}
+              currentId={currentId}
+              onOpen={open}
+              onCrowd={choose}
+            />
+          )}
+        </MapCanvas>
+        {view !== null && (area === null || !isBox(area, view)) && (
+          <button type="button" className="map-search" onClick={searchHere}>
+            Search this area
+          </button>
+        )}
+      </div>
+      <section className="map-words ages" aria-label="In words">
+        <MapHead
+          title={crowd !== null ? "At this place" : area !== null ? "In the marked area" : "In view"}
+          counts={counts}
+          chosen={chosen}
+          onToggle={toggle}
+          area={crowd === null ? area : null}
+          onBack={crowd === null && area === null ? null : () => void back()}
+          nowhere={nowhere}
+        />
+        <Refusals except={openId} />
+        <MapList
+          events={listed}
+          currentId={currentId}
+          search={search}
+          onOpen={open}
+          empty="No open event is here. Move the map, zoom out, or leave the filter."
+        />
+      </section>
+      {openId !== undefined && (
+        <Drawer
+          key={openId}
+          id={openId}
+          onClose={close}
+          commenting={commenting === openId}
+          onCommentFocused={() => setCommenting(null)}
+        />
+      )}
+    </div>
+  );
+}

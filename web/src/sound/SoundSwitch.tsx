@@ -1,0 +1,71 @@
+import { useCallback, useRef, useState } from "react";
+import { useLeft } from "../forms/useLeft";
+import { useKeys } from "../keys/KeyProvider";
+import { countdown } from "../time/durations";
+import { localTime } from "../time/instants";
+import { serverNow, useTick } from "../time/serverClock";
+import { SoundMenu } from "./SoundMenu";
+import { useSound } from "./SoundProvider";
+import "./sound.css";
+
+/** Whether this screen can be heard, always to be seen; and the way to silence it for a while. */
+export function SoundSwitch() {
+  const { state, mutedUntil, last, allow } = useSound();
+  const [open, setOpen] = useState(false);
+  const part = useRef<HTMLSpanElement>(null);
+  useLeft(
+    part,
+    open,
+    useCallback(() => setOpen(false), []),
+  );
+  useTick();
+  useKeys({ escape: () => (open ? setOpen(false) : false) });
+  const left = mutedUntil - Date.now();
+  const muted = left > 0;
+  const words =
+    state === "none"
+      ? "No sound"
+      : muted
+        ? `Muted ${countdown(left)}`
+        : state === "blocked"
+          ? "Sound blocked"
+          : "Sound on";
+  const heard =
+    last === null
+      ? ""
+      : ` Last sounded ${localTime(new Date(last.at).toISOString(), serverNow())}, ${last.loud}.`;
+  const why =
+    state === "none"
+      ? "This browser plays no sounds."
+      : state === "blocked"
+        ? "The browser lets this page sound after one click on it."
+        : `Sounds when something critical or high begins to call.${heard}`;
+  return (
+    <span className="sound" ref={part}>
+      <button
+        type="button"
+        className="plain sound-switch"
+        data-testid="sound"
+        data-sound={state === "ready" && muted ? "muted" : state}
+        data-sounded={last?.loud}
+        aria-expanded={open}
+        title={why}
+        onClick={() => {
+          allow();
+          if (state !== "blocked") setOpen(!open);
+        }}
+      >
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M4 9v6h4l5 4V5L8 9z" />
+          {state === "ready" && !muted ? (
+            <path d="M16 9a4 4 0 0 1 0 6M18.5 6a8 8 0 0 1 0 12" />
+          ) : (
+            <path d="M16 9l6 6M22 9l-6 6" />
+          )}
+        </svg>
+        <span className="sound-words">{words}</span>
+      </button>
+      {open && <SoundMenu why={why} muted={muted} onDone={() => setOpen(false)} />}
+    </span>
+  );
+}

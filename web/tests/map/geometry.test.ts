@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { boxOf } from "../../src/events/box";
+import { boxAround, writeBox } from "../../src/map/box";
+import { graticule, meshOf } from "../../src/map/graticule";
+import { namesWithRoom } from "../../src/map/names";
+import { areaShape } from "../../src/map/shapes";
+import { coordinates, distanceInWords, offset, sketchOf, windOf } from "../../src/map/sketch";
+import { aFacility } from "../aFacility";
+
+test("a box in the address is the box that was written", () => {
+  const box = { west: 16.123456, south: 48.1, east: 16.5, north: 48.3 };
+  expect(writeBox(box)).toBe("16.12346,48.1,16.5,48.3");
+  expect(boxOf(writeBox(box))).toEqual({ ...box, west: 16.12346 });
+});
+
+test("the box around points holds them all, and around none there is none", () => {
+  expect(
+    boxAround([
+      { lat: 1, lon: 2 },
+      { lat: -3, lon: 5 },
+    ]),
+  ).toEqual({ west: 2, south: -3, east: 5, north: 1 });
+  expect(boxAround([])).toBeNull();
+});
+
+test.each([
+  [{ west: -170, east: 180, south: -55, north: 75 }, 30],
+  [{ west: 16.2, east: 16.6, south: 48.1, north: 48.3 }, 0.05],
+  [{ west: 16.2, east: 16.2001, south: 48.1, north: 48.1001 }, 0.001],
+])("the net of %j has meshes of %d degrees", (box, mesh) => expect(meshOf(box)).toBe(mesh));
+
+test("the net covers the box and ends where the map does", () => {
+  const lines = graticule({ west: -180, south: -90, east: 180, north: 90 }).features.map(
+    ({ geometry }) => geometry.coordinates,
+  );
+  const [lons, lats] = [lines.flat().map(([lon = 0]) => lon), lines.flat().map(([, lat = 0]) => lat)];
+  expect([Math.min(...lons), Math.max(...lons)]).toEqual([-180, 180]);
+  expect([Math.min(...lats), Math.max(...lats)]).toEqual([-85, 85]);
+});
+
+test("an area across the 180th meridian is drawn in one piece", () => {
+  const [shape] = areaShape({ west: 170, south: -5, east: -170, north: 5 }).features;
+  const line = shape?.geometry.type === "LineString" ? shape.geometry.coordinates : [];
+  expect(line.map(([lon]) => lon)).toEqual([170, 190, 190, 170, 170]);
+});
+
+test("of names that cover each other the first is shown", () => {
+  const names = [
+    { name: "Riverside", pixel: { x: 0, y: 0 } },
+    { name: "Harbour", pixel: { x: 20, y: 5 } },
+    { name: "Hilltop", pixel: { x: 20, y: 40 } },
+  ];
+  expect(namesWithRoom(names).map(({ name }) => name)).toEqual(["Riverside", "Hilltop"]);
+});
+
+test("the sketch tells how far and where the nearest facility is", () => {
+  const here = { lat: 48, lon: 16 };
+  const facilities = [
+    aFacility({ id: "far", location: { lat: 48.2, lon: 16 } }),
+    aFacility({ id: "near", location: { lat: 48, lon: 16.01 } }),
+    aFacility({ id: "abroad", location: { lat: 10, lon: 16 } }),
+    aFacility({ id: "nowhere" }),
+  ];
+  const { neighbours, reach, scale } = sketchOf(here, facilities);
+  expect(neighbours.map(({ id }) => id)).toEqual(["near", "far"]);
+  expect(neighbours.map(({ metres }) => distanceInWords(metres))).toEqual(["740 m", "22 km"]);
+  expect(neighbours.map(windOf)).toEqual(["east", "north"]);
+  expect(reach).toBeGreaterThan(22_000);
+  expect(scale).toBe(10_000);
+  expect(sketchOf(here, []).scale).toBe(500);
+});
+
+test("a place across the 180th meridian is near", () => {
+  expect(offset({ lat: 0, lon: 179.99 }, { lat: 0, lon: -179.99 }).east).toBeCloseTo(2224, 0);
+});
+
+test("coordinates are told to about a metre", () => {
+  expect(coordinates({ lat: 48.2, lon: 16.4000049 })).toBe("48.20000, 16.40000");
+});
