@@ -9,6 +9,9 @@ const sizes = { offsetWidth: 1200, offsetHeight: 800, clientWidth: 1200, clientH
 for (const [name, value] of Object.entries(sizes))
   Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value });
 Element.prototype.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
+// Nor can it draw.
+HTMLCanvasElement.prototype.getContext = () => null;
 
 globalThis.ResizeObserver = class {
   observe() {}

@@ -6,6 +6,8 @@ import { distanceInWords, type Sketch } from "./sketch";
 const WIDTH = 320;
 const HEIGHT = 160;
 
+const isUnderPin = (x: number, y: number) => Math.hypot(x - WIDTH / 2, y - HEIGHT / 2) < 14;
+
 type PinSketchProps = { sketch: Sketch; severity: Severity; call: Call; label: string };
 
 /** The drawing: the event in the middle, north on top, facilities around it, a scale below. */
@@ -26,13 +28,19 @@ export function PinSketch({ sketch, severity, call, label }: PinSketchProps) {
         {inside.map(({ id, name, x, y }) => (
           <g key={id} className="sketch-place">
             <rect x={x - 3} y={y - 3} width="6" height="6" />
-            <text
-              x={x > WIDTH * 0.6 ? x - 7 : x + 7}
-              y={y + 4}
-              textAnchor={x > WIDTH * 0.6 ? "end" : "start"}
-            >
-              {name}
-            </text>
+            {isUnderPin(x, y) ? (
+              <text x={WIDTH / 2} y={HEIGHT / 2 + 24} textAnchor="middle">
+                {name}
+              </text>
+            ) : (
+              <text
+                x={x > WIDTH * 0.6 ? x - 7 : x + 7}
+                y={y + 4}
+                textAnchor={x > WIDTH * 0.6 ? "end" : "start"}
+              >
+                {name}
+              </text>
+            )}
           </g>
         ))}
         <g className="sketch-scale">

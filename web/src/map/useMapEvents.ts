@@ -1,11 +1,11 @@
 import { useMemo } from "react";
-import type { Facility, Severity } from "../api/types";
+import type { EventView, Facility, Severity } from "../api/types";
 import type { Filters } from "../events/filters";
 import { passer } from "../events/passes";
-import { mostUrgentFirst } from "../events/urgency";
+import { isUnresolved, mostUrgentFirst } from "../events/urgency";
 import { useLooker } from "../events/useLooker";
 import { useLiveEvents } from "../live/LiveProvider";
-import { severities } from "../severity/severity";
+import { callOf, severities } from "../severity/severity";
 import { type PlacedEvent, placed } from "./placed";
 
 type MapEvents = {
@@ -16,14 +16,19 @@ type MapEvents = {
   nowhere: number;
 };
 
-/** The known events that pass the filters, with their places: all but closed ones, unless others are asked for. */
+/** On a map colour says that somebody must act: what is over is not there, unless nobody had taken it. */
+const isStanding = (event: EventView): boolean => isUnresolved(event) || callOf(event) === "returned";
+
+/** The known events that pass the filters, with their places: those that stand, unless a status is asked for. */
 export function useMapEvents(filters: Filters, facilities: readonly Facility[]): MapEvents {
   const all = useLiveEvents();
   const looker = useLooker();
   return useMemo(() => {
     // The area is a matter of the map, which knows the places of facilities too.
     const some = passer({ ...filters, severities: [], bbox: null }, looker);
-    const found = placed(mostUrgentFirst(all.filter(some)), facilities);
+    const asked = filters.statuses.length > 0;
+    const open = all.filter((event) => some(event) && (asked || isStanding(event)));
+    const found = placed(mostUrgentFirst(open), facilities);
     const chosen = filters.severities;
     const counts = Object.fromEntries(
       severities.map((one) => [one, found.placed.filter(({ event }) => event.severity === one).length]),

@@ -52,7 +52,7 @@ export function SoundSwitch() {
         title={why}
         onClick={() => {
           allow();
-          if (state !== "blocked") setOpen(!open);
+          setOpen(!open);
         }}
       >
         <svg viewBox="0 0 24 24" aria-hidden="true">
