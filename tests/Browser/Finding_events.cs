@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>How the list is narrowed down, kept, scrolled and taken along.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class Finding_events(Chromium chromium)
 {
     [Fact]
@@ -103,8 +102,8 @@ public sealed class Finding_events(Chromium chromium)
         var hot = await api.Ingest(From("scada", "temperature", "Motor winding above 120 °C"));
         await using var screen = await Screen.SignedIn(chromium, server, "/events?q=night");
         await Screen.Sees(screen.Row(leak));
-        var download = await screen.Page.RunAndWaitForDownloadAsync(
-            () => screen.Page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync()
+        var download = await screen.Page.RunAndWaitForDownloadAsync(() =>
+            screen.Page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync()
         );
         var table = await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Contains(leak, table, StringComparison.Ordinal);

@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>One thing done to many events, and what needs words before it is done.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class Many_at_once(Chromium chromium)
 {
     [Fact]
@@ -45,7 +44,8 @@ public sealed class Many_at_once(Chromium chromium)
         await using var screen = await Screen.SignedIn(chromium, server);
         await Screen.Sees(screen.Row(free));
         await screen.Press("*");
-        await screen.Page.GetByRole(AriaRole.Toolbar, new() { Name = "Selected events" })
+        await screen
+            .Page.GetByRole(AriaRole.Toolbar, new() { Name = "Selected events" })
             .GetByRole(AriaRole.Button, new() { Name = "Resolve 2" })
             .ClickAsync();
         var note = screen.Page.GetByTestId("bulk-note");

@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>An event that no machine saw.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class Reporting_by_hand(Chromium chromium)
 {
     [Theory]

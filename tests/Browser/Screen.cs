@@ -117,7 +117,10 @@ sealed class Screen : IAsyncDisposable
 
     /// <summary>Nothing lies beyond the right edge.</summary>
     public async Task FitsItsWidth() =>
-        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than its screen");
+        Assert.True(
+            await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "the page is wider than its screen"
+        );
 
     public async Task NeverReloaded() => Assert.True(await Page.EvaluateAsync<bool>($"window.{Mark} === true"), "the page was reloaded");
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Watchfloor.Tests.Processes;
 
 namespace Watchfloor.Tests.Browser;
 
@@ -47,7 +48,9 @@ public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night
                 await Shown(screen, night, "/events");
                 async Task Look(string at)
                 {
-                    troubles.AddRange((await screen.Run<string[]>("legibility.js")).Select(trouble => $"{at} {width}×{height} {scheme}: {trouble}"));
+                    troubles.AddRange(
+                        (await screen.Run<string[]>("legibility.js")).Select(trouble => $"{at} {width}×{height} {scheme}: {trouble}")
+                    );
                     await screen.FitsItsWidth();
                 }
                 await screen.Press("f");
