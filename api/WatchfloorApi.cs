@@ -118,6 +118,13 @@ public static class WatchfloorApi
             "Policies",
             "escalation policy"
         );
+        CatalogueApi<ICorrelationRuleGrain, CorrelationRuleSpec, CorrelationRuleInput, CorrelationRuleView>.Map(
+            api,
+            "/correlation-rules",
+            "CorrelationRule",
+            "CorrelationRules",
+            "correlation rule"
+        );
         CatalogueApi<ISavedFilterGrain, SavedFilterSpec, SavedFilterInput, SavedFilterView>.Map(
             api,
             "/event-filters",
@@ -139,6 +146,7 @@ public static class WatchfloorApi
         services.AddSingleton<ICatalogueShape<ChannelSpec, ChannelInput, ChannelView>, ChannelShape>();
         services.AddSingleton<ICatalogueShape<PolicySpec, PolicyInput, PolicyView>, PolicyShape>();
         services.AddSingleton<ICatalogueShape<MappingSpec, MappingInput, MappingView>, MappingShape>();
+        services.AddSingleton<ICatalogueShape<CorrelationRuleSpec, CorrelationRuleInput, CorrelationRuleView>, CorrelationRuleShape>();
         services.AddSingleton<ICatalogueShape<SavedFilterSpec, SavedFilterInput, SavedFilterView>, SavedFilterShape>();
         services.AddSingleton<ICatalogueShape<ThresholdRuleSpec, RuleInput, RuleView>, RuleShape>();
         return services;

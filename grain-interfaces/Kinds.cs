@@ -30,6 +30,9 @@ public static class Kinds
     /// <summary>A filter of the event list that somebody keeps.</summary>
     public const string SavedFilter = "savedfilter";
 
+    /// <summary>Which detections are one event.</summary>
+    public const string CorrelationRule = "correlationrule";
+
     /// <summary>What readings come from; its id is the tag up to the last slash.</summary>
     public const string Device = "device";
 

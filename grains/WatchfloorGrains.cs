@@ -17,7 +17,7 @@ public static class WatchfloorGrains
     public static ISiloBuilder AddWatchfloorGrains(this ISiloBuilder silo, Action<ChannelOptions>? channels = null)
     {
         var services = silo.Services;
-        services.AddSingleton<GrainMeters>();
+        services.AddSingleton<GrainMeters>().AddSingleton<Rulebooks>();
         services.AddOptions<ChannelOptions>();
         if (channels is not null)
             services.Configure(channels);

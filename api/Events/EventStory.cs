@@ -14,6 +14,9 @@ static class EventStory
             "raised" => Seen(TimelineType.Created, Read<Raised>(row).Detection, Read<Raised>(row).At, row.Actor),
             "merged" => Seen(TimelineType.Merged, Read<Merged>(row).Detection, Read<Merged>(row).At, row.Actor),
             "condition-cleared" => Cleared(Read<ConditionCleared>(row)),
+            "threshold-reached" => CorrelationStory.Reached(Read<ThresholdReached>(row)),
+            "became-unstable" => CorrelationStory.Unstable(Read<BecameUnstable>(row)),
+            "settled" => CorrelationStory.Settled(Read<Settled>(row)),
             "acknowledged" => By(
                 TimelineType.Acknowledged,
                 Read<Acknowledged>(row).By,
@@ -68,9 +71,13 @@ static class EventStory
     static TimelineItem Over(Resolved fact)
     {
         var text =
-            fact.By == System ? "The last condition cleared, so it is resolved."
-            : fact.Forced ? $"{fact.By} resolved it, although conditions were still open."
-            : $"{fact.By} resolved it.";
+            fact.By == System
+                ? fact.Note is null
+                    ? "The last condition cleared, so it is resolved."
+                    : "It is resolved."
+                : fact.Forced
+                    ? $"{fact.By} resolved it, although conditions were still open."
+                    : $"{fact.By} resolved it.";
         var detail = new Details { { "forced", fact.Forced ? "true" : null }, { "note", fact.Note } };
         return new(fact.At, TimelineType.Resolved, fact.By, fact.Note is { Length: > 0 } note ? $"{text} {note}" : text, detail.Given);
     }

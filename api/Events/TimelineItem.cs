@@ -26,6 +26,9 @@ enum TimelineType
     TakenOutOfService,
     ReturnedToService,
     LevelWithheld,
+    ThresholdReached,
+    BecameUnstable,
+    Settled,
 }
 
 /// <summary>One thing that happened to an event.</summary>

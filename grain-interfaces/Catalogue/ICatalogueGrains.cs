@@ -19,6 +19,10 @@ public interface IChannelGrain : ICommanded<CatalogueCommand<ChannelSpec>>;
 [Alias("wf.IPolicyGrain")]
 public interface IPolicyGrain : ICommanded<CatalogueCommand<PolicySpec>>;
 
+/// <summary>A correlation rule. Key: <c>tenant/ruleId</c>.</summary>
+[Alias("wf.ICorrelationRuleGrain")]
+public interface ICorrelationRuleGrain : ICommanded<CatalogueCommand<CorrelationRuleSpec>>;
+
 /// <summary>A saved filter. Key: <c>tenant/filterId</c>.</summary>
 [Alias("wf.ISavedFilterGrain")]
 public interface ISavedFilterGrain : ICommanded<CatalogueCommand<SavedFilterSpec>>;

@@ -6,20 +6,34 @@ namespace Watchfloor.Events;
 [GenerateSerializer, Immutable, Alias("wf.EventCommand")]
 public abstract record EventCommand;
 
-/// <summary>The first detection: the event begins. Claims the occurrence if it has an external id.</summary>
+/// <summary>
+/// The first detection: the event begins. Claims the occurrence if it has an external id. <paramref name="Past"/> is when its condition
+/// changed lately, as other events hold it.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wf.Raise")]
-public sealed record Raise([property: Id(0)] Detection Detection) : EventCommand;
+public sealed record Raise(
+    [property: Id(0)] Detection Detection,
+    [property: Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handling? Handling = null,
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null
+) : EventCommand;
 
 /// <summary>One more detection of the same trouble. Refused once the event is resolved or closed.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Merge")]
-public sealed record Merge([property: Id(0)] Detection Detection) : EventCommand;
+public sealed record Merge(
+    [property: Id(0)] Detection Detection,
+    [property: Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null
+) : EventCommand;
 
-/// <summary>A condition returned to normal. The last open one resolves the event. Claims the occurrence, if it is one.</summary>
+/// <summary>
+/// A condition returned to normal. The last open one resolves the event. Claims the occurrence, if it is one. Without an origin it is the
+/// condition of that key wherever it is.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wf.Clear")]
 public sealed record Clear(
     [property: Id(0)] string ConditionKey,
     [property: Id(1)] DateTimeOffset At,
-    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Occurrence? Occurrence = null
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Occurrence? Occurrence = null,
+    [property: Id(3), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionOrigin? Origin = null
 ) : EventCommand;
 
 /// <summary>Somebody takes it: escalation falls silent.</summary>

@@ -7,11 +7,21 @@ public abstract record EventFact(DateTimeOffset At);
 
 /// <summary>It began; <paramref name="SlaDueAt"/> counts from receipt.</summary>
 [Fact("raised")]
-public sealed record Raised(Detection Detection, DateTimeOffset SlaDueAt, DateTimeOffset At) : EventFact(At);
+public sealed record Raised(
+    Detection Detection,
+    DateTimeOffset SlaDueAt,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handling? Handling = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null
+) : EventFact(At);
 
 /// <summary>The same trouble was seen once more.</summary>
 [Fact("merged")]
-public sealed record Merged(Detection Detection, DateTimeOffset At) : EventFact(At);
+public sealed record Merged(
+    Detection Detection,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null
+) : EventFact(At);
 
 /// <summary>A condition returned to normal.</summary>
 [Fact("condition-cleared")]
@@ -19,8 +29,21 @@ public sealed record ConditionCleared(
     string ConditionKey,
     DateTimeOffset ClearedAt,
     DateTimeOffset At,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Occurrence? Occurrence = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Occurrence? Occurrence = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionOrigin? Origin = null
 ) : EventFact(At);
+
+/// <summary>It was seen often enough: from here on it calls for people.</summary>
+[Fact("threshold-reached")]
+public sealed record ThresholdReached(int Count, TimeSpan Within, DateTimeOffset At) : EventFact(At);
+
+/// <summary>A condition came and went too often: nothing that it does ends the event now, or begins another.</summary>
+[Fact("became-unstable")]
+public sealed record BecameUnstable(string ConditionKey, int Changes, TimeSpan Within, DateTimeOffset At) : EventFact(At);
+
+/// <summary>Its conditions have come and gone less often for a time; <paramref name="Changes"/> is how often in all.</summary>
+[Fact("settled")]
+public sealed record Settled(int Changes, DateTimeOffset At) : EventFact(At);
 
 /// <summary>Somebody has it.</summary>
 [Fact("acknowledged")]

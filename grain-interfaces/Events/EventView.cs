@@ -1,7 +1,21 @@
+using System.Text.Json.Serialization;
+
 namespace Watchfloor.Events;
 
-/// <summary>A condition that keeps an event open.</summary>
-public sealed record Contributor(string ConditionKey, string Source, string Title, DateTimeOffset Since);
+/// <summary>A condition that keeps an event open. Without an origin it is of the event's own facility and category.</summary>
+public sealed record Contributor(
+    string ConditionKey,
+    string Source,
+    string Title,
+    DateTimeOffset Since,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionOrigin? Origin = null
+);
+
+/// <summary>Its conditions come and go too often: since when, and how often by now.</summary>
+public sealed record UnstableView(DateTimeOffset Since, int Changes);
+
+/// <summary>It was seen so often, and calls for people from <paramref name="Count"/> times within a time on.</summary>
+public sealed record GatheringView(int Seen, int Count, TimeSpan Within);
 
 /// <summary>The next page that goes out if nobody acts.</summary>
 public sealed record NextPage(DateTimeOffset At, int Level, string Policy);
@@ -59,6 +73,12 @@ public sealed record EventView
 
     /// <summary>The conditions still open.</summary>
     public required IReadOnlyList<Contributor> Contributors { get; init; }
+
+    /// <summary>Its conditions come and go too often; until they settle it stays one event.</summary>
+    public UnstableView? Unstable { get; init; }
+
+    /// <summary>It was not seen often enough yet: it calls for nobody.</summary>
+    public GatheringView? Gathering { get; init; }
 
     /// <summary>When it must be resolved.</summary>
     public required DateTimeOffset SlaDueAt { get; init; }

@@ -51,8 +51,10 @@ public sealed record Detected(
 );
 
 /// <summary>
-/// All open events of one facility and category. Every detection of that key passes through here, in order, so that two
-/// at once become one event. Key: <c>tenant/facilityId|category</c>, the facility empty where there is none.
+/// The door of one facility and category, or the events that a correlation rule groups. A detection goes through its door, where the
+/// rules say whether it stays or goes on to a group; all that share events pass through one place, in order, so that two at once become
+/// one event. Clears go through the door alone. Key: <c>tenant/facilityId|category</c>, the facility empty where there is none, or
+/// <c>tenant/g:ruleId:values</c>.
 /// </summary>
 [Alias("wf.ICorrelationGrain")]
 public interface ICorrelationGrain : ICommanded<CorrelationCommand>
@@ -64,14 +66,4 @@ public interface ICorrelationGrain : ICommanded<CorrelationCommand>
     /// <summary>The same as the command, and says which event it was. Returns when the end of the condition is durable.</summary>
     [Alias("Clear")]
     Task<Detected> Clear(ClearCondition clear, RequestId request, CancellationToken cancellation = default);
-}
-
-/// <summary>Where a detection belongs.</summary>
-public static class CorrelationKey
-{
-    /// <summary>The kind of the correlation grain.</summary>
-    public const string Kind = "correlation";
-
-    /// <summary>The grain that all detections of this facility and category pass through.</summary>
-    public static EntityId Of(TenantId tenant, string? facilityId, string category) => new(Kind, tenant, $"{facilityId}|{category}");
 }

@@ -32,6 +32,17 @@ public sealed class MappingGrain(RuledGrainContext context)
     : RuledGrain<MappingRules, CatalogueState<MappingSpec>, CatalogueCommand<MappingSpec>, CatalogueFact<MappingSpec>>(context),
         IMappingGrain;
 
+/// <summary>A correlation rule.</summary>
+[GrainType(Kinds.CorrelationRule), HashBasedPlacement]
+public sealed class CorrelationRuleGrain(RuledGrainContext context)
+    : RuledGrain<
+        CorrelationRuleRules,
+        CatalogueState<CorrelationRuleSpec>,
+        CatalogueCommand<CorrelationRuleSpec>,
+        CatalogueFact<CorrelationRuleSpec>
+    >(context),
+        ICorrelationRuleGrain;
+
 /// <summary>A saved filter.</summary>
 [GrainType(Kinds.SavedFilter), HashBasedPlacement]
 public sealed class SavedFilterGrain(RuledGrainContext context)

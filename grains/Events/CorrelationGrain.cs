@@ -1,37 +1,38 @@
-using System.Text.Json;
 using Orleans.Placement;
-using Watchfloor.Json;
 using Watchfloor.Kernel;
 
 namespace Watchfloor.Events;
 
 /// <summary>
-/// Where detections of one facility and category meet. It decides on memory, so that two at once become one event, and
-/// loses nothing with it: the memory is read back from the open events, occurrences are claimed in the store, and the
+/// Where detections of one facility and category meet, or those that a correlation rule groups; what belongs elsewhere goes
+/// on. It decides on memory, so that two at once become one event, and loses nothing with it: the memory is read back from the open events, occurrences are claimed in the store, and the
 /// event itself refuses what comes too late. The answer to a repeated request lasts as long as the event is open or the
 /// activation lives; an external id makes it last for ever.
 /// </summary>
 [GrainType(CorrelationKey.Kind), HashBasedPlacement]
-public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IIds ids, GrainMeters meters) : Grain, ICorrelationGrain
+public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rulebooks rulebooks, IIds ids, GrainMeters meters)
+    : Grain,
+        ICorrelationGrain
 {
     const int MostTries = 5;
 
     /// <summary>The version that the raising makes: whoever is told it again has made the event.</summary>
     const long FirstVersion = 1;
 
+    static readonly Task<bool> Born = Task.FromResult(true);
+
     readonly CorrelationMemory _open = new();
     readonly Recent<(string Source, string ExternalId), string> _claims = new(4096);
     readonly Recent<RequestId, Task<Detected>> _answers = new(1024);
     EntityId _self;
-
-    (string? FacilityId, string Category) Key =>
-        _self.Id.LastIndexOf('|') is var bar && bar > 0 ? (_self.Id[..bar], _self.Id[(bar + 1)..]) : (null, _self.Id[1..]);
+    StoredEvents _stored = null!;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _self = EntityId.Of(CorrelationKey.Kind, this.GetPrimaryKeyString());
-        foreach (var (eventId, body) in await Stored(cancellationToken))
+        _stored = new(events, _self);
+        foreach (var (eventId, body) in await _stored.Here(cancellationToken))
             _open.Add(new(eventId, body.DetectedAt));
     }
 
@@ -68,8 +69,11 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
     {
         if (DetectionFlaw.Of(detection) is { } flaw)
             return new("", IngestOutcome.Created, flaw);
+        var place = (await rulebooks.Of(_self.Tenant, cancellation)).PlaceOf(_self.Tenant, detection);
+        if (Elsewhere(place, detection) is { } other)
+            return await GrainFactory.GetGrain<ICorrelationGrain>(other.Key).Take(detection, request, cancellation);
         using var span = Tracing.Begin("correlation detect")?.About(_self);
-        var detected = await Settle(detection, request, cancellation);
+        var detected = await Settle(detection, place, request, cancellation);
         meters.Detected(detected);
         span?.SetTag("watchfloor.outcome", GrainMeters.Word(detected));
         if (detection.ExternalId is { } id && detected.Problem is null)
@@ -77,13 +81,26 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
         return detected;
     }
 
-    async Task<Detected> Settle(Detection detection, RequestId request, CancellationToken cancellation)
+    /// <summary>Whose it is by the rules of this moment, where that is not here.</summary>
+    EntityId? Elsewhere(Place place, Detection detection)
     {
+        var right = place.Group is { } group
+            ? _self with
+            {
+                Id = group,
+            }
+            : CorrelationKey.Of(_self.Tenant, detection.FacilityId, detection.Category);
+        return right == _self ? null : right;
+    }
+
+    async Task<Detected> Settle(Detection detection, Place place, RequestId request, CancellationToken cancellation)
+    {
+        var refusing = new HashSet<string>(StringComparer.Ordinal);
         for (var attempt = 1; attempt < MostTries; attempt++)
         {
             try
             {
-                if (await Try(detection, request, cancellation) is { } detected)
+                if (await Try(detection, place, refusing, request, cancellation) is { } detected)
                     return detected;
             }
             catch (StaleActivationException)
@@ -91,15 +108,27 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
                 // Somebody else's commit failed before ours. The same request is safe to make again, and finds what is durable.
             }
         }
-        return await Try(detection, request, cancellation)
+        return await Try(detection, place, refusing, request, cancellation)
             ?? throw new StaleActivationException($"a detection found no event in {MostTries} tries; ask again");
     }
 
     /// <summary>Null: what it was decided on is no longer so; decide again.</summary>
-    async Task<Detected?> Try(Detection detection, RequestId request, CancellationToken cancellation) =>
-        await ClaimedBy(Told(detection), cancellation) is { } owner ? await Known(owner, request, cancellation)
-        : _open.Match(detection) is { } match ? await Merge(match.EventId, match.Born, detection, request, cancellation)
-        : await Raise(detection, request, cancellation);
+    async Task<Detected?> Try(Detection detection, Place place, HashSet<string> refusing, RequestId request, CancellationToken cancellation)
+    {
+        if (await ClaimedBy(Told(detection), cancellation) is { } owner)
+            return await Known(owner, request, cancellation);
+        var past = await _stored.PastOf(detection, cancellation);
+        if (past.UnstableIn is { } unstable && !refusing.Contains(unstable))
+        {
+            var joined = await Merge(unstable, Born, detection, past, request, cancellation);
+            if (joined is null)
+                refusing.Add(unstable);
+            return joined;
+        }
+        return _open.Match(detection, place.Window) is { } match
+            ? await Merge(match.EventId, match.Born, detection, past, request, cancellation)
+            : await Raise(detection, place, past, request, cancellation);
+    }
 
     /// <summary>A duplicate, unless it was this very request that brought the occurrence, and its answer was lost.</summary>
     async Task<Detected> Known(string owner, RequestId request, CancellationToken cancellation) =>
@@ -107,10 +136,10 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
             ? new(owner, version == FirstVersion ? IngestOutcome.Created : IngestOutcome.Merged)
             : new(owner, IngestOutcome.Duplicate);
 
-    async Task<Detected?> Raise(Detection detection, RequestId request, CancellationToken cancellation)
+    async Task<Detected?> Raise(Detection detection, Place place, ConditionPast past, RequestId request, CancellationToken cancellation)
     {
         var eventId = ids.Next();
-        var raising = Event(eventId).Do(new Raise(detection), request, cancellation);
+        var raising = Event(eventId).Do(new Raise(detection, place.Handling, past.For(null)), request, cancellation);
         _open.Reserve(new(eventId, detection.DetectedAt), Succeeds(raising)); // before anything is awaited
         var outcome = await raising; // where this throws the event may exist: the pointer stays, and who follows it finds out
         if (outcome.Succeeded)
@@ -121,14 +150,21 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
             : new("", IngestOutcome.Created, outcome.Reason);
     }
 
-    async Task<Detected?> Merge(string eventId, Task<bool> born, Detection detection, RequestId request, CancellationToken cancellation)
+    async Task<Detected?> Merge(
+        string eventId,
+        Task<bool> born,
+        Detection detection,
+        ConditionPast past,
+        RequestId request,
+        CancellationToken cancellation
+    )
     {
         if (!await born)
         {
             _open.Forget(eventId); // it did not come to be
             return null;
         }
-        var outcome = await Event(eventId).Do(new Merge(detection), request, cancellation);
+        var outcome = await Event(eventId).Do(new Merge(detection, past.For(eventId)), request, cancellation);
         if (outcome.Succeeded)
             return new(eventId, outcome.Version == FirstVersion ? IngestOutcome.Created : IngestOutcome.Merged);
         if (outcome.Kind == OutcomeKind.Claimed)
@@ -141,7 +177,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
 
     async Task Refused(string eventId, CancellationToken cancellation)
     {
-        var stored = await Stored(cancellation);
+        var stored = await _stored.Here(cancellation);
         if (stored.Any(open => open.EventId == eventId))
             _open.IsFull(eventId);
         else
@@ -156,13 +192,13 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
             var wasThis = await entities.Granted(new(Kinds.Event, _self.Tenant, owner), request, cancellation) is not null;
             return new(owner, wasThis ? IngestOutcome.Cleared : IngestOutcome.Duplicate);
         }
+        if (CorrelationKey.OriginOf(_self) is not { } origin)
+            return new("", IngestOutcome.Unchanged, "a clear goes to the door of its facility and category");
         string? cleared = null;
-        foreach (var (eventId, body) in await Stored(cancellation))
+        foreach (var eventId in await _stored.Holding(clear.ConditionKey, origin, cancellation))
         {
-            if (!body.Holds(clear.ConditionKey))
-                continue;
             var claim = cleared is null ? clear.Occurrence : null; // an occurrence belongs to one event
-            var outcome = await Event(eventId).Do(new Clear(clear.ConditionKey, clear.At, claim), request, cancellation);
+            var outcome = await Event(eventId).Do(new Clear(clear.ConditionKey, clear.At, claim, origin), request, cancellation);
             if (outcome.Kind == OutcomeKind.Claimed)
                 return new(outcome.Reason!, IngestOutcome.Duplicate);
             cleared ??= outcome.Kind == OutcomeKind.Done ? eventId : null;
@@ -177,18 +213,6 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, IId
         if (_claims.TryGet((told.Source, told.ExternalId), out var known))
             return known;
         return await events.ClaimedBy(_self.Tenant, told.Source, told.ExternalId, cancellation);
-    }
-
-    async Task<List<(string EventId, EventBody Body)>> Stored(CancellationToken cancellation)
-    {
-        var (facilityId, category) = Key;
-        var open = new List<(string, EventBody)>();
-        foreach (var (id, stored) in await events.Of(_self.Tenant, facilityId, category, cancellation))
-        {
-            if (JsonSerializer.Deserialize<EventState>(stored.State.Span, WireJson.Options) is EventOpen { Body: var body })
-                open.Add((id.Id, body));
-        }
-        return open;
     }
 
     static Occurrence? Told(Detection detection) => detection.ExternalId is { } id ? new(detection.Source, id) : null;

@@ -17,8 +17,8 @@ sealed class CorrelationMemory
     public void Reserve(OpenEvent coming, Task<bool> born) => Add(coming, born);
 
     /// <summary>Where a detection belongs, and whether that event came to be.</summary>
-    public (string EventId, Task<bool> Born)? Match(Detection detection) =>
-        CorrelationRules.Match(_open.Values.Select(known => known.Event), detection) is { } match
+    public (string EventId, Task<bool> Born)? Match(Detection detection, TimeSpan window) =>
+        CorrelationRules.Match(_open.Values.Select(known => known.Event), detection, window) is { } match
             ? (match.EventId, _open[match.EventId].Born)
             : null;
 

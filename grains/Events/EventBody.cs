@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Watchfloor.Events;
 
 /// <summary>
@@ -26,12 +28,16 @@ public sealed record EventBody
     public Values<EventLink> Links { get; init; }
     public Values<Aside> Asides { get; init; }
     public DateTimeOffset? SlaPausedAt { get; init; }
+    public Handling? Handling { get; init; }
+    public Values<ConditionHistory> Changes { get; init; }
+    public Unstable? Unstable { get; init; }
+    public Gathering? Gathering { get; init; }
 
     /// <summary>How it begins.</summary>
     public static EventBody Of(Raised raised)
     {
         var first = raised.Detection;
-        return new()
+        var body = new EventBody
         {
             Source = first.Source,
             ExternalId = first.ExternalId,
@@ -49,7 +55,10 @@ public sealed record EventBody
             LastDetectedAt = first.DetectedAt,
             Contributors = EventRoom.With([], first),
             SlaDueAt = raised.SlaDueAt,
+            Handling = raised.Handling,
+            Gathering = Gathering.Of(raised),
         };
+        return body.Came(first, raised.Past, raised.At).Clocked(raised.At);
     }
 
     /// <summary>One more detection. A worse severity brings the SLA forward, never back.</summary>
@@ -57,24 +66,40 @@ public sealed record EventBody
     {
         var (more, worse) = (merged.Detection, merged.Detection.Severity < Severity);
         var dueAt = (SlaPausedAt ?? merged.At) + Sla.For(more.Severity); // what stands still moves on by the pause
-        return this with
+        var came = Holds(more) ? this : Came(more, merged.Past, merged.At);
+        return came with
         {
             Count = Count + 1,
             Severity = worse ? more.Severity : Severity,
             SlaDueAt = worse && dueAt < SlaDueAt ? dueAt : SlaDueAt,
             LastDetectedAt = more.DetectedAt > LastDetectedAt ? more.DetectedAt : LastDetectedAt,
             Contributors = EventRoom.With(Contributors, more),
+            Gathering = Gathering?.With(more, merged.At),
             UpdatedAt = merged.At,
         };
     }
 
     /// <summary>One condition less.</summary>
-    public EventBody Without(string conditionKey, DateTimeOffset at) =>
-        this with
+    public EventBody Without(ConditionCleared cleared)
+    {
+        var body = this;
+        foreach (var gone in Contributors.Where(contributor => Is(contributor, cleared.ConditionKey, cleared.Origin)))
+            body = body.Changed(gone.ConditionKey, OriginOf(gone), cleared.ClearedAt, past: null, cleared.At);
+        return body with
         {
-            Contributors = Contributors.RemoveAll(contributor => contributor.ConditionKey == conditionKey),
-            UpdatedAt = at,
+            Contributors = Contributors.RemoveAll(contributor => Is(contributor, cleared.ConditionKey, cleared.Origin)),
+            UpdatedAt = cleared.At,
         };
+    }
+
+    /// <summary>Unstable from here on.</summary>
+    public EventBody Shaken(BecameUnstable fact) => this with { Unstable = new(fact.At, fact.Changes), UpdatedAt = fact.At };
+
+    /// <summary>Stable again.</summary>
+    public EventBody Calmed(Settled fact) => this with { Unstable = null, UpdatedAt = fact.At };
+
+    /// <summary>Seen often enough; its SLA begins.</summary>
+    public EventBody Gathered(ThresholdReached fact) => (this with { Gathering = null, UpdatedAt = fact.At }).Clocked(fact.At);
 
     /// <summary>With its time before it once more.</summary>
     public EventBody Again(Reopened reopened) => this with { SlaDueAt = reopened.SlaDueAt, SlaBreachedAt = null, UpdatedAt = reopened.At };
@@ -90,7 +115,8 @@ public sealed record EventBody
         (this with { Asides = Asides.RemoveAll(aside => aside.Kind == fact.Kind), UpdatedAt = fact.At }).Clocked(fact.At);
 
     /// <summary>What is over holds no condition and is set aside no more.</summary>
-    public EventBody Over(DateTimeOffset at) => (this with { Contributors = [], Asides = [], UpdatedAt = at }).Clocked(at);
+    public EventBody Over(DateTimeOffset at) =>
+        (this with { Contributors = [], Asides = [], Unstable = null, Gathering = null, UpdatedAt = at }).Clocked(at);
 
     /// <summary>How it is set aside in that way, if it is.</summary>
     public Aside? AsideOf(AsideKind kind) => Asides.FirstOrDefault(aside => aside.Kind == kind);
@@ -100,17 +126,54 @@ public sealed record EventBody
 
     /// <summary>When the clock has something to say.</summary>
     public DateTimeOffset? DueAt() =>
-        Asides.Select(aside => (DateTimeOffset?)aside.Until).Append(SlaEndsAt()).Where(at => at is not null).Min();
+        Asides
+            .Select(aside => (DateTimeOffset?)aside.Until)
+            .Concat([SlaEndsAt(), EventUnrest.SettlesAt(this), EventGathering.EndsAt(this)])
+            .Where(at => at is not null)
+            .Min();
 
-    /// <summary>The SLA stands still while some aside says so, and what was left of it is left afterwards.</summary>
+    /// <summary>When its conditions are unstable.</summary>
+    [JsonIgnore]
+    public Flapping Flapping => Handling?.Flapping ?? Flapping.Usual;
+
+    /// <summary>The SLA stands still while it gathers or some aside says so, and what was left of it is left afterwards.</summary>
     EventBody Clocked(DateTimeOffset at) =>
-        (Asides.Any(aside => aside.PausesSla), SlaPausedAt) switch
+        (Gathering is not null || Asides.Any(aside => aside.PausesSla), SlaPausedAt) switch
         {
             (true, null) when SlaBreachedAt is null => this with { SlaPausedAt = at },
             (false, { } since) => this with { SlaPausedAt = null, SlaDueAt = SlaDueAt + (at - since) },
             _ => this,
         };
 
-    /// <summary>Whether a condition keeps it open.</summary>
-    public bool Holds(string conditionKey) => Contributors.Any(contributor => contributor.ConditionKey == conditionKey);
+    /// <summary>Whether a condition keeps it open; without an origin, one of that key wherever it is.</summary>
+    public bool Holds(string conditionKey, ConditionOrigin? origin = null) =>
+        Contributors.Any(contributor => Is(contributor, conditionKey, origin));
+
+    /// <summary>Keys under which it is found when something more is told of it.</summary>
+    public IEnumerable<string> Keys(bool isOpen) =>
+        (isOpen && Handling?.Group is { } group ? [group] : Enumerable.Empty<string>())
+            .Concat(Contributors.Select(held => CorrelationKey.OfCondition(OriginOf(held), held.ConditionKey)))
+            .Concat(Changes.Select(history => history.Condition))
+            .Distinct();
+
+    bool Holds(Detection detection) => detection.ConditionKey is { } key && Holds(key, ConditionOrigin.Of(detection));
+
+    ConditionOrigin OriginOf(Contributor contributor) => contributor.Origin ?? new(FacilityId, Category);
+
+    bool Is(Contributor contributor, string conditionKey, ConditionOrigin? origin) =>
+        contributor.ConditionKey == conditionKey && (origin is null || OriginOf(contributor) == origin);
+
+    /// <summary>The condition of a detection came, if it has one.</summary>
+    EventBody Came(Detection detection, Values<DateTimeOffset>? past, DateTimeOffset at) =>
+        detection.ConditionKey is { } key ? Changed(key, ConditionOrigin.Of(detection), detection.DetectedAt, past, at) : this;
+
+    /// <summary>A condition came or went, by the clock of its source; one that is ahead counts as ours.</summary>
+    EventBody Changed(string key, ConditionOrigin origin, DateTimeOffset then, Values<DateTimeOffset>? past, DateTimeOffset at) =>
+        Flapping.IsOff
+            ? this
+            : this with
+            {
+                Changes = ConditionHistory.With(Changes, CorrelationKey.OfCondition(origin, key), then < at ? then : at, past, Flapping),
+                Unstable = Unstable is { } unstable ? unstable with { Changes = unstable.Changes + 1 } : null,
+            };
 }

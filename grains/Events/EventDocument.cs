@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using Watchfloor.Json;
 using Watchfloor.Kernel;
 
 namespace Watchfloor.Events;
@@ -43,6 +45,8 @@ public sealed partial class EventRules
             Count = body.Count,
             LastDetectedAt = body.LastDetectedAt,
             Contributors = body.Contributors,
+            Unstable = body.Unstable is { } unstable ? new(unstable.Since, unstable.Changes) : null,
+            Gathering = body.Gathering is { Threshold: var (count, within) } gathering ? new(gathering.Lately, count, within) : null,
             SlaDueAt = body.SlaDueAt,
             SlaBreachedAt = body.SlaBreachedAt,
             AcknowledgedAt = acknowledged?.At,
@@ -81,6 +85,9 @@ public sealed partial class EventRules
         return labels;
     }
 
+    static string? Listed(IEnumerable<string> keys) =>
+        keys.ToArray() is { Length: > 0 } some ? JsonSerializer.Serialize(some, WireJson.Options) : null;
+
     static Document Shown(EventView view, EventKnown state) => new(view, Columns(state, SearchColumns.Of(view)));
 
     static ImmutableArray<Column> Columns(EventKnown state, SearchColumns search) =>
@@ -101,5 +108,6 @@ public sealed partial class EventRules
             new("lat_e7", search.Lat),
             new("lon_e7", search.Lon),
             new("terms", search.Terms),
+            new("keys", Listed(state.Body.Keys(isOpen: state is EventOpen))),
         ];
 }

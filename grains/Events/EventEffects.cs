@@ -10,6 +10,8 @@ public sealed partial class EventRules
     {
         if (ForEscalation(state, fact) is { } command)
             yield return new Effect(self with { Kind = Kinds.Escalation }, command);
+        foreach (var late in EventGathering.Commands(state, fact))
+            yield return new Effect(self with { Kind = Kinds.Escalation }, late);
         if (ForOther(self, fact) is { } mutual)
             yield return mutual;
     }
@@ -17,7 +19,7 @@ public sealed partial class EventRules
     static EscalationCommand? ForEscalation(EventState state, EventFact fact) =>
         (state, fact) switch
         {
-            (EventKnown { Body: var body }, Raised) => Begin(body, body.ReceivedAt),
+            (EventKnown { Body: { Gathering: null } body }, Raised) => Begin(body, body.ReceivedAt),
             (EventKnown { Body: var body }, Reopened reopened) => new BeginAnew(Begin(body, reopened.At)),
             (_, Acknowledged acknowledged) => new SilenceEscalation(Silences.AcknowledgedBy(acknowledged.By)),
             (EventResolved { Acknowledged: null }, Resolved resolved) => new SilenceEscalation(Silences.ResolvedBy(resolved.By)),
@@ -28,7 +30,7 @@ public sealed partial class EventRules
             _ => null, // merges and duplicates page nobody; what is acknowledged is silent already
         };
 
-    static BeginEscalation Begin(EventBody body, DateTimeOffset from) => new(body.Severity, body.Category, body.FacilityId, from);
+    internal static BeginEscalation Begin(EventBody body, DateTimeOffset from) => new(body.Severity, body.Category, body.FacilityId, from);
 
     /// <summary>The other event points back; that it then points here is no news to this one, so it ends there.</summary>
     static Effect? ForOther(EntityId self, EventFact fact) =>

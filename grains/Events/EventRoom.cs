@@ -9,7 +9,7 @@ public static class EventRoom
     const int Title = 600;
     const int Description = 3_000;
     const int Attributes = 2_000;
-    const int Contributors = 4_500;
+    const int Contributors = 5_000;
     const int ContributorTitle = 200;
 
     /// <summary>As much of a title as there is room for.</summary>
@@ -30,16 +30,29 @@ public static class EventRoom
     {
         if (detection.ConditionKey is not { } key)
             return open;
-        var since = open.FirstOrDefault(contributor => contributor.ConditionKey == key)?.Since ?? detection.DetectedAt;
-        var renewed = new Contributor(key, detection.Source, JsonRoom.Shorten(detection.Title, ContributorTitle), since);
-        return open.Any(contributor => contributor.ConditionKey == key)
-            ? open.Map(contributor => contributor.ConditionKey == key ? renewed : contributor)
-            : open.Add(renewed);
+        var origin = ConditionOrigin.Of(detection);
+        var known = open.FirstOrDefault(Same);
+        var renewed = new Contributor(
+            key,
+            detection.Source,
+            JsonRoom.Shorten(detection.Title, ContributorTitle),
+            known?.Since ?? detection.DetectedAt,
+            origin
+        );
+        return known is null ? open.Add(renewed) : open.Map(contributor => contributor == known ? renewed : contributor);
+
+        bool Same(Contributor contributor) =>
+            contributor.ConditionKey == key && (contributor.Origin is null || contributor.Origin == origin);
     }
 
     /// <summary>Whether the condition of a detection can be held beside the open ones.</summary>
     public static bool IsFor(Values<Contributor> open, Detection detection) => With(open, detection).Sum(Size) <= Contributors;
 
     static int Size(Contributor contributor) =>
-        JsonRoom.Of(contributor.ConditionKey) + JsonRoom.Of(contributor.Source) + JsonRoom.Of(contributor.Title) + 85;
+        JsonRoom.Of(contributor.ConditionKey)
+        + JsonRoom.Of(contributor.Source)
+        + JsonRoom.Of(contributor.Title)
+        + JsonRoom.Of(contributor.Origin?.FacilityId ?? "null")
+        + JsonRoom.Of(contributor.Origin?.Category ?? "")
+        + 130;
 }

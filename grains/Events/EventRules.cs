@@ -22,7 +22,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
         {
             (_, Raise { Detection: var seen }) when DetectionFlaw.Of(seen) is { } flaw => Invalid(flaw),
             (_, Merge { Detection: var seen }) when DetectionFlaw.Of(seen) is { } flaw => Invalid(flaw),
-            (EventUnknown, Raise raise) => [new Raised(raise.Detection, now + Sla.For(raise.Detection.Severity), now)],
+            (EventUnknown, Raise raise) => Begun(raise, now),
             (_, Raise) => [], // a detection begins one event, however often it is said
             (EventUnknown, EventTick) => [],
             (EventUnknown, _) => Absent("there is no such event"),
@@ -57,7 +57,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventKnown known, Unlink unlink) => EventCare.Unlink(known.Body, unlink, now),
             (EventKnown, Comment comment) => EventCare.Remark(comment, now),
 
-            (EventOpen open, EventTick) => EventAsides.Tick(open.Body, now),
+            (EventOpen open, EventTick) => Looked(open, now),
             (_, EventTick) => [], // early, late or twice
             (_, Acknowledge) => Refuse($"it is {Words(state)}; there is nothing left to acknowledge"),
             (_, Start) => Refuse($"it is {Words(state)}; there is nothing left to start"),
@@ -71,7 +71,10 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
         {
             (EventUnknown, Raised raised) => new EventNew(EventBody.Of(raised)),
             (EventOpen open, Merged merged) => open with { Body = open.Body.Joined(merged) },
-            (EventOpen open, ConditionCleared cleared) => open with { Body = open.Body.Without(cleared.ConditionKey, cleared.At) },
+            (EventOpen open, ConditionCleared cleared) => open with { Body = open.Body.Without(cleared) },
+            (EventOpen open, ThresholdReached f) => open with { Body = open.Body.Gathered(f) },
+            (EventOpen open, BecameUnstable f) => open with { Body = open.Body.Shaken(f) },
+            (EventOpen open, Settled f) => open with { Body = open.Body.Calmed(f) },
             (EventNew(var body), Acknowledged f) => new EventAcknowledged(body with { UpdatedAt = f.At }, new(f.By, f.At)),
             (EventAcknowledged(var body, var had), Started f) => new EventInProgress(body with { UpdatedAt = f.At }, had, new(f.By, f.At)),
             (EventOpen open, Resolved f) => Over(open, f),
@@ -118,17 +121,47 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             _ => null,
         };
 
-    static Decision<EventFact> Cleared(EventBody body, Clear clear, DateTimeOffset now) =>
-        !body.Holds(clear.ConditionKey) ? []
-        : body.Contributors is [_] ? [Gone(clear, now), new Resolved(Itself, Forced: false, Note: null, now)]
-        : [Gone(clear, now), .. EventAsides.OneShotOver(body, $"the condition {clear.ConditionKey} cleared", now)];
+    static Decision<EventFact> Begun(Raise raise, DateTimeOffset now)
+    {
+        var raised = new Raised(raise.Detection, now + Sla.For(raise.Detection.Severity), now, raise.Handling, raise.Past);
+        return [raised, .. EventUnrest.Begun(before: null, EventBody.Of(raised), raise.Detection.ConditionKey, now)];
+    }
 
-    static Decision<EventFact> Joining(EventBody body, Merge merge, DateTimeOffset now) =>
-        body.Contributors.Length > 0
-            ? [new Merged(merge.Detection, now)]
-            : [new Merged(merge.Detection, now), .. EventAsides.OneShotOver(body, "it was seen again", now)];
+    static Decision<EventFact> Cleared(EventBody body, Clear clear, DateTimeOffset now)
+    {
+        if (!body.Holds(clear.ConditionKey, clear.Origin))
+            return [];
+        var gone = new ConditionCleared(clear.ConditionKey, clear.At, now, clear.Occurrence, clear.Origin);
+        var after = body.Without(gone);
+        var unrest = EventUnrest.Begun(body, after, clear.ConditionKey, now);
+        var stays = after.Contributors.Length > 0 || body.Gathering is not null;
+        return body.Unstable is not null ? [gone]
+            : unrest.Length > 0 ? [gone, .. unrest]
+            : stays ? [gone, .. EventAsides.OneShotOver(body, $"the condition {clear.ConditionKey} cleared", now)]
+            : [gone, new Resolved(Itself, Forced: false, Note: null, now)];
+    }
 
-    static ConditionCleared Gone(Clear clear, DateTimeOffset now) => new(clear.ConditionKey, clear.At, now, clear.Occurrence);
+    static Decision<EventFact> Joining(EventBody body, Merge merge, DateTimeOffset now)
+    {
+        var merged = new Merged(merge.Detection, now, merge.Past);
+        var after = body.Joined(merged);
+        var isQuiet = body.Contributors.Length > 0 || body.Unstable is not null;
+        return
+        [
+            merged,
+            .. isQuiet ? [] : EventAsides.OneShotOver(body, "it was seen again", now),
+            .. EventUnrest.Begun(body, after, merge.Detection.ConditionKey, now),
+            .. EventGathering.Reached(after, now),
+        ];
+    }
+
+    /// <summary>Whose time is over comes back, the SLA is looked at, and what settles or was seen too seldom ends.</summary>
+    static Decision<EventFact> Looked(EventOpen open, DateTimeOffset now)
+    {
+        var facts = EventAsides.Tick(open.Body, now).Facts;
+        var after = (EventOpen)facts.Aggregate((EventState)open, Evolve);
+        return new(facts.AddRange(EventUnrest.Tick(after.Body, now)));
+    }
 
     static Reopened Reopened(EventKnown over, Reopen reopen, DateTimeOffset now) =>
         new(reopen.By, reopen.Note, now + Sla.For(over.Body.Severity), now);

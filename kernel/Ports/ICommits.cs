@@ -40,6 +40,11 @@ public interface IOpenEvents
         CancellationToken cancellation
     );
 
+    /// <summary>
+    /// States of the open events under a key (a group, or a condition that they hold or held lately), and of the newest one that is over.
+    /// </summary>
+    ValueTask<IReadOnlyList<(EntityId Id, StoredEntity State)>> Under(TenantId tenant, string key, CancellationToken cancellation);
+
     /// <summary>Whose is this occurrence? Null: nobody's yet.</summary>
     ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation);
 }

@@ -43,6 +43,7 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
                 Integer("lat_e7"),
                 Integer("lon_e7"),
                 Text("terms"),
+                Text("keys"),
             ]
         ),
         new(Kinds.Escalation, [Text("event_id"), Instant("next_at"), Integer("next_level"), Text("next_policy")]),
@@ -51,6 +52,7 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
         new(Kinds.Channel, [Text("name"), Text("channel_kind")]),
         new(Kinds.Policy, [Text("name")]),
         new(Kinds.Rule, [Text("name"), Text("tag")]),
+        new(Kinds.CorrelationRule, [Text("name")]),
         new(Kinds.Mapping, [Text("name"), Text("source")]),
         new(Kinds.SavedFilter, [Text("name"), Text("owner")]),
         new(Kinds.Device, [Integer("rules")]),

@@ -43,6 +43,12 @@ public sealed class SavedFilterLaws : CatalogueLaws<SavedFilterRules, SavedFilte
         (CatalogueSamples.Urgent, CatalogueSamples.Urgent with { Query = "q=pump" });
 }
 
+public sealed class CorrelationRuleLaws : CatalogueLaws<CorrelationRuleRules, CorrelationRuleSpec>
+{
+    protected override (CorrelationRuleSpec, CorrelationRuleSpec) Specs =>
+        (CatalogueSamples.OneBurst, CatalogueSamples.OneBurst with { Flapping = Flapping.Off });
+}
+
 public sealed class RuleLaws : CatalogueLaws<RuleRules, ThresholdRuleSpec>
 {
     protected override (ThresholdRuleSpec, ThresholdRuleSpec) Specs => (DeviceSamples.AtOnce, DeviceSamples.ForTenSeconds);

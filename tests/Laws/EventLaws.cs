@@ -8,7 +8,9 @@ public sealed class EventLaws : RulesLaws<EventRules, EventState, EventCommand, 
     protected override IReadOnlyList<EventCommand> Commands => EventSamples.Commands;
 
     protected override string Shape(EventState state) =>
-        state is EventOpen { Body.Asides.Length: > 0 } ? $"{base.Shape(state)} aside" : base.Shape(state);
+        state is EventOpen { Body: var body }
+            ? $"{base.Shape(state)} {body.Asides.Length > 0} {body.Unstable is not null} {body.Gathering is not null}"
+            : base.Shape(state);
 
     protected override bool IsIdempotent(EventCommand command) => command is not (Merge or Comment or Reopen or PutAside);
 }

@@ -37,6 +37,14 @@ static class CatalogueSamples
         ["gone"],
         [new("code", "{code}")]
     );
+    public static readonly CorrelationRuleSpec OneBurst = new(
+        "One burst",
+        [new("category", Watchfloor.Events.LabelOperator.Like, "leak|pressure")],
+        ["facilityId"],
+        TimeSpan.FromHours(1),
+        new(3, TimeSpan.FromMinutes(5)),
+        new(4, TimeSpan.FromMinutes(10))
+    );
     public static readonly SavedFilterSpec Urgent = new("Urgent", "status=new&severity=critical", "u-1");
     public static readonly AccountSpec Operator = new(Role.Operator, Disabled: false);
     public static readonly TenantSpec Harbour = new("Harbour works", Closed: false);

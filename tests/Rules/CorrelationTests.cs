@@ -21,6 +21,15 @@ public sealed class CorrelationTests
     public void A_detection_further_away_begins_another_event(int minutes) =>
         Assert.Null(CorrelationRules.Match([Early], Boiler with { DetectedAt = T0.AddMinutes(minutes) }));
 
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public void A_rule_says_how_far_an_event_reaches(int minutes, bool joins) =>
+        Assert.Equal(
+            joins ? Early : null,
+            CorrelationRules.Match([Early], Boiler with { DetectedAt = T0.AddMinutes(minutes) }, TimeSpan.FromMinutes(5))
+        );
+
     [Fact]
     public void Where_nothing_is_open_a_detection_begins_an_event() => Assert.Null(CorrelationRules.Match([], Boiler));
 

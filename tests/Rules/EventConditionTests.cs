@@ -34,7 +34,9 @@ public sealed class EventConditionTests
         Story
             .Given(DrumRaised)
             .When(new Merge(Condition("drum") with { Title = "Drum still high", DetectedAt = Later }), Later)
-            .And(state => Assert.Equal([new Contributor("drum", "boiler-2", "Drum still high", T0)], Body(state).Contributors));
+            .And(state =>
+                Assert.Equal([new Contributor("drum", "boiler-2", "Drum still high", T0, new("f1", "pressure"))], Body(state).Contributors)
+            );
 
     [Fact]
     public void A_worse_detection_raises_the_severity_and_brings_the_SLA_forward() =>
@@ -64,6 +66,20 @@ public sealed class EventConditionTests
             .Then(new ConditionCleared("drum", Later, Later))
             .When(new Clear("vent", Later), Later)
             .Then(new ConditionCleared("vent", Later, Later), new Resolved("system", false, null, Later));
+
+    [Fact]
+    public void Conditions_of_one_key_in_two_places_are_two()
+    {
+        var elsewhere = Condition("drum") with { Category = "flow" };
+        Story
+            .Given(DrumRaised, new Merged(elsewhere, T0))
+            .When(new Clear("drum", Later, Occurrence: null, new("f1", "flow")), Later)
+            .Then(new ConditionCleared("drum", Later, Later, Occurrence: null, new("f1", "flow")))
+            .When(new Clear("drum", Later, Occurrence: null, new("f2", "pressure")), Later)
+            .Then()
+            .When(new Clear("drum", Later, Occurrence: null, new("f1", "pressure")), Later)
+            .And(state => Assert.IsType<EventResolved>(state));
+    }
 
     [Fact]
     public void Clearing_what_it_does_not_hold_changes_nothing() => Story.Given(DrumRaised).When(new Clear("vent", Later), Later).Then();

@@ -32,10 +32,13 @@ static class EventSamples
 
     public static readonly Raised BoilerRaised = new(Boiler, T0.AddHours(1), T0);
 
+    /// <summary>A rule that waits for a second detection, and is soon nervous.</summary>
+    public static readonly Handling Fickle = new("g:r1:0123", new(2, TimeSpan.FromSeconds(45)), new(4, TimeSpan.FromMinutes(10)));
+
     /// <summary>What tells events apart for a walk: where they stand, whether a condition is open, whether they are set aside.</summary>
     public static string Shape(EventState state) =>
         state is EventKnown { Body: var body }
-            ? $"{state.GetType().Name} {body.Contributors.Length > 0} {body.Asides.Length > 0}"
+            ? $"{state.GetType().Name} {body.Contributors.Length > 0} {body.Asides.Length > 0} {body.Unstable is not null} {body.Gathering is not null}"
             : state.GetType().Name;
 
     public static readonly EventCommand[] Commands =
@@ -43,6 +46,7 @@ static class EventSamples
         new Raise(Boiler),
         new Raise(Condition("drum") with { ExternalId = "x1" }),
         new Raise(Boiler with { Title = " " }),
+        new Raise(Condition("drum"), Fickle, [T0.AddMinutes(-1)]),
         new Link("ana", new(LinkKind.WorkOrder, "wo-1")),
         new Unlink("ben", new(LinkKind.WorkOrder, "wo-1")),
         new Merge(Boiler with { DetectedAt = T0.AddMinutes(3) }),

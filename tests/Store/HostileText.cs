@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Watchfloor.Kernel;
 using Watchfloor.Plant;
 using Watchfloor.Store;
@@ -14,8 +15,11 @@ static class HostileText
         var tenant = new TenantId(text);
         var view = View(text) with { Title = text, Category = text, FacilityId = text, Source = text };
         var wish = new RequestId(text);
-        var commit = Show(view, tenant: tenant) with
+        var shown = Show(view, tenant: tenant);
+        var key = text.Replace('\0', '\uFFFD'); // as correlation makes them
+        var commit = shown with
         {
+            Columns = shown.Columns.Add(new("keys", JsonSerializer.Serialize<string[]>([key]))),
             Request = wish,
             Actor = text,
             Claims = [new(tenant, text, text, text)],
@@ -32,6 +36,7 @@ static class HostileText
         Assert.Equal(1, await store.Entities.Granted(commit.Entity, wish, cancellation));
         Assert.Equal(text, await store.OpenEvents.ClaimedBy(tenant, text, text, cancellation));
         Assert.Equal(commit.Entity, (await store.OpenEvents.Of(tenant, text, text, cancellation)).Single().Id);
+        Assert.Equal(commit.Entity, (await store.OpenEvents.Under(tenant, key, cancellation)).Single().Id);
         Assert.Equal(text, (await store.Outbox.After(0, 1, cancellation)).Single().Target.Id);
         Assert.Equal(text, (await store.Events.Journal(tenant, text, cancellation)).Single().Actor);
         Assert.Equal(text, (await store.Keys.Holder(text, cancellation))!.Name);

@@ -1,3 +1,4 @@
+using Watchfloor.Events;
 using Watchfloor.Kernel;
 using Watchfloor.Store;
 using Watchfloor.Store.Sqlite;
@@ -102,6 +103,35 @@ public sealed class SqliteMigrations : IDisposable
 
         Assert.IsType<CommitResult.Committed>(await again.Commits.Commit(Commit(Event("e1"), 1)));
         Assert.IsType<CommitResult.Committed>(await again.Commits.Commit(Commit(Event("e2"), 0)));
+    }
+
+    /// <summary>A clear that comes after the upgrade ends what began before it.</summary>
+    [Fact]
+    public async Task Conditions_that_were_open_before_are_found()
+    {
+        using (var connection = Connection.ToWrite(DataFile))
+        {
+            Migrations.Apply(connection, T0, upTo: 6);
+            foreach (var (id, status) in new[] { ("e1", "acknowledged"), ("e2", "resolved") })
+            {
+                connection
+                    .Sql(
+                        "INSERT INTO event (tenant, id, version, status, category, state, view) VALUES ('main', ?, 1, ?, 'pressure', '{}', ?)"
+                    )
+                    .Add(id)
+                    .Add(status)
+                    .Add("""{"contributors":[{"conditionKey":"drum \"2\""},{"conditionKey":"vent"}]}""")
+                    .Run();
+            }
+        }
+
+        await using var store = Open();
+
+        foreach (var condition in new[] { "drum \"2\"", "vent" })
+        {
+            var key = CorrelationKey.OfCondition(new(null, "pressure"), condition);
+            Assert.Equal(["e1"], (await store.OpenEvents.Under(Tenant, key, Cancellation)).Select(found => found.Id.Id));
+        }
     }
 
     /// <summary>After the third, a script adds, or says from which version on it can be read.</summary>

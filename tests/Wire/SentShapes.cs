@@ -35,6 +35,7 @@ public class SentShapes(ApiHost host) : IClassFixture<ApiHost>
                 typeof(EventStatus),
                 typeof(LinkKind),
                 typeof(AsideKind),
+                typeof(LabelOperator),
                 typeof(IngestOutcome),
                 typeof(PageStatus),
                 typeof(Comparison),

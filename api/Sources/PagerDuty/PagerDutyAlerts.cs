@@ -45,9 +45,16 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
     {
         if ((await Latest(caller, condition, cancellation)).Open is not { } open)
             return;
-        var correlation = CorrelationKey.Of(caller.Tenant, open.FacilityId, open.Category);
         var over = new ClearCondition(condition, intake.Now);
-        await grains.Ask<ICorrelationGrain, Detected>(caller, correlation, grain => grain.Clear(over, request));
+        var origins =
+            from held in open.Contributors
+            where held.ConditionKey == condition
+            select held.Origin ?? new(open.FacilityId, open.Category);
+        foreach (var origin in origins)
+        {
+            var correlation = CorrelationKey.Of(caller.Tenant, origin.FacilityId, origin.Category);
+            await grains.Ask<ICorrelationGrain, Detected>(caller, correlation, grain => grain.Clear(over, request));
+        }
     }
 
     Task<Outcome> Do(Caller caller, string eventId, EventCommand command, RequestId request) =>

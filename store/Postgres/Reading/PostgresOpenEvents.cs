@@ -2,10 +2,15 @@ using Watchfloor.Kernel;
 
 namespace Watchfloor.Store.Postgres;
 
-/// <summary>Open events by facility and category, and whose an occurrence is.</summary>
+/// <summary>Open events by facility and category or by key, and whose an occurrence is.</summary>
 sealed class PostgresOpenEvents(Readers readers) : IOpenEvents
 {
     const string Open = "SELECT id, version, state FROM event WHERE tenant = $1 AND category = $2 AND urgency < 2 AND facility_id";
+    const string Keyed = """
+        SELECT e.id, e.version, e.state FROM event_key k JOIN event e ON e.tenant = k.tenant AND e.id = k.id
+        WHERE k.tenant = $1 AND k.key = $2 AND k.over
+        """;
+    const string OpenAndNewest = $"({Keyed} = false ORDER BY k.id) UNION ALL ({Keyed} = true ORDER BY k.id DESC LIMIT 1)";
     const string Owner = "SELECT event_id FROM claims WHERE tenant = $1 AND source = $2 AND external_id = $3";
 
     public async ValueTask<IReadOnlyList<(EntityId Id, StoredEntity State)>> Of(
@@ -20,6 +25,20 @@ sealed class PostgresOpenEvents(Readers readers) : IOpenEvents
             row => (new EntityId(Kinds.Event, tenant, row.Text(0)), new StoredEntity(row.Long(1), row.Bytes(2))),
             cancellation,
             facilityId is null ? [tenant.Value, category] : [tenant.Value, category, facilityId]
+        );
+
+    public async ValueTask<IReadOnlyList<(EntityId Id, StoredEntity State)>> Under(
+        TenantId tenant,
+        string key,
+        CancellationToken cancellation
+    ) =>
+        await readers.Rows(
+            Scope.Of(tenant),
+            OpenAndNewest,
+            row => (new EntityId(Kinds.Event, tenant, row.Text(0)), new StoredEntity(row.Long(1), row.Bytes(2))),
+            cancellation,
+            tenant.Value,
+            key
         );
 
     public async ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation) =>

@@ -2,9 +2,14 @@ using Watchfloor.Kernel;
 
 namespace Watchfloor.Store.Sqlite;
 
-/// <summary>Open events by facility and category, and whose an occurrence is.</summary>
+/// <summary>Open events by facility and category or by key, and whose an occurrence is.</summary>
 sealed class SqliteOpenEvents(Readers readers) : IOpenEvents
 {
+    const string Keyed = """
+        SELECT e.id, e.version, e.state FROM event_key k JOIN event e ON e.tenant = k.tenant AND e.id = k.id
+        WHERE k.tenant = ? AND k.key = ? AND k.over
+        """;
+
     public ValueTask<IReadOnlyList<(EntityId Id, StoredEntity State)>> Of(
         TenantId tenant,
         string? facilityId,
@@ -18,9 +23,14 @@ sealed class SqliteOpenEvents(Readers readers) : IOpenEvents
             .Add(tenant.Value)
             .Add(category)
             .Add(facilityId);
-        var events = new List<(EntityId, StoredEntity)>();
-        while (row.Step())
-            events.Add((new(Kinds.Event, tenant, row.Text(0)), new(row.Long(1), row.Utf8(2).ToArray())));
+        return ValueTask.FromResult<IReadOnlyList<(EntityId, StoredEntity)>>(Read(row, tenant));
+    }
+
+    public ValueTask<IReadOnlyList<(EntityId Id, StoredEntity State)>> Under(TenantId tenant, string key, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var events = Read(reader.Sql($"{Keyed} = 0 ORDER BY k.id").Add(tenant.Value).Add(key), tenant);
+        events.AddRange(Read(reader.Sql($"{Keyed} = 1 ORDER BY k.id DESC LIMIT 1").Add(tenant.Value).Add(key), tenant));
         return ValueTask.FromResult<IReadOnlyList<(EntityId, StoredEntity)>>(events);
     }
 
@@ -33,5 +43,13 @@ sealed class SqliteOpenEvents(Readers readers) : IOpenEvents
             .Add(source)
             .Add(externalId);
         return ValueTask.FromResult(row.Step() ? row.Text(0) : null);
+    }
+
+    static List<(EntityId, StoredEntity)> Read(Statement row, TenantId tenant)
+    {
+        var events = new List<(EntityId, StoredEntity)>();
+        while (row.Step())
+            events.Add((new(Kinds.Event, tenant, row.Text(0)), new(row.Long(1), row.Utf8(2).ToArray())));
+        return events;
     }
 }

@@ -26,6 +26,7 @@ static class DoorMatrix
     const string Rule = """{"name":"High","tag":"p/x","operator":">","limit":8,"severity":"low","category":"pressure"}""";
     const string Mapping = """{"name":"Burner","title":"{text}","category":"burner"}""";
     const string Filter = """{"name":"Mine","query":"status=new"}""";
+    const string CorrelationRule = """{"name":"One burst","groupBy":["facilityId"]}""";
     const string User = """{"name":"Cem","role":"viewer"}""";
 
     public static IReadOnlyDictionary<string, DoorRow> Rows { get; } =
@@ -84,6 +85,11 @@ static class DoorMatrix
             ["defineFilter"] = new(Act, Filter),
             ["amendFilter"] = new(Act, Filter),
             ["removeFilter"] = new(Act),
+            ["listCorrelationRules"] = new(Read),
+            ["getCorrelationRule"] = new(Read),
+            ["defineCorrelationRule"] = new(Direct, CorrelationRule),
+            ["amendCorrelationRule"] = new(Direct, CorrelationRule),
+            ["removeCorrelationRule"] = new(Direct),
             ["listRules"] = new(Read),
             ["getRule"] = new(Read),
             ["defineRule"] = new(Direct, Rule),

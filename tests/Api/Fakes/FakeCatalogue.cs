@@ -50,6 +50,10 @@ sealed class FakeSavedFilterGrain(FakeGrains grains, string key)
     : FakeEntry<SavedFilterSpec>(grains, Kinds.SavedFilter, key),
         ISavedFilterGrain;
 
+sealed class FakeCorrelationRuleGrain(FakeGrains grains, string key)
+    : FakeEntry<CorrelationRuleSpec>(grains, Kinds.CorrelationRule, key),
+        ICorrelationRuleGrain;
+
 sealed class FakeRuleGrain(FakeGrains grains, string key) : FakeEntry<ThresholdRuleSpec>(grains, Kinds.Rule, key), IRuleGrain;
 
 sealed class FakeAccountGrain(FakeGrains grains, string key) : FakeEntry<AccountSpec>(grains, Kinds.Account, key), IAccountGrain;

@@ -64,6 +64,8 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
             return new FakeFacilityGrain(this, key);
         if (type == typeof(ISavedFilterGrain))
             return new FakeSavedFilterGrain(this, key);
+        if (type == typeof(ICorrelationRuleGrain))
+            return new FakeCorrelationRuleGrain(this, key);
         if (type == typeof(IChannelGrain))
             return new FakeChannelGrain(this, key);
         if (type == typeof(IMappingGrain))

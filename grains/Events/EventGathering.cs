@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Watchfloor.Escalations;
+
+namespace Watchfloor.Events;
+
+/// <summary>
+/// Events that call for people only when they were seen often enough. Until then such an event is there for everybody to see, takes
+/// detections and claims their occurrences; its SLA stands still and its escalations have not begun.
+/// </summary>
+static class EventGathering
+{
+    /// <summary>Whether this detection is the one that was missing.</summary>
+    public static ImmutableArray<EventFact> Reached(EventBody after, DateTimeOffset now) =>
+        after.Gathering is { IsReached: true, Threshold: var threshold }
+            ? [new ThresholdReached(threshold.Count, threshold.Within, now)]
+            : [];
+
+    /// <summary>When it is over without having called; never while a condition is open.</summary>
+    public static DateTimeOffset? EndsAt(EventBody body) =>
+        body is { Gathering: { } gathering, Contributors.Length: 0, Unstable: null } ? gathering.Until : null;
+
+    /// <summary>It was not seen often enough.</summary>
+    public static Resolved Missed(EventBody body, DateTimeOffset now) =>
+        new(EventRules.Itself, Forced: false, $"It was {body.Gathering!.Words()}.", now);
+
+    /// <summary>Escalations begin where it was seen often enough, from then on.</summary>
+    public static IEnumerable<EscalationCommand> Commands(EventState state, EventFact fact)
+    {
+        if ((state, fact) is not (EventNew { Body: var body }, ThresholdReached reached))
+            yield break;
+        yield return EventRules.Begin(body, reached.At);
+        if (body.Asides is [.., var newest])
+            yield return new HoldEscalation(newest.Words());
+    }
+}

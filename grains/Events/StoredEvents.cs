@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Watchfloor.Json;
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Events;
+
+/// <summary>Events as they are durable, as one place of correlation needs them.</summary>
+sealed class StoredEvents(IOpenEvents events, EntityId place)
+{
+    /// <summary>The open events that lie here.</summary>
+    public async Task<List<(string EventId, EventBody Body)>> Here(CancellationToken cancellation)
+    {
+        var origin = CorrelationKey.OriginOf(place);
+        var states = origin is null
+            ? await Under(place.Id, cancellation)
+            : Read(await events.Of(place.Tenant, origin.FacilityId, origin.Category, cancellation));
+        var key = origin is null ? place.Id : null;
+        return
+        [
+            .. from known in states
+            where known.State is EventOpen { Body: var body } && body.Handling?.Group == key
+            select (known.EventId, ((EventOpen)known.State).Body),
+        ];
+    }
+
+    /// <summary>The open events that hold a condition, wherever they lie: rules may have changed since, and people may have joined events.</summary>
+    public async Task<List<string>> Holding(string conditionKey, ConditionOrigin origin, CancellationToken cancellation) =>
+        [
+            .. from known in await Under(CorrelationKey.OfCondition(origin, conditionKey), cancellation)
+            where known.State is EventOpen { Body: var body } && body.Holds(conditionKey, origin)
+            select known.EventId,
+        ];
+
+    /// <summary>What is known of the condition of a detection, if it has one.</summary>
+    public async ValueTask<ConditionPast> PastOf(Detection detection, CancellationToken cancellation)
+    {
+        if (detection.ConditionKey is not { } name)
+            return ConditionPast.None;
+        var key = CorrelationKey.OfCondition(ConditionOrigin.Of(detection), name);
+        return new(key, await Under(key, cancellation));
+    }
+
+    async Task<IEnumerable<(string EventId, EventState State)>> Under(string key, CancellationToken cancellation) =>
+        Read(await events.Under(place.Tenant, key, cancellation));
+
+    static IEnumerable<(string EventId, EventState State)> Read(IEnumerable<(EntityId Id, StoredEntity State)> stored) =>
+        stored.Select(known => (known.Id.Id, JsonSerializer.Deserialize<EventState>(known.State.State.Span, WireJson.Options)!));
+}
