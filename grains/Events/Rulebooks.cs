@@ -15,8 +15,12 @@ public sealed class Rulebooks(ICatalogueReads catalogue)
     public Task<Rulebook> Of(TenantId tenant, CancellationToken cancellation) =>
         _readings.GetOrAdd(tenant, static (tenant, catalogue) => new(tenant, catalogue), catalogue).Next().WaitAsync(cancellation);
 
+    // A read belongs to no grain's turn: whoever began it may be gone before all who share it have their answer.
     sealed class Reading(TenantId tenant, ICatalogueReads catalogue)
     {
+        const TaskContinuationOptions Later = TaskContinuationOptions.RunContinuationsAsynchronously;
+        static readonly CancellationToken None = CancellationToken.None;
+
         readonly Lock _gate = new();
         Task<Rulebook>? _underWay;
         Task<Rulebook>? _coming;
@@ -28,24 +32,24 @@ public sealed class Rulebooks(ICatalogueReads catalogue)
                 if (_coming is not null)
                     return _coming;
                 if (_underWay is { IsCompleted: false } before)
-                    return _coming = After(before);
+                    return _coming = before.ContinueWith(_ => Begin(), None, Later, TaskScheduler.Default).Unwrap();
                 return _underWay = Read();
             }
         }
 
-        async Task<Rulebook> After(Task before)
+        Task<Rulebook> Begin()
         {
-            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // whoever asked for it knows how it ended
-            Task<Rulebook> reading;
             lock (_gate)
             {
                 _coming = null;
-                reading = _underWay = Read();
+                return _underWay = Read();
             }
-            return await reading.ConfigureAwait(false);
         }
 
-        async Task<Rulebook> Read() =>
-            new(await catalogue.All<CorrelationRuleSpec>(tenant, Kinds.CorrelationRule, CancellationToken.None).ConfigureAwait(false));
+        async Task<Rulebook> Read()
+        {
+            var rules = catalogue.All<CorrelationRuleSpec>(tenant, Kinds.CorrelationRule, None);
+            return new(rules.IsCompletedSuccessfully ? rules.Result : await rules.AsTask().ConfigureAwait(ConfigureAwaitOptions.None));
+        }
     }
 }
