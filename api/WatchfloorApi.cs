@@ -16,6 +16,7 @@ using Watchfloor.Idempotency;
 using Watchfloor.Input;
 using Watchfloor.Json;
 using Watchfloor.Live;
+using Watchfloor.Mutes;
 using Watchfloor.Notifications;
 using Watchfloor.OpenApi;
 using Watchfloor.Plant;
@@ -133,6 +134,20 @@ public static class WatchfloorApi
             "saved filter",
             write: Doors.Act
         );
+        CatalogueApi<IMaintenanceGrain, MaintenanceSpec, MaintenanceInput, MaintenanceView>.Map(
+            api,
+            "/maintenance-windows",
+            "MaintenanceWindow",
+            "MaintenanceWindows",
+            "maintenance window"
+        );
+        CatalogueApi<IInhibitionGrain, InhibitionSpec, InhibitionInput, InhibitionView>.Map(
+            api,
+            "/inhibition-rules",
+            "InhibitionRule",
+            "InhibitionRules",
+            "inhibition rule"
+        );
         CatalogueApi<IRuleGrain, ThresholdRuleSpec, RuleInput, RuleView>.Map(api, "/rules", "Rule", "Rules", "threshold rule");
         app.MakeEndpointsOnce();
     }
@@ -148,6 +163,8 @@ public static class WatchfloorApi
         services.AddSingleton<ICatalogueShape<MappingSpec, MappingInput, MappingView>, MappingShape>();
         services.AddSingleton<ICatalogueShape<CorrelationRuleSpec, CorrelationRuleInput, CorrelationRuleView>, CorrelationRuleShape>();
         services.AddSingleton<ICatalogueShape<SavedFilterSpec, SavedFilterInput, SavedFilterView>, SavedFilterShape>();
+        services.AddSingleton<ICatalogueShape<MaintenanceSpec, MaintenanceInput, MaintenanceView>, MaintenanceShape>();
+        services.AddSingleton<ICatalogueShape<InhibitionSpec, InhibitionInput, InhibitionView>, InhibitionShape>();
         services.AddSingleton<ICatalogueShape<ThresholdRuleSpec, RuleInput, RuleView>, RuleShape>();
         return services;
     }

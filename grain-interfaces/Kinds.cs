@@ -33,6 +33,12 @@ public static class Kinds
     /// <summary>Which detections are one event.</summary>
     public const string CorrelationRule = "correlationrule";
 
+    /// <summary>A maintenance window.</summary>
+    public const string Maintenance = "maintenance";
+
+    /// <summary>An inhibition rule.</summary>
+    public const string Inhibition = "inhibition";
+
     /// <summary>What readings come from; its id is the tag up to the last slash.</summary>
     public const string Device = "device";
 

@@ -6,6 +6,7 @@ using Watchfloor.Devices;
 using Watchfloor.Escalations;
 using Watchfloor.Events;
 using Watchfloor.Kernel;
+using Watchfloor.Mutes;
 using Watchfloor.Notifications;
 
 namespace Watchfloor;
@@ -33,6 +34,7 @@ public static class WatchfloorGrains
         services.AddDelivery<PageCommand>(Kinds.Page);
         services.AddDelivery<DeviceCommand>(Kinds.Device);
         services.AddDelivery<CorrelationCommand>(CorrelationKey.Kind);
+        services.AddDelivery<MutesCommand>(MutesKey.Kind);
         return silo;
     }
 }

@@ -7,7 +7,9 @@ static class AsideStory
 {
     public static TimelineItem Put(SetAside fact)
     {
-        var until = $"{fact.Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
+        if (AsideLimits.IsMute(fact.Kind))
+            return MuteStory.Put(fact);
+        var until = $"{fact.Until?.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
         var change = fact.OneShot ? ", or until it changes by itself" : "";
         var did = fact.Kind switch
         {
@@ -37,7 +39,9 @@ static class AsideStory
         {
             AsideKind.Shelved => (TimelineType.Unshelved, "It is shelved no more"),
             AsideKind.Suppressed => (TimelineType.Unsuppressed, "It is suppressed no more"),
-            _ => (TimelineType.ReturnedToService, "It is in service again"),
+            AsideKind.OutOfService => (TimelineType.ReturnedToService, "It is in service again"),
+            AsideKind.Maintenance => (TimelineType.Unmuted, "It is not in maintenance any more"),
+            _ => (TimelineType.Unmuted, "It is not inhibited any more"),
         };
         var detail = new Details { { "kind", Input.Words.Wire(fact.Kind) }, { "reason", fact.Why } };
         return new(fact.At, type, fact.By, $"{now}: {fact.Why}.", detail.Given);

@@ -19,6 +19,12 @@ sealed class Details : IEnumerable
             _given[name] = value;
     }
 
+    public void Add(string name, DateTimeOffset? value)
+    {
+        if (value is { } instant)
+            Add(name, instant);
+    }
+
     public void Add(string name, DateTimeOffset value) =>
         _given[name] = JsonSerializer.SerializeToElement(value, WireJson.Options).GetString()!;
 

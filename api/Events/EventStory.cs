@@ -11,7 +11,10 @@ static class EventStory
     public static TimelineItem? Tell(JournalRow row) =>
         row.Fact switch
         {
-            "raised" => Seen(TimelineType.Created, Read<Raised>(row).Detection, Read<Raised>(row).At, row.Actor),
+            "raised" => MuteStory.With(
+                Seen(TimelineType.Created, Read<Raised>(row).Detection, Read<Raised>(row).At, row.Actor),
+                Read<Raised>(row).Muting
+            ),
             "merged" => Seen(TimelineType.Merged, Read<Merged>(row).Detection, Read<Merged>(row).At, row.Actor),
             "condition-cleared" => Cleared(Read<ConditionCleared>(row)),
             "threshold-reached" => CorrelationStory.Reached(Read<ThresholdReached>(row)),
@@ -28,7 +31,7 @@ static class EventStory
             "closed" => By(TimelineType.Closed, Read<Closed>(row).By, Read<Closed>(row).At, "closed it"),
             "set-aside" => AsideStory.Put(Read<SetAside>(row)),
             "brought-back" => AsideStory.Back(Read<BroughtBack>(row)),
-            "reopened" => Again(Read<Reopened>(row)),
+            "reopened" => MuteStory.With(Again(Read<Reopened>(row)), Read<Reopened>(row).Muting),
             "assigned" => Given(Read<Assigned>(row)),
             "linked" => Joint(TimelineType.Linked, Read<Linked>(row).By, Read<Linked>(row).To, Read<Linked>(row).At, "linked it to"),
             "unlinked" => Joint(

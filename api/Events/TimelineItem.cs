@@ -29,6 +29,8 @@ enum TimelineType
     ThresholdReached,
     BecameUnstable,
     Settled,
+    Muted,
+    Unmuted,
 }
 
 /// <summary>One thing that happened to an event.</summary>

@@ -1,6 +1,7 @@
 using Watchfloor.Devices;
 using Watchfloor.Escalations;
 using Watchfloor.Events;
+using Watchfloor.Mutes;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
 using Watchfloor.Sources;
@@ -34,3 +35,11 @@ public interface IRuleGrain : ICommanded<CatalogueCommand<ThresholdRuleSpec>>;
 /// <summary>A webhook mapping. Key: <c>tenant/mappingId</c>.</summary>
 [Alias("wf.IMappingGrain")]
 public interface IMappingGrain : ICommanded<CatalogueCommand<MappingSpec>>;
+
+/// <summary>A maintenance window. Its commands return only when the events concerned are muted, or not any more. Key: <c>tenant/windowId</c>.</summary>
+[Alias("wf.IMaintenanceGrain")]
+public interface IMaintenanceGrain : ICommanded<CatalogueCommand<MaintenanceSpec>>;
+
+/// <summary>An inhibition rule. Its commands return only when the events concerned are muted, or not any more. Key: <c>tenant/ruleId</c>.</summary>
+[Alias("wf.IInhibitionGrain")]
+public interface IInhibitionGrain : ICommanded<CatalogueCommand<InhibitionSpec>>;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Watchfloor.Events;
 
 namespace Watchfloor.Escalations;
@@ -6,14 +7,18 @@ namespace Watchfloor.Escalations;
 [GenerateSerializer, Immutable, Alias("wf.EscalationCommand")]
 public abstract record EscalationCommand;
 
-/// <summary>An event was raised: whoever serves it begins. The grain adds the snapshots of the policies that match.</summary>
+/// <summary>
+/// An event was raised: whoever serves it begins. The grain adds the snapshots of the policies that match. <paramref name="Held"/> is why the
+/// event is set aside already, if it is.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wf.BeginEscalation")]
 public sealed record BeginEscalation(
     [property: Id(0)] Severity Severity,
     [property: Id(1)] string Category,
     [property: Id(2)] string? FacilityId,
     [property: Id(3)] DateTimeOffset RaisedAt,
-    [property: Id(4)] Values<PolicySnapshot> Policies = default
+    [property: Id(4)] Values<PolicySnapshot> Policies = default,
+    [property: Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Held = null
 ) : EscalationCommand;
 
 /// <summary>The event was reopened: whoever serves it now begins from the first level, whatever was before.</summary>

@@ -1,6 +1,9 @@
 namespace Watchfloor.Events;
 
-/// <summary>How an event was set aside. It stays where it stands and pages nobody; each of the three ends for itself.</summary>
+/// <summary>
+/// How an event was set aside. It stays where it stands and pages nobody; each way ends for itself. People do the first three, the house alone
+/// the others: those mute.
+/// </summary>
 [GenerateSerializer, Alias("wf.AsideKind")]
 public enum AsideKind
 {
@@ -12,6 +15,12 @@ public enum AsideKind
 
     /// <summary>What reports it is being worked on (ISA-18.2: out of service).</summary>
     OutOfService = 2,
+
+    /// <summary>A maintenance window holds it.</summary>
+    Maintenance = 3,
+
+    /// <summary>Another event that is open says enough.</summary>
+    Inhibited = 4,
 }
 
 /// <summary>An event is set aside until then, by whom and why. One-shot: or until it changes by itself, whichever comes first.</summary>
@@ -44,6 +53,9 @@ public static class AsideLimits
 
     /// <summary>Characters of a reason.</summary>
     public const int LongestReason = 500;
+
+    /// <summary>Whether the house alone sets events aside in this way, and brings them back.</summary>
+    public static bool IsMute(AsideKind kind) => kind is AsideKind.Maintenance or AsideKind.Inhibited;
 
     /// <summary>A week on the shelf, a year otherwise.</summary>
     public static TimeSpan Most(AsideKind kind) => TimeSpan.FromDays(kind == AsideKind.Shelved ? 7 : 365);

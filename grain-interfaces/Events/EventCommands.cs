@@ -14,7 +14,8 @@ public abstract record EventCommand;
 public sealed record Raise(
     [property: Id(0)] Detection Detection,
     [property: Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handling? Handling = null,
-    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null,
+    [property: Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null
 ) : EventCommand;
 
 /// <summary>One more detection of the same trouble. Refused once the event is resolved or closed.</summary>
@@ -54,7 +55,11 @@ public sealed record Close([property: Id(0)] string By) : EventCommand;
 
 /// <summary>It was not over after all: it is new again, with the whole SLA before it, and escalates from the first level.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Reopen")]
-public sealed record Reopen([property: Id(0)] string By, [property: Id(1)] string? Note) : EventCommand;
+public sealed record Reopen(
+    [property: Id(0)] string By,
+    [property: Id(1)] string? Note,
+    [property: Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null
+) : EventCommand;
 
 /// <summary>Somebody is to see to it, or with null nobody in particular. It takes no page back.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Assign")]
@@ -85,6 +90,10 @@ public sealed record PutAside(
 /// <summary>It calls for people again before its time is over.</summary>
 [GenerateSerializer, Immutable, Alias("wf.BringBack")]
 public sealed record BringBack([property: Id(0)] AsideKind Kind, [property: Id(1)] string By) : EventCommand;
+
+/// <summary>The house says how it is muted in one way from now on; null: not any more.</summary>
+[GenerateSerializer, Immutable, Alias("wf.SetMute")]
+public sealed record SetMute([property: Id(0)] AsideKind Kind, [property: Id(1)] Mute? Mute) : EventCommand;
 
 /// <summary>A remark, kept in the journal.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Comment")]

@@ -12,7 +12,8 @@ public sealed record Raised(
     DateTimeOffset SlaDueAt,
     DateTimeOffset At,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handling? Handling = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null
 ) : EventFact(At);
 
 /// <summary>The same trouble was seen once more.</summary>
@@ -63,7 +64,13 @@ public sealed record Closed(string By, DateTimeOffset At) : EventFact(At);
 
 /// <summary>Not over after all; <paramref name="SlaDueAt"/> counts from now.</summary>
 [Fact("reopened")]
-public sealed record Reopened(string By, string? Note, DateTimeOffset SlaDueAt, DateTimeOffset At) : EventFact(At);
+public sealed record Reopened(
+    string By,
+    string? Note,
+    DateTimeOffset SlaDueAt,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null
+) : EventFact(At);
 
 /// <summary>Whose it is from now on; null: nobody's.</summary>
 [Fact("assigned")]
@@ -77,16 +84,20 @@ public sealed record Linked(string By, EventLink To, DateTimeOffset At) : EventF
 [Fact("unlinked")]
 public sealed record Unlinked(string By, EventLink To, DateTimeOffset At) : EventFact(At);
 
-/// <summary>It pages nobody until then; one-shot: or until it changes by itself.</summary>
+/// <summary>
+/// It pages nobody until then; one-shot: or until it changes by itself. Where the house mutes it, <paramref name="Cause"/> is the id of the
+/// window or of the event that does; the latter has no end of its own.
+/// </summary>
 [Fact("set-aside")]
 public sealed record SetAside(
     AsideKind Kind,
     string By,
     string Reason,
-    DateTimeOffset Until,
+    DateTimeOffset? Until,
     bool OneShot,
     bool PausesSla,
-    DateTimeOffset At
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Cause = null
 ) : EventFact(At);
 
 /// <summary>It calls for people again, unless it is set aside in another way too; <paramref name="By"/> is <c>system</c> where nobody asked.</summary>

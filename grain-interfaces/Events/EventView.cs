@@ -119,6 +119,9 @@ public sealed record EventView
     /// <summary>What reports it is being worked on.</summary>
     public AsideView? OutOfService { get; init; }
 
+    /// <summary>How the house mutes it: maintenance, or an event that inhibits it.</summary>
+    public IReadOnlyList<MuteView> Muted { get; init; } = [];
+
     /// <summary>Since when its SLA stands still; <see cref="SlaDueAt"/> moves on by as much when it goes on.</summary>
     public DateTimeOffset? SlaPausedAt { get; init; }
 

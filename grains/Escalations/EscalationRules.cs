@@ -111,7 +111,9 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
     static Decision<EscalationFact> Begin(BeginEscalation begin, DateTimeOffset now)
     {
         var policies = Climbable(begin);
-        return policies.Length == 0 ? [] : Climbing(new EscalationBegun(begin.Severity, begin.RaisedAt, policies, now), Initial, now);
+        return policies.Length == 0
+            ? []
+            : Climbing(new EscalationBegun(begin.Severity, begin.RaisedAt, policies, now), begin.Held, Initial, now);
     }
 
     static Decision<EscalationFact> Anew(EscalationState state, BeginEscalation begin, DateTimeOffset now)
@@ -120,15 +122,17 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
         var climb = ClimbOf(state) + 1;
         return policies.Length == 0
             ? []
-            : Climbing(new EscalationBegunAnew(climb, begin.Severity, begin.RaisedAt, policies, now), state, now);
+            : Climbing(new EscalationBegunAnew(climb, begin.Severity, begin.RaisedAt, policies, now), begin.Held, state, now);
     }
 
     /// <summary>None: nobody serves it.</summary>
     static Values<PolicySnapshot> Climbable(BeginEscalation begin) => begin.Policies.RemoveAll(policy => policy.Spec.Levels.Length == 0);
 
-    /// <summary>A first level without delay is reached in the same commit.</summary>
-    static Decision<EscalationFact> Climbing(EscalationFact begun, EscalationState state, DateTimeOffset now) =>
-        [begun, .. Each((EscalationRunning)Evolve(state, begun), run => run.Due(now)).Facts];
+    /// <summary>A first level without delay is reached in the same commit, unless the event was set aside before.</summary>
+    static Decision<EscalationFact> Climbing(EscalationFact begun, string? held, EscalationState state, DateTimeOffset now) =>
+        held is { } reason
+            ? [begun, new EscalationHeld(reason, now)]
+            : [begun, .. Each((EscalationRunning)Evolve(state, begun), run => run.Due(now)).Facts];
 
     static Decision<EscalationFact> Release(EscalationOnHold held, DateTimeOffset now)
     {

@@ -11,6 +11,8 @@ namespace Watchfloor.Events;
 /// </summary>
 static class EventAsides
 {
+    const string OfTheHouse = "what is muted comes back with the end of its cause: change the maintenance window or the inhibition rule";
+
     public static Decision<EventFact> Put(PutAside put, DateTimeOffset now)
     {
         if (Flaw(put) is { } flaw)
@@ -21,6 +23,7 @@ static class EventAsides
 
     public static Decision<EventFact> Bring(EventBody body, BringBack back, DateTimeOffset now) =>
         !Enum.IsDefined(back.Kind) ? Invalid("nobody knows this way to be set aside")
+        : AsideLimits.IsMute(back.Kind) ? Invalid(OfTheHouse)
         : body.AsideOf(back.Kind) is null ? Refuse($"it is not {Aside.Said(back.Kind)}")
         : [new BroughtBack(back.Kind, back.By, $"brought back by {back.By}", now)];
 
@@ -47,6 +50,8 @@ static class EventAsides
         put switch
         {
             { Kind: var kind } when !Enum.IsDefined(kind) => "nobody knows this way to be set aside",
+            { Kind: var kind } when AsideLimits.IsMute(kind) =>
+                "only the house mutes: define a maintenance window or an inhibition rule, or shelve it",
             { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => "it needs a reason",
             { Reason.Length: > AsideLimits.LongestReason } => $"a reason has at most {AsideLimits.LongestReason} characters",
             { OneShot: true, Kind: not AsideKind.Shelved } => "only a shelf can be one-shot",

@@ -57,6 +57,7 @@ public sealed record EventBody
             SlaDueAt = raised.SlaDueAt,
             Handling = raised.Handling,
             Gathering = Gathering.Of(raised),
+            Asides = EventMutes.Asides(raised.Muting, raised.At),
         };
         return body.Came(first, raised.Past, raised.At).Clocked(raised.At);
     }
@@ -102,13 +103,24 @@ public sealed record EventBody
     public EventBody Gathered(ThresholdReached fact) => (this with { Gathering = null, UpdatedAt = fact.At }).Clocked(fact.At);
 
     /// <summary>With its time before it once more.</summary>
-    public EventBody Again(Reopened reopened) => this with { SlaDueAt = reopened.SlaDueAt, SlaBreachedAt = null, UpdatedAt = reopened.At };
+    public EventBody Again(Reopened reopened) =>
+        (
+            this with
+            {
+                SlaDueAt = reopened.SlaDueAt,
+                SlaBreachedAt = null,
+                Asides = EventMutes.Asides(reopened.Muting, reopened.At),
+                UpdatedAt = reopened.At,
+            }
+        ).Clocked(reopened.At);
 
-    /// <summary>Set aside; a second time in the same way replaces the first.</summary>
-    public EventBody Put(SetAside fact) =>
-        (this with { Asides = Asides.RemoveAll(aside => aside.Kind == fact.Kind).Add(Aside.Of(fact)), UpdatedAt = fact.At }).Clocked(
-            fact.At
-        );
+    /// <summary>Set aside; a second time in the same way replaces the first. What is muted for another cause is muted since it first was.</summary>
+    public EventBody Put(SetAside fact)
+    {
+        var since = AsideLimits.IsMute(fact.Kind) && AsideOf(fact.Kind) is { } before ? before.Since : fact.At;
+        var asides = Asides.RemoveAll(aside => aside.Kind == fact.Kind).Add(Aside.Of(fact) with { Since = since });
+        return (this with { Asides = asides, UpdatedAt = fact.At }).Clocked(fact.At);
+    }
 
     /// <summary>Not any more.</summary>
     public EventBody Back(BroughtBack fact) =>
@@ -127,7 +139,7 @@ public sealed record EventBody
     /// <summary>When the clock has something to say.</summary>
     public DateTimeOffset? DueAt() =>
         Asides
-            .Select(aside => (DateTimeOffset?)aside.Until)
+            .Select(aside => aside.Until)
             .Concat([SlaEndsAt(), EventUnrest.SettlesAt(this), EventGathering.EndsAt(this)])
             .Where(at => at is not null)
             .Min();

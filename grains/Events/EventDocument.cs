@@ -58,6 +58,7 @@ public sealed partial class EventRules
             Shelved = View(body.AsideOf(AsideKind.Shelved)),
             Suppressed = View(body.AsideOf(AsideKind.Suppressed)),
             OutOfService = View(body.AsideOf(AsideKind.OutOfService)),
+            Muted = Mutes(body),
             SlaPausedAt = body.SlaPausedAt,
             Assignee = body.Assignee,
             Links = body.Links,
@@ -65,7 +66,15 @@ public sealed partial class EventRules
         };
     }
 
-    static AsideView? View(Aside? aside) => aside is null ? null : new(aside.By, aside.Reason, aside.Since, aside.Until, aside.OneShot);
+    static AsideView? View(Aside? aside) =>
+        aside is { Until: { } until } ? new(aside.By, aside.Reason, aside.Since, until, aside.OneShot) : null;
+
+    static Values<MuteView> Mutes(EventBody body) =>
+        Values.From(
+            from aside in body.Asides
+            where AsideLimits.IsMute(aside.Kind)
+            select new MuteView(aside.Kind, aside.Reason, aside.Since, aside.Until, aside.Cause ?? "")
+        );
 
     static (Act? Acknowledged, Act? Started, Act? Resolved, Act? Closed) Acts(EventKnown state) =>
         state switch

@@ -1,5 +1,6 @@
 using Watchfloor.Escalations;
 using Watchfloor.Kernel;
+using Watchfloor.Mutes;
 
 namespace Watchfloor.Events;
 
@@ -14,6 +15,8 @@ public sealed partial class EventRules
             yield return new Effect(self with { Kind = Kinds.Escalation }, late);
         if (ForOther(self, fact) is { } mutual)
             yield return mutual;
+        if (ForMutes(self, fact) is { } heard)
+            yield return new Effect(MutesKey.Of(self.Tenant), heard);
     }
 
     static EscalationCommand? ForEscalation(EventState state, EventFact fact) =>
@@ -30,7 +33,17 @@ public sealed partial class EventRules
             _ => null, // merges and duplicates page nobody; what is acknowledged is silent already
         };
 
-    internal static BeginEscalation Begin(EventBody body, DateTimeOffset from) => new(body.Severity, body.Category, body.FacilityId, from);
+    internal static BeginEscalation Begin(EventBody body, DateTimeOffset from) =>
+        new(body.Severity, body.Category, body.FacilityId, from, Held: body.Asides is [.., var newest] ? newest.Words() : null);
+
+    /// <summary>The end of every event is told: nobody stays muted by one that is over, whenever it began to mute.</summary>
+    static MutesCommand? ForMutes(EntityId self, EventFact fact) =>
+        fact switch
+        {
+            Raised { Muting: not null } or Reopened { Muting: not null } => new EventOpened(self.Id),
+            Resolved => new EventOver(self.Id),
+            _ => null,
+        };
 
     /// <summary>The other event points back; that it then points here is no news to this one, so it ends there.</summary>
     static Effect? ForOther(EntityId self, EventFact fact) =>

@@ -1,18 +1,89 @@
+using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Watchfloor.Kernel;
+using Watchfloor.Mutes;
 
 namespace Watchfloor.Events;
 
-/// <summary>One event.</summary>
+/// <summary>
+/// One event. As it opens it asks whether it is muted, so that nobody is paged for what was muted before it came. Where nobody can say, it is not
+/// muted: the outbox makes up for it.
+/// </summary>
 [GrainType(Kinds.Event), HashBasedPlacement]
-public sealed class EventGrain(RuledGrainContext context)
+public sealed class EventGrain(RuledGrainContext context, ILogger<EventGrain> log)
     : RuledGrain<EventRules, EventState, EventCommand, EventFact>(context),
         IEventGrain
 {
+    IMutesGrain Mutes => GrainFactory.GetGrain<IMutesGrain>(MutesKey.Of(Self.Tenant).ToGrainId());
+
     /// <inheritdoc/>
     public async Task<Attention> Attention(CancellationToken cancellation = default)
     {
         await Settled(); // an acknowledge that is not durable yet may still fail
         return EventAttention.Of(State);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Outcome> Do(EventCommand command, RequestId request, CancellationToken cancellation = default)
+    {
+        var before = Matched();
+        var outcome = await base.Do(command, request, cancellation);
+        var isNews = command is Raise or Reopen || Matched() != before;
+        if (outcome.Kind == OutcomeKind.Done && isNews && State is EventOpen { Body: var body })
+            await Know(body, cancellation);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask<EventCommand> Prepare(EventCommand command, CancellationToken cancellation) =>
+        (command, State) switch
+        {
+            (Raise raise, EventUnknown) => raise with { Muting = await Meet(EventMutes.Seen(raise.Detection), cancellation) },
+            (Reopen reopen, EventResolved or EventClosed) => reopen with
+            {
+                Muting = await Meet(EventMutes.Seen(((EventKnown)State).Body), cancellation),
+            },
+            _ => command,
+        };
+
+    /// <summary>Where one window ends another one may go on.</summary>
+    protected override async Task Due(CancellationToken cancellation)
+    {
+        if (State is EventOpen { Body: var body } && body.AsideOf(AsideKind.Maintenance)?.Until <= Now)
+        {
+            var muting = await Meet(EventMutes.Seen(body), cancellation);
+            if (muting?.Mutes.FirstOrDefault(mute => mute.Kind == AsideKind.Maintenance) is { } mute)
+                await Tell(new SetMute(AsideKind.Maintenance, mute), cancellation);
+        }
+        await base.Due(cancellation);
+    }
+
+    /// <summary>What of an open event can change that matchers see.</summary>
+    (Severity Severity, string? ConditionKey)? Matched() =>
+        State is EventOpen { Body: var body } ? (body.Severity, body.Contributors is [var first, ..] ? first.ConditionKey : null) : null;
+
+    async Task<Muting?> Meet(Detection seen, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Mutes.Meet(Self.Id, seen, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogWarning(e, "Nobody could say whether {Event} is muted; it pages", Self);
+            return null;
+        }
+    }
+
+    async Task Know(EventBody body, CancellationToken cancellation)
+    {
+        try
+        {
+            await Mutes.Know(Self.Id, EventMutes.Seen(body), EventMutes.Of(body), cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogWarning(e, "{Event} is open, and what mutes events does not know it yet", Self);
+        }
     }
 }

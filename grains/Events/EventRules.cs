@@ -48,6 +48,8 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventClosed, Close) => [],
             (EventOpen, PutAside put) => EventAsides.Put(put, now),
             (_, PutAside put) => Refuse($"it is {Words(state)}; there is nothing left to be {Aside.Said(put.Kind)}"),
+            (EventOpen open, SetMute set) => EventMutes.Set(open.Body, set, now),
+            (_, SetMute) => [], // what is over is muted no more
             (EventKnown known, BringBack back) => EventAsides.Bring(known.Body, back, now),
             (EventResolved or EventClosed, Reopen reopen) => [Reopened((EventKnown)state, reopen, now)],
             (_, Reopen) => Refuse($"it is {Words(state)}; there is nothing to reopen"),
@@ -123,7 +125,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
 
     static Decision<EventFact> Begun(Raise raise, DateTimeOffset now)
     {
-        var raised = new Raised(raise.Detection, now + Sla.For(raise.Detection.Severity), now, raise.Handling, raise.Past);
+        var raised = new Raised(raise.Detection, now + Sla.For(raise.Detection.Severity), now, raise.Handling, raise.Past, raise.Muting);
         return [raised, .. EventUnrest.Begun(before: null, EventBody.Of(raised), raise.Detection.ConditionKey, now)];
     }
 
@@ -164,7 +166,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
     }
 
     static Reopened Reopened(EventKnown over, Reopen reopen, DateTimeOffset now) =>
-        new(reopen.By, reopen.Note, now + Sla.For(over.Body.Severity), now);
+        new(reopen.By, reopen.Note, now + Sla.For(over.Body.Severity), now, reopen.Muting);
 
     static EventResolved Over(EventOpen open, Resolved fact)
     {

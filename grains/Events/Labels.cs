@@ -23,7 +23,8 @@ public abstract class Labels
         return true;
     }
 
-    static bool Holds(LabelMatcher matcher, string label) =>
+    /// <summary>Whether a label is as a matcher wants it.</summary>
+    public static bool Holds(LabelMatcher matcher, string label) =>
         matcher.Operator switch
         {
             LabelOperator.Equal => label == matcher.Value,

@@ -45,6 +45,9 @@ public interface IOpenEvents
     /// </summary>
     ValueTask<IReadOnlyList<(EntityId Id, StoredEntity State)>> Under(TenantId tenant, string key, CancellationToken cancellation);
 
+    /// <summary>Facilities and categories of which events are neither resolved nor closed; found without a look at the events.</summary>
+    ValueTask<IReadOnlyList<(string? FacilityId, string Category)>> Groups(TenantId tenant, CancellationToken cancellation);
+
     /// <summary>Whose is this occurrence? Null: nobody's yet.</summary>
     ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation);
 }

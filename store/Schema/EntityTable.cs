@@ -55,6 +55,8 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
         new(Kinds.CorrelationRule, [Text("name")]),
         new(Kinds.Mapping, [Text("name"), Text("source")]),
         new(Kinds.SavedFilter, [Text("name"), Text("owner")]),
+        new(Kinds.Maintenance, [Text("name")]),
+        new(Kinds.Inhibition, [Text("name")]),
         new(Kinds.Device, [Integer("rules")]),
         new(Kinds.Tenant, [Text("name")]),
         new(Kinds.Account, [Text("name"), Text("role"), Integer("disabled")]),

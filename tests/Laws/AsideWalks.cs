@@ -22,6 +22,7 @@ public sealed class AsideWalks
         new Start("ana"),
         new Resolve("ana", Force: true, Note: null),
         new Reopen("ben", null),
+        new Reopen("ben", null, new Muting([MuteSamples.LineDown])),
     ];
 
     static readonly EventCommand[] Asides =
@@ -33,7 +34,13 @@ public sealed class AsideWalks
         new BringBack(AsideKind.Shelved, "ana"),
         new BringBack(AsideKind.Suppressed, "ana"),
         new BringBack(AsideKind.OutOfService, "ana"),
+        new SetMute(AsideKind.Maintenance, MuteSamples.NightWork with { Until = T0.AddMinutes(50) }),
+        new SetMute(AsideKind.Maintenance, null),
+        new SetMute(AsideKind.Inhibited, MuteSamples.LineDown),
+        new SetMute(AsideKind.Inhibited, null),
     ];
+
+    static readonly Muting Muted = new([MuteSamples.NightWork with { Until = T0.AddMinutes(20) }]);
 
     [Fact]
     public void What_comes_back_is_what_it_would_be_had_it_never_been_set_aside() =>
@@ -111,7 +118,8 @@ public sealed class AsideWalks
                 walk =>
                 {
                     var now = T0;
-                    look([(Life[0], T0), .. walk.Select(step => (step.command, now = now.AddSeconds(step.seconds)))]);
+                    EventCommand first = walk.Length % 2 == 0 ? Life[0] : new Raise(Condition("drum"), Muted);
+                    look([(first, T0), .. walk.Select(step => (step.command, now = now.AddSeconds(step.seconds)))]);
                 }
             )
             .Check(Config.QuickThrowOnFailure.WithReplay(2026, 105).WithMaxTest(300).WithQuietOnSuccess(true));

@@ -34,6 +34,7 @@ static class ReadsOfStores
         await store.Events.Pages(Tenant, "e1", Cancellation);
         await store.OpenEvents.Of(Tenant, "f", "c", Cancellation);
         await store.OpenEvents.Under(Tenant, "k", Cancellation);
+        await store.OpenEvents.Groups(Tenant, Cancellation);
         await store.OpenEvents.ClaimedBy(Tenant, "s", "x", Cancellation);
         await store.Entities.Load(Event("e1"), Cancellation);
         await store.Entities.Granted(Event("e1"), new("wish"), Cancellation);

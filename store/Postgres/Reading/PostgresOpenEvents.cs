@@ -41,6 +41,15 @@ sealed class PostgresOpenEvents(Readers readers) : IOpenEvents
             key
         );
 
+    public async ValueTask<IReadOnlyList<(string? FacilityId, string Category)>> Groups(TenantId tenant, CancellationToken cancellation) =>
+        await readers.Rows(
+            Scope.Of(tenant),
+            "SELECT facility_id, category FROM event WHERE tenant = $1 AND category >= '' AND urgency < 2 GROUP BY category, facility_id",
+            row => (row.TextOrNull(0), row.Text(1)),
+            cancellation,
+            tenant.Value
+        );
+
     public async ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation) =>
         await readers.First(Scope.Of(tenant), Owner, row => row.Text(0), cancellation, tenant.Value, source, externalId);
 }

@@ -34,6 +34,20 @@ sealed class SqliteOpenEvents(Readers readers) : IOpenEvents
         return ValueTask.FromResult<IReadOnlyList<(EntityId, StoredEntity)>>(events);
     }
 
+    public ValueTask<IReadOnlyList<(string? FacilityId, string Category)>> Groups(TenantId tenant, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader
+            .Sql(
+                "SELECT facility_id, category FROM event WHERE tenant = ? AND category >= '' AND urgency < 2 GROUP BY category, facility_id"
+            )
+            .Add(tenant.Value);
+        var groups = new List<(string?, string)>();
+        while (row.Step())
+            groups.Add((row.TextOrNull(0), row.Text(1)));
+        return ValueTask.FromResult<IReadOnlyList<(string?, string)>>(groups);
+    }
+
     public ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);

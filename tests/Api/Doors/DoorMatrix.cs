@@ -25,6 +25,9 @@ static class DoorMatrix
     const string Policy = """{"name":"Day","levels":[{"after":"PT0S","targets":[]}]}""";
     const string Rule = """{"name":"High","tag":"p/x","operator":">","limit":8,"severity":"low","category":"pressure"}""";
     const string Mapping = """{"name":"Burner","title":"{text}","category":"burner"}""";
+    const string Window = """{"name":"Night work","match":[],"starts":"2026-01-05T22:00:00Z","ends":"2026-01-06T04:00:00Z"}""";
+    const string Inhibition =
+        """{"name":"Line down","source":[{"label":"category","operator":"=","value":"communication"}],"target":[],"equal":["facilityId"]}""";
     const string Filter = """{"name":"Mine","query":"status=new"}""";
     const string CorrelationRule = """{"name":"One burst","groupBy":["facilityId"]}""";
     const string User = """{"name":"Cem","role":"viewer"}""";
@@ -90,6 +93,16 @@ static class DoorMatrix
             ["defineCorrelationRule"] = new(Direct, CorrelationRule),
             ["amendCorrelationRule"] = new(Direct, CorrelationRule),
             ["removeCorrelationRule"] = new(Direct),
+            ["listMaintenanceWindows"] = new(Read),
+            ["getMaintenanceWindow"] = new(Read),
+            ["defineMaintenanceWindow"] = new(Direct, Window),
+            ["amendMaintenanceWindow"] = new(Direct, Window),
+            ["removeMaintenanceWindow"] = new(Direct),
+            ["listInhibitionRules"] = new(Read),
+            ["getInhibitionRule"] = new(Read),
+            ["defineInhibitionRule"] = new(Direct, Inhibition),
+            ["amendInhibitionRule"] = new(Direct, Inhibition),
+            ["removeInhibitionRule"] = new(Direct),
             ["listRules"] = new(Read),
             ["getRule"] = new(Read),
             ["defineRule"] = new(Direct, Rule),

@@ -2,6 +2,7 @@ using Watchfloor.Catalogue;
 using Watchfloor.Devices;
 using Watchfloor.Escalations;
 using Watchfloor.Events;
+using Watchfloor.Mutes;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
 using Watchfloor.Sources;
@@ -63,3 +64,11 @@ sealed class FakeMappingGrain(FakeGrains grains, string key) : FakeEntry<Mapping
 sealed class FakeApiKeyGrain(FakeGrains grains, string key) : FakeEntry<ApiKeySpec>(grains, Kinds.ApiKey, key), IApiKeyGrain;
 
 sealed class FakeTenantGrain(FakeGrains grains, string key) : FakeEntry<TenantSpec>(grains, Kinds.Tenant, key), ITenantGrain;
+
+sealed class FakeMaintenanceGrain(FakeGrains grains, string key)
+    : FakeEntry<MaintenanceSpec>(grains, Kinds.Maintenance, key),
+        IMaintenanceGrain;
+
+sealed class FakeInhibitionGrain(FakeGrains grains, string key)
+    : FakeEntry<InhibitionSpec>(grains, Kinds.Inhibition, key),
+        IInhibitionGrain;

@@ -66,6 +66,10 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
             return new FakeSavedFilterGrain(this, key);
         if (type == typeof(ICorrelationRuleGrain))
             return new FakeCorrelationRuleGrain(this, key);
+        if (type == typeof(IMaintenanceGrain))
+            return new FakeMaintenanceGrain(this, key);
+        if (type == typeof(IInhibitionGrain))
+            return new FakeInhibitionGrain(this, key);
         if (type == typeof(IChannelGrain))
             return new FakeChannelGrain(this, key);
         if (type == typeof(IMappingGrain))

@@ -11,7 +11,19 @@ sealed class QueryPlan(string json)
     static readonly string[] Small = ["marks", "meta", "lanes", "keys", "reading_days"];
 
     /// <summary>What people define by hand: a list of it may be sorted, but only that of its tenant.</summary>
-    static readonly string[] Defined = ["facility", "channel", "policy", "rule", "tenant", "account", "apikey", "people"];
+    static readonly string[] Defined =
+    [
+        "facility",
+        "channel",
+        "policy",
+        "rule",
+        "maintenance",
+        "inhibition",
+        "tenant",
+        "account",
+        "apikey",
+        "people",
+    ];
 
     /// <summary>Holds no more than is set aside at this time.</summary>
     const string Few = "search_by_aside";

@@ -1,0 +1,116 @@
+using Watchfloor.Events;
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Mutes;
+
+/// <summary>
+/// Tells events how they are muted. What is told to one event goes one after the other, and what that is, is looked up when its turn comes: the
+/// newest stays. It remembers what it told of inhibition, and whom it owes word.
+/// </summary>
+sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
+{
+    const int AtOnce = 64;
+    const int MostTries = 5;
+
+    readonly Dictionary<(string EventId, AsideKind Kind), Task> _ways = [];
+    readonly Dictionary<string, Mute> _inhibited = [];
+    readonly HashSet<string> _owed = [];
+
+    /// <summary>Whose last word did not reach them.</summary>
+    public IReadOnlyCollection<string> Owed => _owed;
+
+    /// <summary>By what an event knows itself inhibited.</summary>
+    public Mute? Inhibited(string eventId) => _inhibited.GetValueOrDefault(eventId);
+
+    /// <summary>That is how an event knows itself.</summary>
+    public void IsInhibited(string eventId, Mute? by)
+    {
+        if (by is null)
+            _inhibited.Remove(eventId);
+        else
+            _inhibited[eventId] = by;
+    }
+
+    /// <summary>It is over.</summary>
+    public void Forget(string eventId)
+    {
+        _inhibited.Remove(eventId);
+        _owed.Remove(eventId);
+    }
+
+    /// <summary>One after the other for each event, some events at once. Throws where one was not reached, after all were tried.</summary>
+    public async Task Bring(IEnumerable<(string EventId, Func<Mute?> Wanted)> news, AsideKind kind, CancellationToken cancellation)
+    {
+        List<Exception> faults = [];
+        foreach (var some in news.Chunk(AtOnce))
+        {
+            var ways = some.Select(one => Bring(one.EventId, kind, one.Wanted, cancellation)).ToList();
+            await Task.WhenAll(ways)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            cancellation.ThrowIfCancellationRequested();
+            faults.AddRange(ways.Where(way => way.IsFaulted).Select(way => way.Exception!.InnerException!));
+        }
+        if (faults.Count > 0)
+            throw new StaleActivationException(
+                $"{faults.Count} events could not be told how they are muted; the first says: {faults[0].Message}"
+            );
+    }
+
+    Task Bring(string eventId, AsideKind kind, Func<Mute?> wanted, CancellationToken cancellation)
+    {
+        var way = After(_ways.GetValueOrDefault((eventId, kind)));
+        if (!way.IsCompleted)
+            _ways[(eventId, kind)] = way;
+        return way;
+
+        async Task After(Task? before)
+        {
+            if (before is not null) // whoever sent it knows how it ended
+                await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            var isOwed = true;
+            try
+            {
+                var mute = wanted();
+                await Say(eventId, new(kind, mute), cancellation);
+                if (kind == AsideKind.Inhibited)
+                    IsInhibited(eventId, mute);
+                isOwed = false;
+            }
+            finally
+            {
+                Owe(eventId, kind, isOwed);
+            }
+        }
+    }
+
+    void Owe(string eventId, AsideKind kind, bool isOwed)
+    {
+        if (_ways.TryGetValue((eventId, kind), out var newest) && newest.IsCompleted)
+            _ways.Remove((eventId, kind));
+        if (kind != AsideKind.Inhibited)
+            return;
+        if (isOwed)
+            _owed.Add(eventId);
+        else
+            _owed.Remove(eventId);
+    }
+
+    async Task Say(string eventId, SetMute word, CancellationToken cancellation)
+    {
+        var target = new EntityId(Kinds.Event, tenant, eventId);
+        var request = new RequestId($"mutes/{ids.Next()}");
+        CallerContext.Expect(target, version: null); // this follows from what somebody asked, it is not what was asked
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _ = await grains.GetGrain<IEventGrain>(target.ToGrainId()).Do(word, request, cancellation);
+                return;
+            }
+            catch (StaleActivationException) when (attempt < MostTries)
+            {
+                // Somebody else's commit failed before ours; a fresh activation takes the same word.
+            }
+        }
+    }
+}
