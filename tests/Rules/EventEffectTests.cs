@@ -1,6 +1,7 @@
 using Watchfloor.Escalations;
 using Watchfloor.Events;
 using Watchfloor.Kernel;
+using Watchfloor.Mutes;
 using static Watchfloor.Tests.Rules.EventSamples;
 using Story = Watchfloor.Tests.Rules.Scenario<
     Watchfloor.Events.EventRules,
@@ -15,6 +16,9 @@ public sealed class EventEffectTests
 {
     static readonly EntityId Escalation = new(Kinds.Escalation, TenantId.Default, "e1");
     static readonly DateTimeOffset Later = T0.AddMinutes(10);
+
+    /// <summary>What mutes others hears of every end.</summary>
+    static readonly Effect Over = new(MutesKey.Of(TenantId.Default), new EventOver("e1"));
 
     [Fact]
     public void A_new_event_begins_to_escalate() =>
@@ -38,11 +42,11 @@ public sealed class EventEffectTests
         Story
             .Given(BoilerRaised)
             .When(new Resolve("ana", false, null), Later)
-            .AndSends(Self, new Effect(Escalation, new SilenceEscalation("resolved by ana")));
+            .AndSends(Self, new Effect(Escalation, new SilenceEscalation("resolved by ana")), Over);
 
     [Fact]
     public void Resolving_what_is_silent_already_says_nothing_more() =>
-        Story.Given(BoilerRaised, new Acknowledged("ana", T0)).When(new Resolve("ana", false, null), Later).AndSends(Self);
+        Story.Given(BoilerRaised, new Acknowledged("ana", T0)).When(new Resolve("ana", false, null), Later).AndSends(Self, Over);
 
     [Fact]
     public void A_breached_SLA_hastens_what_nobody_has() =>
