@@ -46,12 +46,12 @@ function BulkLine({ item }: { item: BulkItem }) {
   const { search } = useLocation();
   return (
     <li>
-      <Link to={{ pathname: `/events/${item.event.id}`, search }}>{item.event.title}</Link>{" "}
+      <Link to={{ pathname: `/events/${item.event.id}`, search }}>{item.event.title}</Link>:{" "}
       {isRefused(item)
         ? `${item.trouble.what} ${item.trouble.next}`
         : item.outcome === "done"
-          ? "Done."
-          : "It was so already."}
+          ? "done."
+          : "it was so already."}
     </li>
   );
 }

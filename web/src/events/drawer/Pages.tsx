@@ -49,6 +49,7 @@ function PageLine({ page, channel }: { page: PageView; channel: string }) {
           {page.round > 1 && `, round ${page.round}`} to {channel}:{" "}
           <span className={failed ? "page-failed" : undefined}>{pageWords(page)}</span>
           {page.crossed && ", crossed the acknowledge"}
+          <span className="muted"> {page.policyName}</span>
         </summary>
         <dl className="facts">
           {cause !== null && (

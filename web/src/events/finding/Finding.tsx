@@ -22,9 +22,13 @@ export function Finding({ filters, onChange, panel, onPanel, children }: Finding
   return (
     <>
       <div className="filters" role="toolbar" aria-label="Filters">
-        <FilterBar filters={filters} onChange={onChange} />
-        <ListTools filters={filters} panel={panel} onPanel={onPanel} onChange={onChange} />
-        <div className="tools tools-make">{children}</div>
+        <div className="switches">
+          <FilterBar filters={filters} onChange={onChange} />
+        </div>
+        <div className="tools-line">
+          <ListTools filters={filters} panel={panel} onPanel={onPanel} onChange={onChange} />
+          <div className="tools tools-make">{children}</div>
+        </div>
       </div>
       {panel !== null && <HideOnEscape onHide={hide} />}
       {panel === "filter" && <FilterPanel filters={filters} onChange={onChange} onClose={hide} />}

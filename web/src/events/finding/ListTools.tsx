@@ -2,10 +2,10 @@ import { type Filters, type Sort, searchQueryOf, sorts } from "../filters";
 import { chipCount } from "./chipCount";
 
 const sortWords: Record<Sort, string> = {
-  urgency: "Most urgent first",
-  "-detectedAt": "Latest detected first",
-  detectedAt: "Earliest detected first",
-  "-receivedAt": "Latest received first",
+  urgency: "Most urgent",
+  "-detectedAt": "Latest detected",
+  detectedAt: "Earliest detected",
+  "-receivedAt": "Latest received",
 };
 
 export type Panel = "filter" | "saved" | null;
@@ -35,12 +35,14 @@ export function ListTools({ filters, panel, onPanel, onChange }: ListToolsProps)
       <button
         type="button"
         aria-expanded={panel === "saved"}
+        className="tools-later"
         aria-controls="saved-filters"
         onClick={turn("saved")}
       >
         Saved
       </button>
       <select
+        className="tools-later"
         aria-label="Order"
         value={filters.sort}
         onChange={(event) => onChange({ sort: event.target.value as Sort })}
@@ -52,7 +54,7 @@ export function ListTools({ filters, panel, onPanel, onChange }: ListToolsProps)
         ))}
       </select>
       <a
-        className="button"
+        className="button tools-later"
         href={`/api/v1/events/export?${searchQueryOf(filters)}`}
         download
         title="Everything that passes the filter, as a table for a spreadsheet"

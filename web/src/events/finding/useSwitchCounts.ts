@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { Facets } from "../../api/types";
 import { useKnowsAllOpen, useLiveEvents } from "../../live/LiveProvider";
-import { statuses } from "../../severity/severity";
+import { severities, statuses } from "../../severity/severity";
 import type { Filters } from "../filters";
 import { passer } from "../passes";
 import { useLooker } from "../useLooker";
@@ -37,6 +37,8 @@ export function useSwitchCounts(filters: Filters): Counts {
 
 /** Where not everything was counted, the figures are lower bounds and say so. */
 function told(facets: Facets | undefined, of: "status" | "severity"): Record<string, number | string> {
-  if (facets === undefined || facets.isComplete) return facets?.[of] ?? {};
-  return Object.fromEntries(Object.entries(facets[of]).map(([word, count]) => [word, `${count}+`]));
+  if (facets === undefined) return {};
+  const words: readonly string[] = of === "status" ? statuses : severities;
+  const bound = facets.isComplete ? "" : "+";
+  return Object.fromEntries(words.map((word) => [word, `${facets[of][word] ?? 0}${bound}`]));
 }

@@ -11,10 +11,10 @@ export function RowState({ event }: { event: EventView }) {
     <>
       {aside !== undefined && (
         <span className="row-aside" title={aside.reason}>
-          {asideName(aside.kind)}{" "}
+          {asideName(aside.kind)}
         </span>
       )}
-      {event.unstable != null && <span className="row-aside">Unstable </span>}
+      {event.unstable != null && <span className="row-aside">Unstable</span>}
       {statusName(event.status)}
       {who !== null && (
         <span className="muted">
