@@ -69,7 +69,7 @@ public sealed class Many_at_once(Chromium chromium)
         foreach (var key in new[] { "j", "x", "j", "x", "o" })
             await screen.Press(key);
         await screen.Page.GetByLabel("To", new() { Exact = true }).SelectOptionAsync("Ben");
-        await screen.Button("Assign 2").ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Assign 2" }).ClickAsync();
         await Screen.Reads(screen.Page.GetByTestId("bulk-note"), "Assigned 2 events.");
         await Screen.Reads(screen.Row(ids[0]), "for Ben");
         Assert.Equal(ben, (await api.Get($"events/{ids[0]}"))["assignee"]);

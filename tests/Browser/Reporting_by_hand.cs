@@ -35,7 +35,7 @@ public sealed class Reporting_by_hand(Chromium chromium)
         if (!screen.Page.Url.Contains("new=", StringComparison.Ordinal))
             await screen.Page.GetByRole(AriaRole.Button, new() { Name = "New event" }).ClickAsync();
         await dialog.GetByLabel("What happened").FillAsync(title);
-        await dialog.GetByText("Critical", new() { Exact = true }).ClickAsync();
+        await dialog.Locator("label", new() { HasText = "Critical" }).ClickAsync();
         await dialog.GetByLabel("Category").FillAsync("leak");
         await dialog.GetByLabel("Facility").SelectOptionAsync("Mill Lane booster");
         foreach (var button in await dialog.GetByRole(AriaRole.Button).AllAsync())
