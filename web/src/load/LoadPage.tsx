@@ -27,14 +27,14 @@ export function LoadPage() {
       {data !== undefined && (
         <>
           <ul className="load-windows" aria-label="New events">
-            {data.windows.map(({ window, facets }) => {
-              const band = bandOf(facets.counted, window, operators);
+            {data.counts.map(({ window, count, isWhole }) => {
+              const band = bandOf(count, window, operators);
               return (
                 <li key={window.name} data-band={band}>
                   <span className="muted">Last {window.name}</span>
                   <strong>
-                    {facets.counted}
-                    {!facets.isComplete && "+"}
+                    {count}
+                    {!isWhole && "+"}
                   </strong>
                   <span>{bandInWords(band)}</span>
                   <span className="muted">

@@ -4,6 +4,8 @@ import { severities } from "../severity/severity";
 
 const WINDOW_MS = 10 * 60_000;
 const LOOKS_BACK_MS = 12 * 3_600_000;
+/** As long as a telling may take. */
+const LATE_MS = 2 * 60_000;
 /** Per operator: a flood begins with the tenth new event in ten minutes and ends when there are fewer than five. */
 const BEGINS = 10;
 const ENDS = 5;
@@ -63,9 +65,9 @@ export function floodOf(events: readonly EventView[], now: number, operators: nu
 
 function ofThese(events: readonly EventView[], since: number, count: number): Flood | null {
   const byDetection = [...events].sort((a, b) => Date.parse(a.detectedAt) - Date.parse(b.detectedAt));
-  // What is told late, hours after its detection, did not begin this.
+  // What was detected long before did not begin this: it was told late.
   const firstOut =
-    byDetection.find((event) => Date.parse(event.detectedAt) >= since - WINDOW_MS) ?? byDetection[0];
+    byDetection.find((event) => Date.parse(event.detectedAt) >= since - LATE_MS) ?? byDetection[0];
   if (firstOut === undefined) return null;
   const causes = [...grouped(byDetection, keyOf).entries()].map(([key, all]) => ({
     key,

@@ -5,6 +5,7 @@ import { type Box, isIn } from "../events/box";
 import { boxAround } from "./box";
 import type { GlMap } from "./engine";
 import { FacilityNames } from "./FacilityNames";
+import { NetLabels } from "./NetLabels";
 import { areaShape, facilityShapes } from "./shapes";
 import { useGlMap } from "./useGlMap";
 import { ZoomButtons } from "./ZoomButtons";
@@ -75,7 +76,7 @@ export function MapCanvas({
   const all = () => {
     const box = boxAround(facilities.flatMap(({ location }) => location ?? []));
     if (state.kind === "ready" && box !== null)
-      state.map.fitBounds(state.engine.boundsOf(box), { padding: 56, maxZoom: 13 });
+      state.map.fitBounds(state.engine.boundsOf(box), state.engine.roomIn(state.map.getContainer()));
   };
   return (
     <div className={onPick === undefined ? "map" : "map map-picking"} data-map={state.kind}>
@@ -86,6 +87,7 @@ export function MapCanvas({
         <>
           {createPortal(
             <div className="map-over">
+              <NetLabels map={state.map} view={view} />
               <FacilityNames map={state.map} view={view} facilities={facilities} />
               {children?.(state.map, view)}
             </div>,

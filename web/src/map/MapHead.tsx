@@ -12,16 +12,23 @@ type MapHeadProps = {
   chosen: readonly Severity[];
   onToggle: (severity: Severity) => void;
   area: Box | null;
+  /** Makes what is in view the area; null where it is. */
+  onSearch: (() => void) | null;
   onBack: (() => void) | null;
   nowhere: number;
 };
 
 /** What the list beside the map holds, and which severities are on the map. */
-export function MapHead({ title, counts, chosen, onToggle, area, onBack, nowhere }: MapHeadProps) {
+export function MapHead({ title, counts, chosen, onToggle, area, onSearch, onBack, nowhere }: MapHeadProps) {
   return (
     <header className="map-head">
       <div className="map-head-title">
         <h1>{title}</h1>
+        {onSearch !== null && (
+          <button type="button" className="small" onClick={onSearch}>
+            Search this area
+          </button>
+        )}
         {onBack !== null && (
           <button type="button" className="small" onClick={onBack}>
             {area === null ? "All in view" : "Leave the area"}

@@ -113,11 +113,6 @@ export function MapPage() {
             />
           )}
         </MapCanvas>
-        {view !== null && (area === null || !isBox(area, view)) && (
-          <button type="button" className="map-search" onClick={searchHere}>
-            Search this area
-          </button>
-        )}
       </div>
       <section className="map-words ages" aria-label="In words">
         <MapHead
@@ -126,6 +121,9 @@ export function MapPage() {
           chosen={chosen}
           onToggle={toggle}
           area={crowd === null ? area : null}
+          onSearch={
+            crowd !== null || view === null || (area !== null && isBox(area, view)) ? null : searchHere
+          }
           onBack={crowd === null && area === null ? null : () => void back()}
           nowhere={nowhere}
         />

@@ -1,4 +1,4 @@
-import type { FeatureCollection } from "geojson";
+import type { Feature, FeatureCollection } from "geojson";
 import { type GeoJSONSource, Map as GlMap, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { feature } from "topojson-client";
@@ -12,6 +12,12 @@ import { onThemeChange, paletteNow } from "./palette";
 
 setWorkerUrl(workerUrl);
 
+/** The room that the buttons over the map need, less on a small map; and no nearer than a part of a town. */
+export const roomIn = (holder: HTMLElement) => ({
+  padding: Math.min(64, holder.clientHeight / 6),
+  maxZoom: 13,
+});
+
 export type { GlMap };
 
 /** Opens a map in `holder`, with the north on top, that follows the theme; resolves when it can be drawn on. */
@@ -20,7 +26,7 @@ export function openMap(holder: HTMLElement, box: Box): GlMap {
     container: holder,
     style: styleOf(paletteNow()),
     bounds: boundsOf(box),
-    fitBoundsOptions: { padding: 56, maxZoom: 13 },
+    fitBoundsOptions: roomIn(holder),
     attributionControl: false,
     renderWorldCopies: false,
     dragRotate: false,
@@ -75,15 +81,23 @@ async function drawLand(map: GlMap): Promise<void> {
     const topology = (await (await fetch(landUrl)).json()) as Topology;
     const land = topology.objects.land;
     if (land === undefined) return;
-    const shape = feature(topology, land);
-    draw(
-      map,
-      "land",
-      shape.type === "FeatureCollection" ? shape : { type: "FeatureCollection", features: [shape] },
-    );
+    draw(map, "land", { type: "FeatureCollection", features: polygonsOf(feature(topology, land)) });
   } catch (error) {
     console.warn("The land of the map could not be read.", error);
   }
+}
+
+/** One feature per piece of land: a tile then takes the few that it shows, and what is wrong with one spoils no other. */
+function polygonsOf(shape: Feature | FeatureCollection): Feature[] {
+  const features = shape.type === "FeatureCollection" ? shape.features : [shape];
+  return features.flatMap(({ geometry }) => {
+    const parts = geometry.type === "MultiPolygon" ? geometry.coordinates : [];
+    return parts.map((coordinates) => ({
+      type: "Feature" as const,
+      properties: {},
+      geometry: { type: "Polygon" as const, coordinates },
+    }));
+  });
 }
 
 function repaint(map: GlMap): void {

@@ -12,6 +12,26 @@ export function meshOf({ west, south, east, north }: Box): number {
   return steps.find((step) => side / step >= FEWEST) ?? 0.001;
 }
 
+/** Which parallels and meridians cross the box. */
+export function linesOf(box: Box): { lats: number[]; lons: number[]; mesh: number } {
+  const mesh = meshOf(box);
+  return {
+    mesh,
+    lats: between(Math.max(-MOST_NORTH, box.south), Math.min(MOST_NORTH, box.north), mesh),
+    lons: between(Math.max(-180, box.west), Math.min(180, box.east), mesh),
+  };
+}
+
+/** Of lines that are `gap` pixels from each other, those that have room for their names. */
+export function linesWithRoom(lines: readonly number[], mesh: number, gap: number, room: number): number[] {
+  const every = Math.max(1, Math.ceil(room / Math.max(1, gap)));
+  return lines.filter((line) => Math.round(line / mesh) % every === 0);
+}
+
+/** `48.25° N`. */
+export const degreesInWords = (degrees: number, positive: string, negative: string): string =>
+  degrees === 0 ? "0°" : `${Math.abs(degrees)}° ${degrees > 0 ? positive : negative}`;
+
 /** Meridians and parallels through the box, and a little beyond it. */
 export function graticule(box: Box): FeatureCollection<LineString> {
   const mesh = meshOf(box);

@@ -11,7 +11,8 @@ export function styleOf(palette: Palette): StyleSpecification {
   return {
     version: 8,
     sources: {
-      land: { type: "geojson", data: nothing, tolerance: 0.2, maxzoom: 8 },
+      // Simplified, coasts would cross themselves, and what crosses itself cannot be filled.
+      land: { type: "geojson", data: nothing, tolerance: 0, maxzoom: 6 },
       graticule: { type: "geojson", data: nothing },
       facilities: { type: "geojson", data: nothing },
       area: { type: "geojson", data: nothing },

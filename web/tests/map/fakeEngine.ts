@@ -50,6 +50,7 @@ export const openMap = (holder: HTMLElement, box: Box) => {
   opened.push(map);
   return map;
 };
+export const roomIn = () => ({});
 export const viewOf = (map: FakeMap) => map.view;
 export const draw = (map: FakeMap, source: string, data: unknown) => void map.drawn.set(source, data);
 export const boundsOf = ({ west, south, east, north }: Box) => [west, south, east, north];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { boxOf } from "../../src/events/box";
 import { boxAround, writeBox } from "../../src/map/box";
-import { graticule, meshOf } from "../../src/map/graticule";
+import { degreesInWords, graticule, linesOf, linesWithRoom, meshOf } from "../../src/map/graticule";
 import { namesWithRoom } from "../../src/map/names";
 import { areaShape } from "../../src/map/shapes";
 import { coordinates, distanceInWords, offset, sketchOf, windOf } from "../../src/map/sketch";
@@ -36,6 +36,24 @@ test("the net covers the box and ends where the map does", () => {
   const [lons, lats] = [lines.flat().map(([lon = 0]) => lon), lines.flat().map(([, lat = 0]) => lat)];
   expect([Math.min(...lons), Math.max(...lons)]).toEqual([-180, 180]);
   expect([Math.min(...lats), Math.max(...lats)]).toEqual([-85, 85]);
+});
+
+test("the lines in view are told in degrees", () => {
+  const { lats, lons } = linesOf({ west: -0.29, east: 0.26, south: 48.09, north: 48.31 });
+  expect(lats.map((lat) => degreesInWords(lat, "N", "S"))).toEqual([
+    "48.1° N",
+    "48.15° N",
+    "48.2° N",
+    "48.25° N",
+    "48.3° N",
+  ]);
+  expect(lons.slice(4, 7).map((lon) => degreesInWords(lon, "E", "W"))).toEqual(["0.05° W", "0°", "0.05° E"]);
+});
+
+test("where lines are near each other every other one is named, always the same ones", () => {
+  expect(linesWithRoom([16.1, 16.15, 16.2, 16.25], 0.05, 40, 76)).toEqual([16.1, 16.2]);
+  expect(linesWithRoom([16.15, 16.2, 16.25, 16.3], 0.05, 40, 76)).toEqual([16.2, 16.3]);
+  expect(linesWithRoom([10, 20], 10, 200, 76)).toEqual([10, 20]);
 });
 
 test("an area across the 180th meridian is drawn in one piece", () => {

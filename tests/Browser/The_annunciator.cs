@@ -1,0 +1,106 @@
+using Microsoft.Playwright;
+using Watchfloor.Tests.Processes;
+
+namespace Watchfloor.Tests.Browser;
+
+/// <summary>Tiles that keep their places, what is set aside, the load of the operators, and sound.</summary>
+[Collection(OneAfterAnother.Name)]
+public sealed class The_annunciator(Chromium chromium)
+{
+    [Fact]
+    public async Task Goes_through_its_sequence_and_moves_no_tile()
+    {
+        await using var server = await ServerProcess.Start();
+        using var api = server.Admin();
+        var plant = await api.Make("facilities", new { name = "Plant M" });
+        await using var screen = await Screen.SignedIn(chromium, server, "/annunciator", 1920, 1080);
+        var window = screen.Page.Locator(".window").Filter(new() { HasText = "Plant M" });
+        await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "normal");
+        var place = await window.BoundingBoxAsync();
+        var id = await api.Ingest(At(plant, "critical"));
+        await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "calling");
+        await api.Act(id, "acknowledge");
+        await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "taken");
+        await api.Act(id, "resolve");
+        await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "normal");
+        var other = await api.Ingest(At(plant, "high"));
+        await api.Act(other, "resolve");
+        await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "returned");
+
+        await api.Make("facilities", new { name = "Aardvark works" });
+        await screen.Page.ReloadAsync();
+        await Screen.Sees(screen.Page.GetByText("Aardvark works"));
+        var now = (await window.BoundingBoxAsync())!;
+        Assert.Equal((place!.X, place.Y), (now.X, now.Y));
+        await window.GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(screen.Page).ToHaveURLAsync($"{server.Address}/events?facilityId={plant}");
+    }
+
+    [Fact]
+    public async Task Leaves_out_what_is_set_aside_which_has_a_page_of_its_own_and_comes_back()
+    {
+        await using var server = await ServerProcess.Start();
+        using var api = server.Admin();
+        var id = await api.Ingest(Detections.Own("Valve moves", "high"));
+        await api.Act(id, "shelve", new { @for = "PT2H", reason = "stuck, Ben orders a new one" });
+        await using var screen = await Screen.SignedIn(chromium, server, "/annunciator", 1920, 1080);
+        await Screen.Reads(screen.Page.Locator(".windows"), "1 set aside");
+        await screen.Press("g");
+        await screen.Press("d");
+        await Screen.Reads(screen.Row(id), "stuck, Ben orders a new one");
+        await Screen.Reads(screen.Row(id), "in 1 h 59 min");
+        await screen.Button("Unshelve: Valve moves").ClickAsync();
+        await Screen.Reads(screen.Page.GetByRole(AriaRole.Main), "every event calls");
+    }
+
+    [Fact]
+    public async Task Sounds_after_one_click_and_is_muted_for_a_time()
+    {
+        await using var server = await ServerProcess.Start();
+        using var api = server.Admin();
+        await api.Ingest(Detections.Own("Was there before", "critical"));
+        await using var screen = await Screen.SignedIn(chromium, server);
+        var sound = screen.Page.GetByTestId("sound");
+        await Assertions.Expect(sound).ToHaveTextAsync("Sound blocked");
+        await screen.Page.GetByRole(AriaRole.Main).ClickAsync(new() { Position = new() { X = 5, Y = 5 } });
+        await Assertions.Expect(sound).ToHaveTextAsync("Sound on");
+        Assert.Null(await sound.GetAttributeAsync("data-sounded"));
+        await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
+        await Assertions.Expect(sound).ToHaveAttributeAsync("data-sounded", "critical");
+        await sound.ClickAsync();
+        await screen.Button("Mute for 30 min").ClickAsync();
+        await Screen.Reads(sound, "Muted 29:");
+        await screen.Page.ReloadAsync();
+        await Screen.Reads(sound, "Muted 29:");
+    }
+
+    [Fact]
+    public async Task Is_helped_in_a_flood_by_what_came_first_and_by_cause()
+    {
+        await using var server = await ServerProcess.Start();
+        using var api = server.Admin();
+        await using var screen = await Screen.SignedIn(chromium, server);
+        var first = Detections.Own("Mains supply lost", "critical");
+        await api.Ingest(first);
+        for (var more = 0; more < 11; more++)
+            await api.Ingest(Detections.Own($"Pump {more} stopped"));
+        await Screen.Reads(screen.Page.GetByTestId("flood"), "Flood: 12 new in 10 min");
+        await Screen.Reads(screen.Page.GetByTestId("first-out"), "Mains supply lost");
+        await screen.Page.Locator(".load").ClickAsync();
+        var windows = screen.Page.GetByRole(AriaRole.List, new() { Name = "New events" });
+        var lately = windows.GetByRole(AriaRole.Listitem).First;
+        await Assertions.Expect(lately).ToHaveAttributeAsync("data-band", "unacceptable");
+        await screen.Page.GetByLabel("People who share it").FillAsync("6");
+        await Assertions.Expect(lately).ToHaveAttributeAsync("data-band", "manageable");
+    }
+
+    static object At(string facilityId, string severity) =>
+        new
+        {
+            source = "tests",
+            severity,
+            facilityId,
+            category = severity,
+            title = $"A {severity} one",
+        };
+}
