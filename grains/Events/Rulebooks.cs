@@ -49,7 +49,7 @@ public sealed class Rulebooks(ICatalogueReads catalogue)
         async Task<Rulebook> Read()
         {
             var rules = catalogue.All<CorrelationRuleSpec>(tenant, Kinds.CorrelationRule, None);
-            return new(rules.IsCompletedSuccessfully ? rules.Result : await rules.AsTask().ConfigureAwait(ConfigureAwaitOptions.None));
+            return new(await rules.AsTask().ConfigureAwait(ConfigureAwaitOptions.None));
         }
     }
 }

@@ -4,7 +4,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>Tiles that keep their places, what is set aside, the load of the operators, and sound.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed class The_annunciator(Chromium chromium)
 {
     [Fact]
@@ -62,7 +61,14 @@ public sealed class The_annunciator(Chromium chromium)
         await using var screen = await Screen.SignedIn(chromium, server);
         var sound = screen.Page.GetByTestId("sound");
         await Assertions.Expect(sound).ToHaveTextAsync("Sound blocked");
-        await screen.Page.GetByRole(AriaRole.Main).ClickAsync(new() { Position = new() { X = 5, Y = 5 } });
+        await screen
+            .Page.GetByRole(AriaRole.Main)
+            .ClickAsync(
+                new()
+                {
+                    Position = new() { X = 5, Y = 5 },
+                }
+            );
         await Assertions.Expect(sound).ToHaveTextAsync("Sound on");
         Assert.Null(await sound.GetAttributeAsync("data-sounded"));
         await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));

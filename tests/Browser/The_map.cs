@@ -5,7 +5,6 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>The map, drawn by a real WebGL under the policy of the page and without any other server.</summary>
-[Collection(OneAfterAnother.Name)]
 public sealed partial class The_map(Chromium chromium)
 {
     [Fact]
@@ -19,7 +18,10 @@ public sealed partial class The_map(Chromium chromium)
         var complaints = new List<string>();
         screen.Page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(server.Address, StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            if (
+                !request.Url.StartsWith(server.Address, StringComparison.Ordinal)
+                && !request.Url.StartsWith("blob:", StringComparison.Ordinal)
+            )
                 strangers.Add(request.Url);
         };
         screen.Page.Console += (_, said) =>
@@ -100,9 +102,9 @@ public sealed partial class The_map(Chromium chromium)
         await Assertions.Expect(screen.Page.GetByLabel("Location")).ToHaveValueAsync(Degrees());
     }
 
-    [GeneratedRegex(@"bbox=")]
+    [GeneratedRegex("bbox=", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Box();
 
-    [GeneratedRegex(@"^48\.\d+, 16\.\d+$")]
+    [GeneratedRegex(@"^48\.\d+, 16\.\d+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Degrees();
 }

@@ -21,7 +21,7 @@ public sealed class RulebooksTests
 
         _shelf.Reads[0].SetResult([]);
         Assert.Equal(Place.Usual, (await first).PlaceOf(TenantId.Default, Seen));
-        await Eventually.Holds(() => _shelf.Reads.Count == 2);
+        await Eventually.Sees("read 2 begins", () => Task.FromResult(_shelf.Reads.Count), count => count == 2);
         _shelf.Reads[1].SetResult([new("r1", 1, new("short", [], [], TimeSpan.FromMinutes(1)))]);
 
         foreach (var book in await Task.WhenAll(others))
@@ -42,7 +42,7 @@ public sealed class RulebooksTests
         await other;
         _shelf.Reads[0].SetException(new InvalidOperationException("the store is away"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => failing);
-        await Eventually.Holds(() => _shelf.Reads.Count == 3);
+        await Eventually.Sees("read 3 begins", () => Task.FromResult(_shelf.Reads.Count), count => count == 3);
         _shelf.Reads[2].SetResult([]);
         Assert.Equal(Place.Usual, (await after).PlaceOf(TenantId.Default, Seen));
     }

@@ -118,7 +118,7 @@ public sealed class AsideWalks
                 walk =>
                 {
                     var now = T0;
-                    EventCommand first = walk.Length % 2 == 0 ? Life[0] : new Raise(Condition("drum"), Muted);
+                    EventCommand first = walk.Length % 2 == 0 ? Life[0] : new Raise(Condition("drum"), Muting: Muted);
                     look([(first, T0), .. walk.Select(step => (step.command, now = now.AddSeconds(step.seconds)))]);
                 }
             )

@@ -26,7 +26,7 @@ public sealed class EventMuteTests
     public void An_event_that_is_muted_as_it_opens_begins_to_escalate_on_hold_and_its_SLA_stands_still() =>
         Story
             .Given()
-            .When(new Raise(Boiler, new Muting([Work])), T0)
+            .When(new Raise(Boiler, Muting: new Muting([Work])), T0)
             .Then(BoilerRaised with { Muting = new Muting([Work]) })
             .AndSends(
                 Self,
@@ -53,7 +53,7 @@ public sealed class EventMuteTests
     public void What_mutes_others_is_heard_of_without_being_muted() =>
         Story
             .Given()
-            .When(new Raise(Boiler, new Muting([])), T0)
+            .When(new Raise(Boiler, Muting: new Muting([])), T0)
             .And(state => Assert.Empty(Body(state).Asides))
             .When(new Resolve("ana", false, null), Later)
             .AndSends(

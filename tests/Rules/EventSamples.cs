@@ -72,7 +72,7 @@ static class EventSamples
         new Assign("ana", "ben"),
         new Assign("ana", To: null),
         new Link("ana", new(LinkKind.Event, "e2")),
-        new Raise(Condition("vent"), new Muting([MuteSamples.NightWork])),
+        new Raise(Condition("vent"), Muting: new Muting([MuteSamples.NightWork])),
         new SetMute(AsideKind.Maintenance, MuteSamples.NightWork),
         new SetMute(AsideKind.Maintenance, null),
         new SetMute(AsideKind.Inhibited, MuteSamples.LineDown),

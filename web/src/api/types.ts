@@ -16,6 +16,7 @@ export type Muting = {
   until?: string | null;
 };
 export type Unstable = { since: string; changes: number };
+export type Gathering = { seen: number; count: number; within: string };
 export type AsideKind = "shelved" | "suppressed" | "out_of_service" | "maintenance" | "inhibited";
 export type LinkKind = "work_order" | "anomaly" | "event";
 export type EventLink = { kind: LinkKind; id: string };
@@ -56,6 +57,8 @@ export type EventView = {
   slaPausedAt: string | null;
   muted?: readonly Muting[] | null;
   unstable?: Unstable | null;
+  /** It was not seen often enough yet: it calls for nobody. */
+  gathering?: Gathering | null;
   mergedInto?: string | null;
   /** How many files are attached. */
   attachments?: number | null;

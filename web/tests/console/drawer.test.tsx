@@ -40,15 +40,17 @@ test("what is shelved says by whom and why, does not call, and comes back", asyn
   await waitFor(() => expect(drawer.queryByRole("group", { name: "Shelved" })).toBeNull());
 });
 
-test("what is muted, unstable or standing still says so", async () => {
+test("what is muted, unstable, gathering or standing still says so", async () => {
   const drawer = await openDrawer({
     ...pump,
     muted: [{ kind: "inhibited", reason: "Mains lost at North", since: at(0) }],
     unstable: { since: at(0), changes: 7 },
+    gathering: { seen: 2, count: 3, within: "PT5M" },
     slaPausedAt: at(1),
   });
   expect(drawer.getByRole("group", { name: "Inhibited" }).textContent).toContain("Mains lost at North");
   expect(drawer.getByText(/it came and went 7 times/)).toBeTruthy();
+  expect(drawer.getByText(/seen 2 of 3 times/)).toBeTruthy();
   expect(drawer.getByText(/The SLA stands still/)).toBeTruthy();
 });
 

@@ -10,7 +10,7 @@ import { type Action, lineOf } from "../actions/actions";
 import { type AsideMark, asideName, asidesOf } from "../asides";
 import { EventTitle } from "./EventTitle";
 
-/** What is special about its state: set aside, muted, unstable, standing still, or a part of another event by now. */
+/** What is special about its state: set aside, muted, gathering, unstable, standing still, or a part of another event by now. */
 export function StateNotes({ event }: { event: EventView }) {
   const { search } = useLocation();
   const asides = asidesOf(event);
@@ -33,6 +33,14 @@ export function StateNotes({ event }: { event: EventView }) {
           <span>
             <strong>Unstable</strong> since <Instant at={event.unstable.since} />: it came and went{" "}
             {event.unstable.changes} times. It stays one event until it is quiet.
+          </span>
+        </p>
+      )}
+      {event.gathering != null && (
+        <p className="state-note">
+          <span>
+            <strong>Gathering</strong>: seen {event.gathering.seen} of {event.gathering.count} times, it calls
+            for nobody yet.
           </span>
         </p>
       )}
