@@ -13,7 +13,7 @@ namespace Watchfloor.Events;
 static class SearchApi
 {
     /// <summary>So many are counted in the time that somebody who clicks has.</summary>
-    const int MostCounted = 10_000;
+    const int MostCounted = 5_000;
 
     public static void MapSearch(this IEndpointRouteBuilder api)
     {

@@ -19,7 +19,7 @@ static class PostgresEventLoad
 
     public static async Task Fill(string superuser, IEnumerable<Commit> events, CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(superuser);
+        await using var connection = new NpgsqlConnection($"{superuser};Command Timeout=0");
         await connection.OpenAsync(cancellation);
         await Run(connection, "SET session_replication_role = replica; SET maintenance_work_mem = '1GB'; SET synchronous_commit = off");
         await Copy(connection, events, cancellation);
@@ -34,7 +34,6 @@ static class PostgresEventLoad
             $"COPY event ({string.Join(", ", names)}, version, state, view, tenant, id) FROM STDIN (FORMAT BINARY)",
             cancellation
         );
-        copy.Timeout = TimeSpan.Zero;
         foreach (var commit in events)
         {
             await copy.StartRowAsync(cancellation);

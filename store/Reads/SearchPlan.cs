@@ -1,3 +1,5 @@
+using Watchfloor.Events;
+
 namespace Watchfloor.Store;
 
 /// <summary>What leads to the events of a list.</summary>
@@ -37,9 +39,29 @@ static class SearchPlan
     /// <summary>So many are sorted within the time that a reader has.</summary>
     public const int Few = 4_000;
 
+    /// <summary>So many of the first events of a list tell whether the beginning of a word is a frequent one.</summary>
+    public const int Sampled = 1_000;
+
+    const int Frequent = Sampled / 20;
+
+    /// <summary>Whether a sample must be taken: of a beginning, nobody knows but by trying how many words it stands for.</summary>
+    public static bool AsksBeginnings(EventFilter filter) => filter.Words.Any(word => word.IsBeginning);
+
+    /// <summary>
+    /// The terms that can lead. A frequent beginning cannot: all that it stands for would be brought together first; it is met soon on any
+    /// other way.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<SearchWord>> Leading(EventFilter filter, IReadOnlyCollection<string> sample) =>
+        [
+            .. filter.Terms.Where(group =>
+                group is not [{ IsBeginning: true } word]
+                || sample.Count(terms => terms.Contains(SearchTerms.Separator + word.Text, StringComparison.Ordinal)) < Frequent
+            ),
+        ];
+
     /// <summary>Whether the number of events with the terms decides.</summary>
-    public static bool AsksTerms(EventFilter filter) =>
-        filter.Terms.Count > 0 && (filter.IsOpenOnly || !filter.IsByDetection || IsLedByAssignee(filter));
+    public static bool AsksTerms(EventFilter filter, bool leads) =>
+        leads && (filter.IsOpenOnly || !filter.IsByDetection || IsLedByAssignee(filter));
 
     /// <summary>Whether the number of those that are set aside decides.</summary>
     public static bool AsksAside(EventFilter filter) => filter.Asides.Count > 0;
@@ -54,14 +76,14 @@ static class SearchPlan
     public static bool AsksTime(EventFilter filter) =>
         filter is { IsOpenOnly: false, IsByDetection: false } && (filter.From is not null || filter.To is not null);
 
-    public static SearchWay Choose(EventFilter filter, bool fewTerms, bool fewPlaces, bool fewTimes) =>
+    public static SearchWay Choose(EventFilter filter, bool leads, bool fewTerms, bool fewPlaces, bool fewTimes) =>
         filter switch
         {
             _ when fewPlaces => SearchWay.Place,
             _ when fewTerms => SearchWay.Terms,
             { Asides.Count: > 0, IsByDetection: true } => SearchWay.Aside,
             _ when IsLedByAssignee(filter) => SearchWay.Assignee,
-            { Terms.Count: > 0, IsByDetection: true, IsOpenOnly: false } => SearchWay.Terms,
+            { IsByDetection: true, IsOpenOnly: false } when leads => SearchWay.Terms,
             { Order: EventOrder.Urgency } when !fewTimes => SearchWay.Urgency,
             { IsOpenOnly: true } => SearchWay.Open,
             { IsByDetection: true } => SearchWay.Detection,

@@ -88,4 +88,31 @@ public abstract partial class StoreContract
             Assert.Equal(5, rest.Items.Count);
         }
     }
+
+    [Fact]
+    public async Task The_beginning_of_a_word_is_found_wherever_it_stands_and_however_often()
+    {
+        await ShowAll([
+            .. Enumerable
+                .Range(0, 80)
+                .Select(i =>
+                    View($"e{i:00}") with
+                    {
+                        Title = i % 2 == 0 ? $"Pumping {i}" : "Leak",
+                        Category = i % 20 == 0 ? "flow" : "pressure",
+                        DetectedAt = T0.AddSeconds(i),
+                    }
+                ),
+        ]);
+        foreach (var order in Orders)
+        {
+            var all = new EventFilter([], [], order) { Words = SearchTerms.Asked("pum* e*") };
+            Assert.Equal(Enumerable.Range(0, 40).Select(i => $"e{i * 2:00}"), (await Ids(all)).Order());
+            Assert.Equal(["e00", "e20", "e40", "e60"], (await Ids(all with { Categories = ["flow"] })).Order());
+            Assert.Equal(["e42"], await Ids(all with { Words = SearchTerms.Asked("pum* 42") }));
+            Assert.Equal(["e00", "e02"], (await Ids(all with { To = T0.AddSeconds(4) })).Order());
+            Assert.Equal(20, (await Ids(all with { From = T0.AddSeconds(40) })).Count);
+            Assert.Empty(await Ids(all with { Words = SearchTerms.Asked("pum* ump*") }));
+        }
+    }
 }

@@ -41,21 +41,23 @@ sealed class EventQuery
     {
         var where = new EventConditions(_tenant, _filter);
         var way = await where.Choose(readers, cancellation);
+        var isSorted = _filter.IsByDetection && (way == SearchWay.Place || way == SearchWay.Assignee && _filter.Assignees.Count > 1);
         var (place, from) = way switch
         {
             SearchWay.Terms => ("t", where.Rarest("t")),
+            _ when isSorted => ("s", where.Sorted()),
             SearchWay.Place or SearchWay.Detection or SearchWay.Assignee or SearchWay.Aside => ("s", "search s"),
-            _ when _filter.IsByDetection => ("s", "search s"),
             _ => ("", ""),
         };
+        var (at, id) = place.Length > 0 ? ($"{place}.at", $"{place}.id") : (EventConditions.DetectedAt, "e.id");
         var (after, order) = _filter.Order switch
         {
             EventOrder.Newest => ("(e.received_at, e.id) <", "e.received_at DESC, e.id DESC"),
             EventOrder.Urgency => ("(e.urgency, e.severity, e.received_at, e.id) >", "e.urgency, e.severity, e.received_at, e.id"),
-            EventOrder.EarliestDetected => ($"({place}.at, {place}.id) >", $"{place}.at, {place}.id"),
-            _ => ($"({place}.at, {place}.id) <", $"{place}.at DESC, {place}.id DESC"),
+            EventOrder.EarliestDetected => ($"({at}, {id}) >", $"{at}, {id}"),
+            _ => ($"({at}, {id}) <", $"{at} DESC, {id} DESC"),
         };
-        where.Of(way, place);
+        where.Of(way, place, isSorted);
         if (_after.Count > 0)
             where.After(after, _after);
         var events = from.Length == 0 ? "event e" : $"{from} JOIN event e ON e.tenant = {place}.tenant AND e.id = {place}.id";

@@ -12,6 +12,7 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
 
     readonly List<string> _conditions = [];
     readonly List<object> _values = [];
+    IReadOnlyList<IReadOnlyList<SearchWord>> _leading = filter.Terms;
 
     public string Sql => string.Join(" AND ", _conditions);
 
@@ -39,10 +40,13 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
             return SearchWay.Aside;
         if (SearchPlan.AsksAssignee(filter) && IsFew(reader, SearchWay.Assignee))
             return SearchWay.Assignee;
-        var fewTerms = SearchPlan.AsksTerms(filter) && IsFew(reader, SearchWay.Terms);
+        if (SearchPlan.AsksBeginnings(filter))
+            _leading = SearchPlan.Leading(filter, Sample(reader));
+        var leads = _leading.Count > 0;
+        var fewTerms = SearchPlan.AsksTerms(filter, leads) && IsFew(reader, SearchWay.Terms);
         var fewPlaces = !fewTerms && SearchPlan.AsksPlace(filter) && IsFew(reader, SearchWay.Place);
         var fewTimes = SearchPlan.AsksTime(filter) && IsFew(reader, SearchWay.Detection);
-        return SearchPlan.Choose(filter, fewTerms, fewPlaces, fewTimes);
+        return SearchPlan.Choose(filter, leads, fewTerms, fewPlaces, fewTimes);
     }
 
     /// <summary>The index beside the documents that leads a way; null where none does.</summary>
@@ -56,22 +60,26 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
             _ => null,
         };
 
+    /// <summary>All that the index beside the documents knows of the filter.</summary>
+    public void Beside()
+    {
+        Add("s.tenant = ?", tenant.Value);
+        Numbers("s.n");
+        Box("s.lat", "s.lon");
+        Assigned("s.assignee");
+        Aside("s.asides");
+    }
+
     /// <summary>All that the filter asks, with what its way needs.</summary>
-    public void Of(SearchWay way)
+    public void Of(SearchWay way, bool isSorted)
     {
         if (way == SearchWay.Terms)
         {
             Add("t.event_terms MATCH ?", Match());
             Numbers("t.rowid");
         }
-        else if (IndexOf(way) is not null)
-        {
-            Add("s.tenant = ?", tenant.Value);
-            Numbers("s.n");
-            Box("s.lat", "s.lon");
-            Assigned("s.assignee");
-            Aside("s.asides");
-        }
+        else if (IndexOf(way) is not null && !isSorted)
+            Beside();
         Add("e.tenant = ? AND e.view IS NOT NULL", tenant.Value);
         In("e.status", [.. filter.Statuses.Select(Words.Of)]);
         In("+e.severity", [.. filter.Severities.Select(severity => (object)(long)severity)]); // the plus keeps the planner from leaving the order of the index
@@ -91,15 +99,15 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
             Assigned("+e.assignee");
             Aside("e.asides");
         }
-        if (way == SearchWay.Terms)
-            return;
-        foreach (var word in filter.Words)
+        foreach (
+            var word in filter.Words.Where(word => way != SearchWay.Terms || !_leading.Any(group => group is [var led] && led == word))
+        )
             Add("instr(e.terms || ' ', ?) > 0", word.IsBeginning ? $" {word.Text}" : $" {word.Text} ");
     }
 
     bool IsFew(Readers.Reader reader, SearchWay way)
     {
-        var conditions = new EventConditions(tenant, filter);
+        var conditions = new EventConditions(tenant, filter) { _leading = _leading };
         conditions.Leading(way);
         var from = IndexOf(way) is { } index ? $"search s INDEXED BY {index}" : "event_terms t";
         var row = conditions.Bind(
@@ -109,6 +117,29 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
         var count = row.Long(0);
         row.Rest();
         return count <= SearchPlan.Few;
+    }
+
+    /// <summary>The terms of the first events in the time that is asked for, in the order of detection.</summary>
+    List<string> Sample(Readers.Reader reader)
+    {
+        var conditions = new EventConditions(tenant, filter);
+        conditions.Leading(SearchWay.Detection);
+        var row = conditions
+            .Bind(
+                reader.Sql(
+                    $"""
+                    SELECT e.terms FROM search s INDEXED BY {IndexOf(
+                        SearchWay.Detection
+                    )} CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id
+                    WHERE {conditions.Sql} ORDER BY s.n{(filter.Order == EventOrder.EarliestDetected ? "" : " DESC")} LIMIT ?
+                    """
+                )
+            )
+            .Add(SearchPlan.Sampled);
+        var sample = new List<string>();
+        while (row.Step())
+            sample.Add(row.TextOrNull(0) ?? "");
+        return sample;
     }
 
     /// <summary>What the index of a way finds by itself.</summary>
@@ -191,7 +222,7 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
     string Match()
     {
         var match = new StringBuilder();
-        foreach (var group in filter.Terms)
+        foreach (var group in _leading)
         {
             if (match.Length > 0)
                 match.Append(" AND ");

@@ -56,8 +56,16 @@ sealed class EventQuery
         var where = new EventConditions(_tenant, _filter);
         var way = where.Choose(reader);
         var number = way == SearchWay.Terms ? "t.rowid" : "s.n";
+        var isSorted = _filter.IsByDetection && (way == SearchWay.Place || way == SearchWay.Assignee && _filter.Assignees.Count > 1);
+        var beside = new EventConditions(_tenant, _filter);
+        if (isSorted)
+            beside.Beside();
         var from = way switch
         {
+            // Put in order before their documents are fetched, page by page. The limit keeps the order of the inner one.
+            _ when isSorted => $"(SELECT s.n, s.tenant, s.id FROM search s INDEXED BY {EventConditions.IndexOf(way)} WHERE {beside.Sql} "
+                + $"ORDER BY s.n{(_filter.Order == EventOrder.EarliestDetected ? "" : " DESC")} LIMIT -1) s "
+                + "CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
             SearchWay.Terms =>
                 "event_terms t CROSS JOIN search s ON s.n = t.rowid CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
             _ when EventConditions.IndexOf(way) is { } index =>
@@ -75,10 +83,11 @@ sealed class EventQuery
             EventOrder.EarliestDetected => ($"{number} > ?", number),
             _ => ($"{number} < ?", $"{number} DESC"),
         };
-        where.Of(way);
+        where.Of(way, isSorted);
         if (_after.Count > 0)
             where.Add(after, [.. _after.Select(key => key.ValueKind == JsonValueKind.Number ? key.GetInt64() : (object)key.GetString()!)]);
-        var statement = reader.Sql($"SELECT {columns} FROM {from} {join} WHERE {where.Sql} ORDER BY {order} LIMIT ?");
-        return where.Bind(statement).Add(limit);
+        var sorting = isSorted ? "" : $"ORDER BY {order}";
+        var statement = reader.Sql($"SELECT {columns} FROM {from} {join} WHERE {where.Sql} {sorting} LIMIT ?");
+        return where.Bind(beside.Bind(statement)).Add(limit);
     }
 }
