@@ -92,6 +92,7 @@ public static class WatchfloorApi
         api.MapEvents();
         api.MapSearch();
         api.MapEventCommands();
+        api.MapAttachments();
         api.MapEventBulk();
         api.MapEventStream();
         api.MapChannelKinds();

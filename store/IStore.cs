@@ -17,6 +17,7 @@ public interface IStore : IAsyncDisposable
     IRetention Retention { get; }
     ITombstones Tombstones { get; }
     IEventReads Events { get; }
+    IAttachments Attachments { get; }
     ICatalogueLists CatalogueLists { get; }
     IFeed Feed { get; }
     IKeys Keys { get; }

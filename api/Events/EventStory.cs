@@ -1,3 +1,4 @@
+using System.Globalization;
 using Watchfloor.Store;
 using static Watchfloor.Events.Timeline;
 
@@ -40,6 +41,14 @@ static class EventStory
                 Read<Unlinked>(row).To,
                 Read<Unlinked>(row).At,
                 "took away its link to"
+            ),
+            "attached" => File(TimelineType.Attached, Read<Attached>(row).By, Read<Attached>(row).File, Read<Attached>(row).At, "attached"),
+            "detached" => File(
+                TimelineType.Detached,
+                Read<Detached>(row).By,
+                Read<Detached>(row).File,
+                Read<Detached>(row).At,
+                "took away"
             ),
             "commented" => Remark(Read<Commented>(row)),
             "sla-breached" => Late(Read<SlaBreached>(row)),
@@ -103,6 +112,18 @@ static class EventStory
         var kind = Input.Words.Wire(to.Kind);
         var detail = new Details { { "kind", kind }, { "id", to.Id } };
         return new(at, type, by, $"{by} {did} {kind.Replace('_', ' ')} {to.Id}.", detail.Given);
+    }
+
+    static TimelineItem File(TimelineType type, string by, EventAttachment file, DateTimeOffset at, string did)
+    {
+        var detail = new Details
+        {
+            { "attachmentId", file.Id },
+            { "name", file.Name },
+            { "type", file.Type },
+            { "size", file.Size.ToString(CultureInfo.InvariantCulture) },
+        };
+        return new(at, type, by, $"{by} {did} {file.Name}.", detail.Given);
     }
 
     static TimelineItem Remark(Commented fact) =>

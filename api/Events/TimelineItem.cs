@@ -19,6 +19,8 @@ enum TimelineType
     Assigned,
     Linked,
     Unlinked,
+    Attached,
+    Detached,
     Shelved,
     Unshelved,
     Suppressed,

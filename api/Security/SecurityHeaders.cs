@@ -18,7 +18,8 @@ sealed class SecurityHeaders(RequestDelegate next)
     static Task Set(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        if (headers.ContentSecurityPolicy.Count == 0) // a file of somebody's has a stricter one
+            headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer"; // the sign-in link has its token in the address

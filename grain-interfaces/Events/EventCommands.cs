@@ -99,6 +99,14 @@ public sealed record SetMute([property: Id(0)] AsideKind Kind, [property: Id(1)]
 [GenerateSerializer, Immutable, Alias("wf.Comment")]
 public sealed record Comment([property: Id(0)] string By, [property: Id(1)] string CommentId, [property: Id(2)] string Text) : EventCommand;
 
+/// <summary>A file lies with it from now on. Whoever asks has made the bytes durable.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Attach")]
+public sealed record Attach([property: Id(0)] string By, [property: Id(1)] EventAttachment File) : EventCommand;
+
+/// <summary>It does not lie with it any more. Whoever asks takes the bytes away afterwards.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Detach")]
+public sealed record Detach([property: Id(0)] string By, [property: Id(1)] EventAttachment File) : EventCommand;
+
 /// <summary>Look at the clock.</summary>
 [GenerateSerializer, Immutable, Alias("wf.EventTick")]
 public sealed record EventTick : EventCommand;

@@ -108,6 +108,14 @@ public sealed record BroughtBack(AsideKind Kind, string By, string Why, DateTime
 [Fact("commented")]
 public sealed record Commented(string By, string CommentId, string Text, DateTimeOffset At) : EventFact(At);
 
+/// <summary>A file lies with it. Its bytes were durable before.</summary>
+[Fact("attached")]
+public sealed record Attached(string By, EventAttachment File, DateTimeOffset At) : EventFact(At);
+
+/// <summary>The file does not lie with it any more, and its bytes go.</summary>
+[Fact("detached")]
+public sealed record Detached(string By, EventAttachment File, DateTimeOffset At) : EventFact(At);
+
 /// <summary>Time ran out before it was resolved.</summary>
 [Fact("sla-breached")]
 public sealed record SlaBreached(DateTimeOffset DueAt, DateTimeOffset At) : EventFact(At);

@@ -110,6 +110,9 @@ public sealed record EventView
     /// <summary>What it goes with.</summary>
     public IReadOnlyList<EventLink> Links { get; init; } = [];
 
+    /// <summary>How many files lie with it.</summary>
+    public int Attachments { get; init; }
+
     /// <summary>An operator has put it off.</summary>
     public AsideView? Shelved { get; init; }
 

@@ -26,6 +26,7 @@ public sealed record EventBody
     public DateTimeOffset? SlaBreachedAt { get; init; }
     public string? Assignee { get; init; }
     public Values<EventLink> Links { get; init; }
+    public Values<string> Attachments { get; init; }
     public Values<Aside> Asides { get; init; }
     public DateTimeOffset? SlaPausedAt { get; init; }
     public Handling? Handling { get; init; }

@@ -62,6 +62,7 @@ public sealed partial class EventRules
             SlaPausedAt = body.SlaPausedAt,
             Assignee = body.Assignee,
             Links = body.Links,
+            Attachments = body.Attachments.Length,
             Version = version,
         };
     }
@@ -114,6 +115,7 @@ public sealed partial class EventRules
             new("sla_due_at", state.Body.SlaDueAt),
             new("assignee", state.Body.Assignee),
             new("asides", AsideMarks.Of(state.Body.Asides.Select(aside => aside.Kind))),
+            new("attachments", state.Body.Attachments.Length == 0 ? null : string.Join(' ', state.Body.Attachments)),
             new("lat_e7", search.Lat),
             new("lon_e7", search.Lon),
             new("terms", search.Terms),

@@ -57,6 +57,8 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventKnown known, Assign assign) => EventCare.Assign(known.Body, assign, now),
             (EventKnown known, Link link) => EventCare.Link(known.Body, link, now),
             (EventKnown known, Unlink unlink) => EventCare.Unlink(known.Body, unlink, now),
+            (EventKnown known, Attach attach) => EventFiles.Attach(known.Body, attach, now),
+            (EventKnown known, Detach detach) => EventFiles.Detach(known.Body, detach, now),
             (EventKnown, Comment comment) => EventCare.Remark(comment, now),
 
             (EventOpen open, EventTick) => Looked(open, now),
@@ -98,6 +100,14 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventKnown known, Unlinked f) => known with
             {
                 Body = known.Body with { Links = known.Body.Links.RemoveAll(link => link == f.To), UpdatedAt = f.At },
+            },
+            (EventKnown known, Attached f) => known with
+            {
+                Body = known.Body with { Attachments = known.Body.Attachments.Add(f.File.Id), UpdatedAt = f.At },
+            },
+            (EventKnown known, Detached f) => known with
+            {
+                Body = known.Body with { Attachments = known.Body.Attachments.RemoveAll(id => id == f.File.Id), UpdatedAt = f.At },
             },
             (EventKnown known, Commented f) => known with { Body = known.Body with { UpdatedAt = f.At } },
             (EventOpen open, SlaBreached f) => open with { Body = open.Body with { SlaBreachedAt = f.At, UpdatedAt = f.At } },

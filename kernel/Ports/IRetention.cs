@@ -29,6 +29,12 @@ public enum Aged
 
     /// <summary>Sessions that ran out before.</summary>
     Sessions,
+
+    /// <summary>
+    /// Files that came before and that no event holds: of events that are gone, and of uploads that came to nothing. Their parts are
+    /// counted too.
+    /// </summary>
+    Files,
 }
 
 /// <summary>

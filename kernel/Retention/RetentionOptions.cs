@@ -39,5 +39,6 @@ public sealed class RetentionOptions
             (Aged.Sessions, TimeSpan.Zero),
             (Aged.Audit, Audit),
             (Aged.Events, Events),
+            (Aged.Files, TimeSpan.FromDays(1)), // whoever uploads has long ended
         ];
 }

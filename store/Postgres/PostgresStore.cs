@@ -49,6 +49,7 @@ public sealed class PostgresStore : IStore, IDisposable
         DueTimes = new PostgresDueTimes(Reads);
         Telemetry = new PostgresTelemetry(Reads, Side);
         Events = new PostgresEvents(Reads);
+        Attachments = new PostgresAttachments(Reads, Side);
         Rollups = new PostgresRollups(Reads, _lanes[tuning.Upkeep]);
         TelemetryReads = new PostgresTelemetryReads(Reads);
         Retention = retention;
@@ -70,6 +71,7 @@ public sealed class PostgresStore : IStore, IDisposable
     public ITelemetryLog Telemetry { get; }
     public IEventReads Events { get; }
     public ICatalogueLists CatalogueLists { get; }
+    public IAttachments Attachments { get; }
     public IFeed Feed => _feed;
     public IKeys Keys { get; }
     public ITelemetryRollups Rollups { get; }

@@ -40,6 +40,7 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
                 Instant("sla_due_at"),
                 Text("assignee"),
                 Integer("asides"),
+                Text("attachments"),
                 Integer("lat_e7"),
                 Integer("lon_e7"),
                 Text("terms"),

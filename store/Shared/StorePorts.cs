@@ -24,6 +24,7 @@ static class StorePorts
                 provider.GetService<Upcasters>() ?? Upcasters.None
             ))
             .AddSingleton<IOccurrences, Occurrences>()
+            .AddPort(store => store.Attachments)
             .AddPort(store => store.CatalogueLists)
             .AddPort(store => store.Feed)
             .AddPort(store => store.Keys)

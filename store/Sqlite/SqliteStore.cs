@@ -35,6 +35,7 @@ public sealed class SqliteStore : IStore, IDisposable
         Retention = retention;
         Tombstones = retention;
         Events = new SqliteEvents(_readers);
+        Attachments = new SqliteAttachments(_readers, _lane);
         Feed = new SqliteFeed(_readers, _lane, writer.Epoch);
         Keys = new SqliteKeys(_readers, _lane, clock);
         Journals = new SqliteJournals(_readers, _lane);
@@ -57,6 +58,7 @@ public sealed class SqliteStore : IStore, IDisposable
     public IRetention Retention { get; }
     public ITombstones Tombstones { get; }
     public IEventReads Events { get; }
+    public IAttachments Attachments { get; }
     public ICatalogueLists CatalogueLists { get; }
     public IFeed Feed { get; }
     public IKeys Keys { get; }

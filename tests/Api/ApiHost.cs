@@ -23,6 +23,8 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal FakeEvents Events { get; } = new();
 
+    internal FakeAttachments Attachments { get; } = new();
+
     internal FakeTelemetry Telemetry { get; } = new();
 
     internal FakePeople People { get; } = new();
@@ -71,6 +73,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<IKeys>(Store).AddSingleton<ICatalogueLists>(Store).AddSingleton<IStoreHealth>(Store);
         builder
             .Services.AddSingleton<IEventReads>(Events)
+            .AddSingleton<IAttachments>(Attachments)
             .AddSingleton<IFeed>(Events)
             .AddSingleton<ITombstones>(Events)
             .AddSingleton<IOccurrences>(Events)

@@ -116,6 +116,36 @@ public sealed class EventCareTests
     }
 
     [Fact]
+    public void A_file_lies_with_it_once_and_is_taken_away_once_whatever_its_state() =>
+        Story
+            .Given(BoilerRaised, AnaResolved, AnaClosed)
+            .When(new Attach("ana", Photo), Later)
+            .Then(new Attached("ana", Photo, Later))
+            .AndSends(Self)
+            .When(new Attach("ana", Photo), Later)
+            .Then()
+            .When(new Detach("ben", Photo), Later)
+            .Then(new Detached("ben", Photo, Later))
+            .When(new Detach("ben", Photo), Later)
+            .Then();
+
+    [Fact]
+    public void There_is_room_for_twenty_files() =>
+        Story
+            .Given([BoilerRaised, .. Enumerable.Range(0, 20).Select(i => new Attached("ana", Photo with { Id = $"f{i}" }, T0))])
+            .When(new Attach("ana", Photo), Later)
+            .ThenRefused("it has 20 attachments, as many as it can hold; remove one first");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData((10 << 20) + 1)]
+    public void A_file_has_bytes_and_not_too_many(long size) =>
+        Story
+            .Given(BoilerRaised)
+            .When(new Attach("ana", Photo with { Size = size }), Later)
+            .ThenRefused("an attachment has 1 to 10485760 bytes", OutcomeKind.Invalid);
+
+    [Fact]
     public void There_is_room_for_ten_links() =>
         Story
             .Given([BoilerRaised, .. Enumerable.Range(0, 10).Select(i => new Linked("ana", new(LinkKind.Anomaly, $"a-{i}"), T0))])

@@ -30,6 +30,8 @@ static class EventSamples
             Title = $"{key} high",
         };
 
+    public static readonly EventAttachment Photo = new("a1", "drum.jpg", "image/jpeg", 4_711);
+
     public static readonly Raised BoilerRaised = new(Boiler, T0.AddHours(1), T0);
 
     /// <summary>A rule that waits for a second detection, and is soon nervous.</summary>
@@ -49,6 +51,8 @@ static class EventSamples
         new Raise(Condition("drum"), Fickle, [T0.AddMinutes(-1)]),
         new Link("ana", new(LinkKind.WorkOrder, "wo-1")),
         new Unlink("ben", new(LinkKind.WorkOrder, "wo-1")),
+        new Attach("ana", Photo),
+        new Detach("ben", Photo),
         new Merge(Boiler with { DetectedAt = T0.AddMinutes(3) }),
         new Merge(Condition("drum", Severity.Critical) with { ExternalId = "x2" }),
         new Merge(Condition("vent", Severity.Low)),
@@ -69,6 +73,7 @@ static class EventSamples
         new PutAside(AsideKind.Suppressed, "ben", TimeSpan.FromDays(2), " "),
         new BringBack(AsideKind.Shelved, "ana"),
         new BringBack(AsideKind.OutOfService, "ana"),
+        new Attach("ana", Photo with { Id = "a2", Size = 0 }),
         new Assign("ana", "ben"),
         new Assign("ana", To: null),
         new Link("ana", new(LinkKind.Event, "e2")),

@@ -32,6 +32,9 @@ static class ReadsOfStores
         await store.Events.Find(Tenant, ["e1", "e2"], Cancellation);
         await store.Events.Journal(Tenant, "e1", Cancellation);
         await store.Events.Pages(Tenant, "e1", Cancellation);
+        await store.Attachments.Of(Tenant, "e1", Cancellation);
+        await store.Attachments.Find(Tenant, "e1", "f1", Cancellation);
+        await store.Attachments.Part(Tenant, "f1", 0, Cancellation);
         await store.OpenEvents.Of(Tenant, "f", "c", Cancellation);
         await store.OpenEvents.Under(Tenant, "k", Cancellation);
         await store.OpenEvents.Groups(Tenant, Cancellation);

@@ -35,6 +35,7 @@ static class Removals
         ),
         events AS (DELETE FROM event d USING closed c WHERE d.tenant = c.tenant AND d.id = c.id),
         escalations AS (DELETE FROM escalation d USING closed c WHERE d.tenant = c.tenant AND d.id = c.id),
+        files AS (UPDATE attachment d SET settled = false FROM closed c WHERE d.tenant = c.tenant AND d.event_id = c.id),
         pages AS (DELETE FROM page d USING closed c WHERE d.tenant = c.tenant AND d.id > c.first_page AND d.id < c.after_pages)
         """;
 
@@ -87,6 +88,11 @@ static class Removals
                     case Aged.MinuteRollups or Aged.FiveMinuteRollups or Aged.HourRollups:
                         var width = RollupWidth.All[what - Aged.MinuteRollups];
                         statements.Add(Oldest("rollups", "width = $3 AND span"), Count, RollupWidth.SpanOf(width, before), limit, width);
+                        break;
+                    case Aged.Files:
+                        statements
+                            .Add(FileRemoval.Parts, Count, before, limit)
+                            .Add(FileRemoval.Heads, row => write.Result += (int)row.Long(0), before, limit);
                         break;
                     default:
                         statements.Add(Oldest(TableOf(what), what == Aged.Sessions ? "until" : "at"), Count, before, limit);

@@ -12,6 +12,7 @@ static class EventRemoval
         "DELETE FROM event WHERE tenant = ?1 AND id = ?2",
         "DELETE FROM escalation WHERE tenant = ?1 AND id = ?2",
         "DELETE FROM page WHERE tenant = ?1 AND id > ?2 || '.' AND id < ?2 || '/'",
+        "UPDATE attachment SET settled = 0 WHERE tenant = ?1 AND event_id = ?2", // the bytes go in steps of their own
         .. from table in new[] { "journal", "requests", "due" }
         from whose in new[] { Of, Escalation, Pages }
         select $"DELETE FROM {table} WHERE {whose}",

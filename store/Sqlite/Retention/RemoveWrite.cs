@@ -18,6 +18,7 @@ sealed class RemoveWrite(Aged what, long before, int limit) : Write<int>
             Aged.Wishes => Oldest(writer, "requests", "rowid", "at"),
             Aged.Answers => Oldest(writer, "answers", "rowid", "at"),
             Aged.Audit => Oldest(writer, "audit", "n", "at"),
+            Aged.Files => FileRemoval.Remove(writer, before, limit),
             Aged.Sessions => writer
                 .Connection.Sql("DELETE FROM sessions WHERE hash IN (SELECT hash FROM sessions WHERE until < ? LIMIT ?)")
                 .Add(before)

@@ -52,6 +52,12 @@ static class GrownTables
             $"{Tenant}, 'c' || n % 10, 'k' || n, '', 200, '', '', 4000000000000000 + n"
         ),
         ("audit", "tenant, at, actor, operation, path, status", $"{Tenant}, 4000000000000000 + n, 'a' || n % 9, 'o' || n % 20, '/', 200"),
+        (
+            "attachment",
+            "tenant, id, event_id, name, type, size, hash, actor, at, settled",
+            $"{Tenant}, 'f' || n, 'old' || n / 3, 'n', 't', 1, '', 'a', n, n % 500 <> 0"
+        ),
+        ("attachment_part", "tenant, id, part, data", $"{Tenant}, 'f' || n / 2, n % 2, ''"),
         ("apikey", "tenant, id, version, hash, state, view", $"{Tenant}, 'k' || n, 1, 'hash' || n, '', ''"),
         ("people", "tenant, id, login, login_key, name, failures", $"{Tenant}, 'p' || n, 'login' || n, 'login' || n, 'p', 0"),
     ];

@@ -70,6 +70,10 @@ public sealed class PostgresQueryPlans : PostgresRoom
         );
         await store.Commits.Commit(Commit(Event("new"), 1) with { Request = new("w2") });
         await store.Commits.Commit(Commit(Event("new"), 0)); // loses
+        var file = new StoredFile("file", "n", "t/t", 1, new byte[32], "ana", T0);
+        await store.Attachments.Put(Tenant, "new", file, new byte[1]);
+        await store.Attachments.Loosen(Tenant, "file");
+        await store.Attachments.Drop(Tenant, "file");
         await store.Telemetry.Append(Tenant, new(1, "edge", "a", 1, [new("pump/flow", T0, 1, 192)]), T0);
         await store.Rollups.Roll(10, Cancellation);
         var message = Assert.Single(await store.Outbox.After(Rows, 1, Cancellation));
