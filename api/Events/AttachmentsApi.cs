@@ -12,11 +12,11 @@ using Watchfloor.Versions;
 namespace Watchfloor.Events;
 
 /// <summary>A file that lies with an event.</summary>
-/// <param name="Type">Its media type, as whoever attached it said.</param>
+/// <param name="ContentType">Its media type, as whoever attached it said.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Of the bytes, in hexadecimal.</param>
 /// <param name="By">The id of who attached it.</param>
-sealed record AttachmentView(string Id, string Name, string Type, long Size, string Sha256, string By, DateTimeOffset At)
+sealed record AttachmentView(string Id, string Name, string ContentType, long Size, string Sha256, string By, DateTimeOffset At)
 {
     public static AttachmentView Of(StoredFile file) =>
         new(file.Id, file.Name, file.Type, file.Size, Convert.ToHexStringLower(file.Hash.Span), file.By, file.At);

@@ -103,7 +103,8 @@ sealed class EventCsv(IEventReads reads, TenantId tenant, EventFilter filter) : 
             (AsideKind.Suppressed, view.Suppressed),
             (AsideKind.OutOfService, view.OutOfService),
         ];
-        return string.Join(' ', ways.Where(way => way.View is not null).Select(way => Input.Words.Wire(way.Kind)));
+        var kinds = ways.Where(way => way.View is not null).Select(way => way.Kind).Concat(view.Muted.Select(mute => mute.Kind));
+        return string.Join(' ', kinds.Select(Input.Words.Wire));
     }
 
     static string? Instant(DateTimeOffset? at) =>
