@@ -2,7 +2,15 @@
 export type Severity = "critical" | "high" | "medium" | "low";
 export type Status = "new" | "acknowledged" | "in_progress" | "resolved" | "closed";
 
-export type Contributor = { conditionKey: string; source: string; title: string; since: string };
+export type Contributor = {
+  conditionKey: string;
+  source: string;
+  title: string;
+  since: string;
+  severity?: Severity;
+  /** The facility and category that it belongs to, where that is not the event's own. */
+  home?: string;
+};
 export type NextPage = { at: string; level: number; policy: string };
 
 export type Point = { lat: number; lon: number };
@@ -55,11 +63,14 @@ export type EventView = {
   outOfService: Aside | null;
   /** Since when its SLA stands still. */
   slaPausedAt: string | null;
+  /** What its SLA follows; none where the usual times hold. */
+  slaPolicy?: { id: string; name: string } | null;
   muted?: readonly Muting[] | null;
   unstable?: Unstable | null;
   /** It was not seen often enough yet: it calls for nobody. */
   gathering?: Gathering | null;
   mergedInto?: string | null;
+  splitFrom?: string | null;
   /** How many files are attached. */
   attachments?: number | null;
   version: number;
@@ -110,7 +121,8 @@ export type Pages = { why?: string | null; items: PageView[] };
 export type Attachment = {
   id: string;
   name: string;
-  contentType: string;
+  /** Its media type, as whoever attached it said. */
+  type: string;
   size: number;
   by: string;
   at: string;

@@ -112,7 +112,7 @@ test("files are sent as they are, told where one is refused, and led to where th
   const report = {
     id: "a1",
     name: "pump 3.pdf",
-    contentType: "application/pdf",
+    type: "application/pdf",
     size: 3482,
     by: "u-ben",
     at: at(0),
@@ -199,6 +199,13 @@ test("the timeline says names for ids, but leaves what somebody wrote as it is",
           text: "u-ben linked it to event tank.",
           detail: { kind: "event", id: "tank" },
         },
+        {
+          at: at(1),
+          type: "taken_in",
+          by: "u-ben",
+          text: "u-ben merged event tank into it: Tank (seen once).",
+          detail: { from: "tank" },
+        },
         { at: at(2), type: "commented", by: "u-ben", text: "ask u-ben", detail: {} },
       ],
     },
@@ -209,6 +216,7 @@ test("the timeline says names for ids, but leaves what somebody wrote as it is",
     const lines = timeline.getAllByRole("listitem").map((line) => line.lastElementChild?.textContent);
     expect(lines).toEqual([
       "ask u-ben Ben",
+      "Ben merged event “Tank is low” into it: Tank (seen once).",
       "Ben linked it to event “Tank is low”.",
       "Ben assigned it to Ben.",
     ]);

@@ -158,3 +158,24 @@ test("assigning offers oneself first, then everybody else and nobody", async () 
   await screen.findByRole("row", { name: /for Ben/ });
   expect(room.sent("POST", "/events/tank/assign")[0]?.body).toEqual({ to: "u-ben" });
 });
+
+test("many are merged into one of them, which is no part of itself", async () => {
+  const user = userEvent.setup();
+  room.answers.set("POST /events/bulk", {
+    body: { results: ["meter", "tank", "valve"].map((id) => ({ id, outcome: "done" })) },
+  });
+  await openList();
+  await user.keyboard("*");
+  await user.click(within(await bar()).getByRole("button", { name: "Merge 4" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Merge into: 4 events" }));
+  await user.click(dialog.getByRole("radio", { name: /The pump/ }));
+  await user.type(dialog.getByLabelText("Why (may be left out)"), "one burst pipe");
+  await user.click(dialog.getByRole("button", { name: "Merge into 4" }));
+  expect((await screen.findByTestId("bulk-note")).textContent).toContain("Merged 3 events.");
+  expect(room.sent("POST", "/events/bulk")[0]?.body).toEqual({
+    action: "merge",
+    ids: ["meter", "tank", "valve"],
+    into: "pump",
+    note: "one burst pipe",
+  });
+});

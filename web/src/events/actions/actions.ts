@@ -123,10 +123,12 @@ const from: Record<Action, readonly Status[]> = {
 };
 
 type Actable = Pick<EventView, "status"> &
-  Partial<Pick<EventView, "shelved" | "suppressed" | "outOfService" | "contributors">>;
+  Partial<Pick<EventView, "shelved" | "suppressed" | "outOfService" | "contributors" | "mergedInto">>;
 
 /** What an event must have or not have, beside its status. */
 const also: Partial<Record<Action, (event: Actable) => boolean>> = {
+  // What it held is another event's now.
+  reopen: (event) => event.mergedInto == null,
   shelve: (event) => event.shelved == null,
   unshelve: (event) => event.shelved != null,
   suppress: (event) => event.suppressed == null,

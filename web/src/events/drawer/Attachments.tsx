@@ -5,6 +5,7 @@ import { TroubleNote } from "../../api/TroubleNote";
 import type { Attachment, EventView } from "../../api/types";
 import { Confirm } from "../../forms/Confirm";
 import { useMay } from "../../roles/useMay";
+import { useMe } from "../../signin/session";
 import { Instant } from "../../time/Instant";
 import { sizeInWords } from "./sizes";
 import { downloadOf, LARGEST, useAttachments, useChangeAttachments } from "./useAttachments";
@@ -29,7 +30,8 @@ export function Attachments({ event }: { event: EventView }) {
 }
 
 function AttachmentLine({ eventId, attachment }: { eventId: string; attachment: Attachment }) {
-  const mayAct = useMay("act");
+  const me = useMe();
+  const [mayAct, mayDefine] = [useMay("act"), useMay("define")];
   const { remove } = useChangeAttachments(eventId);
   const { name, size, by, at } = attachment;
   return (
@@ -48,7 +50,7 @@ function AttachmentLine({ eventId, attachment }: { eventId: string; attachment: 
           <TroubleNote trouble={troubleOf(remove.error)} about="It was not removed." />
         )}
       </span>
-      {mayAct && (
+      {mayAct && (mayDefine || by === me?.id) && (
         <Confirm
           name="Remove"
           consequence={`“${name}” is removed for everybody.`}

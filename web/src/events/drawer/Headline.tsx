@@ -42,6 +42,7 @@ export function Headline({ event }: { event: EventView }) {
         <dt>SLA</dt>
         <dd>
           <SlaBar event={event} />
+          {event.slaPolicy != null && <span className="muted"> {event.slaPolicy.name}</span>}
         </dd>
         <dt>Next page</dt>
         <dd data-testid="next-page">

@@ -18,11 +18,24 @@ export function StateNotes({ event }: { event: EventView }) {
     <>
       {event.mergedInto != null && (
         <p className="state-note">
-          It is a part of{" "}
-          <Link to={{ pathname: `/events/${event.mergedInto}`, search }}>
-            <EventTitle id={event.mergedInto} />
-          </Link>{" "}
-          now.
+          <span>
+            It is a part of{" "}
+            <Link to={{ pathname: `/events/${event.mergedInto}`, search }}>
+              <EventTitle id={event.mergedInto} />
+            </Link>{" "}
+            now.
+          </span>
+        </p>
+      )}
+      {event.splitFrom != null && (
+        <p className="state-note">
+          <span>
+            It was split off from{" "}
+            <Link to={{ pathname: `/events/${event.splitFrom}`, search }}>
+              <EventTitle id={event.splitFrom} />
+            </Link>
+            .
+          </span>
         </p>
       )}
       {asides.map((aside) => (

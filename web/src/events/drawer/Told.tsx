@@ -8,13 +8,13 @@ import { EventTitle } from "./EventTitle";
 export function Told({ item: { text, by, detail, type } }: { item: TimelineItem }) {
   // What a person wrote is told as it is.
   if (type === "commented") return <Said by={by}>{text}</Said>;
-  const other = detail?.kind === "event" ? detail.id : undefined;
-  const ids = [by, detail?.to, other].filter((id) => id != null);
+  const others = eventsOf(detail ?? {});
+  const ids = [by, detail?.to, ...others].filter((id) => id != null);
   const parts = partsOf(text, ids);
   const told = parts.map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence keep their places.
     <Fragment key={index}>
-      {part === other ? <Other id={part} /> : ids.includes(part) ? <Actor id={part} /> : part}
+      {others.includes(part) ? <Other id={part} /> : ids.includes(part) ? <Actor id={part} /> : part}
     </Fragment>
   ));
   return by === null || parts.includes(by) ? told : <Said by={by}>{told}</Said>;
@@ -42,6 +42,12 @@ function Other({ id }: { id: string }) {
     </Link>
   );
 }
+
+/** The other events that a thing of the timeline speaks of. */
+const eventsOf = (detail: Record<string, string>): string[] =>
+  [detail.kind === "event" ? detail.id : undefined, detail.into, detail.from, detail.eventId].filter(
+    (id) => id !== undefined,
+  );
 
 /** A sentence cut around the ids that stand in it as words. */
 export function partsOf(text: string, ids: readonly string[]): string[] {

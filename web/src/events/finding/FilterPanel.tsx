@@ -7,6 +7,7 @@ import { fromField, toField } from "../../time/fieldTime";
 import { asideName } from "../asides";
 import { asideKinds, type Filters, toggled, writeFilters } from "../filters";
 import { FacetList } from "./FacetList";
+import { useFacets } from "./useFacets";
 
 type FilterPanelProps = {
   filters: Filters;
@@ -24,21 +25,7 @@ export function FilterPanel({ filters, onChange, onClose }: FilterPanelProps) {
         <FacetList name="Source" field="sources" of="source" {...shared} />
         <FacetList name="Category" field="categories" of="category" {...shared} />
         <FacetList name="Facility" field="facilities" of="facilityId" nameOf={facilityName} {...shared} />
-        <fieldset className="facet">
-          <legend>Set aside</legend>
-          <div className="facet-values">
-            {asideKinds.map((kind) => (
-              <label key={kind} className="facet-value">
-                <input
-                  type="checkbox"
-                  checked={filters.asides.includes(kind)}
-                  onChange={() => onChange({ asides: toggled(filters.asides, kind) })}
-                />
-                <span className="facet-name">{asideName(kind)}</span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <AsideFacet {...shared} />
         <fieldset className="facet">
           <legend>Whose and when</legend>
           <AssigneeField {...shared} />
@@ -55,6 +42,29 @@ export function FilterPanel({ filters, onChange, onClose }: FilterPanelProps) {
         </Link>
       </div>
     </section>
+  );
+}
+
+/** All the ways of being set aside, also those in which nothing is at the moment. */
+function AsideFacet({ filters, onChange }: Pick<FilterPanelProps, "filters" | "onChange">) {
+  const { data } = useFacets({ ...filters, asides: [] });
+  return (
+    <fieldset className="facet">
+      <legend>Set aside</legend>
+      <div className="facet-values">
+        {asideKinds.map((kind) => (
+          <label key={kind} className="facet-value">
+            <input
+              type="checkbox"
+              checked={filters.asides.includes(kind)}
+              onChange={() => onChange({ asides: toggled(filters.asides, kind) })}
+            />
+            <span className="facet-name">{asideName(kind)}</span>
+            {data?.aside !== undefined && <span className="count">{data.aside[kind] ?? 0}</span>}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

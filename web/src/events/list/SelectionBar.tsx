@@ -11,10 +11,14 @@ const many: readonly Action[] = [
   "unshelve",
   "escalate",
   "comment",
+  "merge",
   "reopen",
 ];
 /** These are offered where they apply to something only. */
 const seldom: readonly Action[] = ["unshelve", "reopen"];
+
+/** Of many, those that are merged into one of them are meant as well. */
+const nameOf = (action: Action) => (action === "merge" ? "Merge" : lineOf(action).name);
 
 type SelectionBarProps = { selection: Selection; shown: number; onDone: () => void };
 
@@ -31,6 +35,7 @@ export function SelectionBar({ selection, shown, onDone }: SelectionBarProps) {
       {many.map((action) => {
         const ready = events.filter((event) => allows(event, action));
         if (ready.length === 0 && seldom.includes(action)) return null;
+        if (action === "merge" && ready.length < 2) return null;
         return (
           <button
             key={action}
@@ -39,7 +44,7 @@ export function SelectionBar({ selection, shown, onDone }: SelectionBarProps) {
             aria-busy={running === action}
             onClick={() => (asks(action) ? ask(action, ready) : void actOnMany(ready, action))}
           >
-            {lineOf(action).name} {ready.length > 0 && ready.length}
+            {nameOf(action)} {ready.length > 0 && ready.length}
           </button>
         );
       })}

@@ -12,8 +12,8 @@ export type AskedProps = {
   action: Action;
   events: readonly EventView[];
   busy: boolean;
-  /** Resolves to the answer, or to undefined where it was refused or went to many. */
-  onSend: (body: object) => Promise<unknown>;
+  /** Sends it to all of `events`, or to some; resolves to the answer, or to undefined where it was refused or went to many. */
+  onSend: (body: object, to?: readonly EventView[]) => Promise<unknown>;
   onClose: () => void;
 };
 
@@ -31,16 +31,17 @@ export function AskDialog({ action, events, onClose, children }: AskDialogProps)
   const [busy, setBusy] = useState(false);
   const [first] = events;
   const { name } = lineOf(action);
-  const onSend = async (body: object) => {
-    if (first === undefined || busy) return undefined;
-    if (events.length > 1) {
+  const onSend = async (body: object, to: readonly EventView[] = events) => {
+    const [only] = to;
+    if (only === undefined || busy) return undefined;
+    if (to.length > 1) {
       onClose();
-      return actOnMany(events, action, body);
+      return actOnMany(to, action, body);
     }
     setBusy(true);
     setTrouble(null);
     try {
-      const answer = await send(first, action, body);
+      const answer = await send(only, action, body);
       onClose();
       return answer;
     } catch (error) {

@@ -19,10 +19,12 @@ type EventPickerProps = {
   onChoose: (id: string) => void;
   /** Whether events that are over may be chosen too. */
   all?: boolean;
+  /** Whether `of` may be chosen too. */
+  itself?: boolean;
 };
 
 /** Another event: found by its words, those of the same place and category on top. */
-export function EventPicker({ of, chosen, onChoose, all = false }: EventPickerProps) {
+export function EventPicker({ of, chosen, onChoose, all = false, itself = false }: EventPickerProps) {
   const name = useId();
   const events = useLiveEvents();
   const looker = useLooker();
@@ -32,10 +34,10 @@ export function EventPicker({ of, chosen, onChoose, all = false }: EventPickerPr
   const found = useMemo(() => {
     const passes = passer({ ...noFilters, text }, looker);
     const others = events.filter(
-      (event) => event.id !== of.id && (all || isUnresolved(event)) && passes(event),
+      (event) => (itself || event.id !== of.id) && (all || isUnresolved(event)) && passes(event),
     );
     return mostUrgentFirst(others).toSorted((a, b) => kinship(of, b) - kinship(of, a));
-  }, [events, looker, text, of, all]);
+  }, [events, looker, text, of, all, itself]);
   return (
     <div className="event-picker">
       <input
