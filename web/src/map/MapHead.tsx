@@ -1,9 +1,8 @@
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import type { Severity } from "../api/types";
 import type { Box } from "../events/box";
 import { SeverityGlyph } from "../severity/SeverityGlyph";
 import { severities, signOf } from "../severity/severity";
-import { writeBox } from "./box";
 
 type MapHeadProps = {
   /** What the list below holds, in a word. */
@@ -20,6 +19,8 @@ type MapHeadProps = {
 
 /** What the list beside the map holds, and which severities are on the map. */
 export function MapHead({ title, counts, chosen, onToggle, area, onSearch, onBack, nowhere }: MapHeadProps) {
+  // The area stands in the address beside all that the list was narrowed to before.
+  const { search } = useLocation();
   return (
     <header className="map-head">
       <div className="map-head-title">
@@ -51,10 +52,7 @@ export function MapHead({ title, counts, chosen, onToggle, area, onSearch, onBac
         ))}
       </fieldset>
       {area !== null && (
-        <Link
-          to={{ pathname: "/events", search: `?bbox=${writeBox(area)}` }}
-          title="Finds events that carry a location of their own, closed ones too"
-        >
+        <Link to={{ pathname: "/events", search }} title="Finds events that carry a location of their own">
           This area in the event list
         </Link>
       )}
