@@ -7,9 +7,6 @@ export type Contributor = {
   source: string;
   title: string;
   since: string;
-  severity?: Severity;
-  /** The facility and category that it belongs to, where that is not the event's own. */
-  home?: string;
 };
 export type NextPage = { at: string; level: number; policy: string };
 
@@ -24,6 +21,7 @@ export type Muting = {
   until?: string | null;
 };
 export type Unstable = { since: string; changes: number };
+/** Seen so often by now; it calls for people from `count` times within a time on. */
 export type Gathering = { seen: number; count: number; within: string };
 export type AsideKind = "shelved" | "suppressed" | "out_of_service" | "maintenance" | "inhibited";
 export type LinkKind = "work_order" | "anomaly" | "event";
@@ -67,7 +65,6 @@ export type EventView = {
   slaPolicy?: { id: string; name: string } | null;
   muted?: readonly Muting[] | null;
   unstable?: Unstable | null;
-  /** It was not seen often enough yet: it calls for nobody. */
   gathering?: Gathering | null;
   mergedInto?: string | null;
   splitFrom?: string | null;

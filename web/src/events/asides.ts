@@ -40,6 +40,10 @@ export function asidesOf(event: Asideable): AsideMark[] {
   ];
 }
 
+/** Whether nobody is to be called: it is set aside, or was not seen often enough yet. */
+export const isQuiet = (event: Partial<Asideable & Pick<EventView, "gathering">>): boolean =>
+  isAside(event) || event.gathering != null;
+
 /** Whether anything does. */
 export const isAside = (event: Partial<Asideable>): boolean =>
   event.shelved != null ||

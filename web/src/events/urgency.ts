@@ -1,13 +1,13 @@
 import type { EventView, Status } from "../api/types";
 import { severities } from "../severity/severity";
-import { isAside } from "./asides";
+import { isQuiet } from "./asides";
 
 const groups: Record<Status, number> = { new: 0, acknowledged: 1, in_progress: 1, resolved: 2, closed: 3 };
 /** Behind what is in somebody's hands, before what is over. */
-const ASIDE = 1.5;
+const QUIET = 1.5;
 
 /**
- * What to look at first: unacknowledged, then in somebody's hands, then set aside, then over; within these the most
+ * What to look at first: unacknowledged, then in somebody's hands, then what calls nobody, then over; within these the most
  * severe, then the nearest SLA. What is over is sorted by how lately it ended.
  */
 export function mostUrgentFirst(events: readonly EventView[]): EventView[] {
@@ -24,7 +24,7 @@ export const isUnresolved = (event: EventView): boolean => groups[event.status] 
 type Rank = { event: EventView; group: number; severity: number; at: number };
 
 function rank(event: EventView): Rank {
-  const group = isUnresolved(event) && isAside(event) ? ASIDE : groups[event.status];
+  const group = isUnresolved(event) && isQuiet(event) ? QUIET : groups[event.status];
   if (group < 2)
     return { event, group, severity: severities.indexOf(event.severity), at: Date.parse(event.slaDueAt) };
   return {

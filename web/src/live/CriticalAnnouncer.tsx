@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import type { EventView } from "../api/types";
 import { useFacilityName } from "../facilities/useFacilities";
+import { callOf } from "../severity/severity";
 import { useContact, useRaised } from "./LiveProvider";
 
 /** Speaks new critical events, and lost contact, to a screen reader; everything else stays silent. */
@@ -11,7 +12,9 @@ export function CriticalAnnouncer() {
   useRaised(
     useCallback(
       (events: EventView[]) => {
-        const critical = events.filter((event) => event.severity === "critical" && event.status === "new");
+        const critical = events.filter(
+          (event) => event.severity === "critical" && callOf(event) === "calling",
+        );
         const [first] = critical;
         if (first === undefined) return;
         const place = nameOf(first.facilityId);

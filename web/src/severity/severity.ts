@@ -1,5 +1,5 @@
 import type { EventView, Severity, Status } from "../api/types";
-import { isAside } from "../events/asides";
+import { isQuiet } from "../events/asides";
 
 /** Most severe first; the place in this list is the digit shown. */
 export const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
@@ -22,11 +22,11 @@ export const signOf = (severity: Severity): Sign => signs[severity];
 export type Call = "calling" | "returned" | "steady";
 
 type Calling = Pick<EventView, "status" | "acknowledgedAt"> &
-  Partial<Pick<EventView, "shelved" | "suppressed" | "outOfService" | "muted">>;
+  Partial<Pick<EventView, "shelved" | "suppressed" | "outOfService" | "muted" | "gathering">>;
 
-/** What is set aside calls nobody. */
+/** What is set aside, or not yet serious, calls nobody. */
 export function callOf(event: Calling): Call {
-  if (event.status === "new") return isAside(event) ? "steady" : "calling";
+  if (event.status === "new") return isQuiet(event) ? "steady" : "calling";
   return event.status === "resolved" && event.acknowledgedAt === null ? "returned" : "steady";
 }
 

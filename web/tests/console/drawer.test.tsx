@@ -47,7 +47,11 @@ test("what is muted, unstable, gathering or standing still says so", async () =>
     unstable: { since: at(0), changes: 7 },
     gathering: { seen: 2, count: 3, within: "PT5M" },
     slaPausedAt: at(1),
+    gathering: { seen: 1, count: 3, within: "PT5M" },
   });
+  expect(drawer.getByText(/It was seen once and calls from/).textContent).toContain(
+    "3 times within 5 min on.",
+  );
   expect(drawer.getByRole("group", { name: "Inhibited" }).textContent).toContain("Mains lost at North");
   expect(drawer.getByText(/it came and went 7 times/)).toBeTruthy();
   expect(drawer.getByText(/seen 2 of 3 times/)).toBeTruthy();

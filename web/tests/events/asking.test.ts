@@ -7,6 +7,7 @@ import { asCategory, bodyOf, isComplete, newReport } from "../../src/events/crea
 import { sizeInWords } from "../../src/events/drawer/sizes";
 import { partsOf } from "../../src/events/drawer/Told";
 import { toField } from "../../src/time/fieldTime";
+import { millisecondsOf } from "../../src/time/isoDuration";
 import { anEvent, at } from "../anEvent";
 
 const now = Date.parse(at(0));
@@ -93,4 +94,13 @@ test("ids in a sentence are found as whole words", () => {
 
 test("sizes are said as people say them", () => {
   expect([0, 812, 3482, 10 * 1024 * 1024].map(sizeInWords)).toEqual(["0 B", "812 B", "3.4 KB", "10 MB"]);
+});
+
+test.each([
+  ["PT5M", 300_000],
+  ["P1DT2H3M4.5S", 93_784_500],
+  ["P7D", 604_800_000],
+  ["5 min", Number.NaN],
+])("the duration %j is %j ms", (written, milliseconds) => {
+  expect(millisecondsOf(written)).toBe(milliseconds);
 });

@@ -50,3 +50,11 @@ test("resolved and closed events need nobody", () => {
   );
   expect(needing).toEqual(["new", "acknowledged", "in_progress"]);
 });
+
+test("what calls nobody comes behind what is in somebody's hands, before what is over", () => {
+  const aside = { by: "u-ana", reason: "r", since: at(0), until: at(9), oneShot: false };
+  const shelved = anEvent({ id: "shelved", severity: "critical", outOfService: aside });
+  const taken = anEvent({ id: "taken", status: "in_progress", severity: "low" });
+  const over = anEvent({ id: "over", status: "resolved", resolvedAt: at(1), shelved: aside });
+  expect(order(over, shelved, taken)).toEqual(["taken", "shelved", "over"]);
+});

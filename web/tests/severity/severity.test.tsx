@@ -28,6 +28,15 @@ test("what nobody took calls, what went away untaken is outlined, all else is st
   expect(callOf(anEvent({ id: "a", status: "in_progress", acknowledgedAt: at(1) }))).toBe("steady");
 });
 
+test("what is set aside, muted or not seen often enough calls nobody", () => {
+  const aside = { by: "u-ana", reason: "r", since: at(0), until: at(9), oneShot: false };
+  expect(callOf(anEvent({ id: "a", shelved: aside }))).toBe("steady");
+  expect(callOf(anEvent({ id: "a", muted: [{ kind: "maintenance", reason: "r", since: at(0) }] }))).toBe(
+    "steady",
+  );
+  expect(callOf(anEvent({ id: "a", gathering: { seen: 1, count: 3, within: "PT5M" } }))).toBe("steady");
+});
+
 test("a calling glyph says so to those who do not see it blink", () => {
   render(<SeverityGlyph severity="high" call="calling" />);
   expect(screen.getByRole("img", { name: "High, unacknowledged" })).toBeTruthy();

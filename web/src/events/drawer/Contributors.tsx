@@ -9,7 +9,7 @@ export function Contributors({ event }: { event: EventView }) {
       <h2>Still true</h2>
       <ul className="lines">
         {event.contributors.map((one) => (
-          <li key={`${one.home}/${one.source}/${one.conditionKey}`}>
+          <li key={`${one.source}/${one.conditionKey}/${one.since}`}>
             <span className="line-at">
               <Instant at={one.since} />
             </span>

@@ -4,13 +4,14 @@ import type { EventView } from "../../api/types";
 import { useMay } from "../../roles/useMay";
 import { lengthInWords } from "../../time/durations";
 import { Instant } from "../../time/Instant";
+import { millisecondsOf } from "../../time/isoDuration";
 import { useMoment } from "../../time/moment";
 import { ActionButton } from "../actions/ActionButton";
 import { type Action, lineOf } from "../actions/actions";
 import { type AsideMark, asideName, asidesOf } from "../asides";
 import { EventTitle } from "./EventTitle";
 
-/** What is special about its state: set aside, muted, gathering, unstable, standing still, or a part of another event by now. */
+/** What is special about its state: set aside, muted, unstable, standing still, or a part of another event by now. */
 export function StateNotes({ event }: { event: EventView }) {
   const { search } = useLocation();
   const asides = asidesOf(event);
@@ -52,8 +53,8 @@ export function StateNotes({ event }: { event: EventView }) {
       {event.gathering != null && (
         <p className="state-note">
           <span>
-            <strong>Gathering</strong>: seen {event.gathering.seen} of {event.gathering.count} times, it calls
-            for nobody yet.
+            <strong>Calls nobody yet.</strong> It was seen {times(event.gathering.seen)} and calls from{" "}
+            {times(event.gathering.count)} within {lengthInWords(millisecondsOf(event.gathering.within))} on.
           </span>
         </p>
       )}
@@ -67,6 +68,8 @@ export function StateNotes({ event }: { event: EventView }) {
     </>
   );
 }
+
+const times = (count: number) => (count === 1 ? "once" : `${count} times`);
 
 const undo: Partial<Record<AsideMark["kind"], Action>> = {
   shelved: "unshelve",

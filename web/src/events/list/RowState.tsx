@@ -14,6 +14,11 @@ export function RowState({ event }: { event: EventView }) {
           {asideName(aside.kind)}
         </span>
       )}
+      {event.gathering != null && (
+        <span className="row-aside">
+          Seen {event.gathering.seen} of {event.gathering.count}
+        </span>
+      )}
       {event.unstable != null && <span className="row-aside">Unstable</span>}
       {statusName(event.status)}
       {who !== null && (

@@ -34,7 +34,7 @@ export function SplitForm({ onSend, ...rest }: AskedProps) {
       <fieldset className="choices">
         <legend>Conditions that become an event of their own; at least one stays</legend>
         {contributors.map((one) => (
-          <label key={`${one.home}/${one.source}/${one.conditionKey}`} className="check">
+          <label key={`${one.source}/${one.conditionKey}/${one.since}`} className="check">
             <input
               type="checkbox"
               checked={keys.includes(one.conditionKey)}
