@@ -250,3 +250,35 @@ test("an event is reported by hand, and what it joined is shown and said", async
     location: { lat: 48.2, lon: 16.4 },
   });
 });
+
+test.each([
+  ["operator", false],
+  ["supervisor", true],
+])("what changes how the plant is watched is offered to a %s: %s", async (role, offered) => {
+  const user = userEvent.setup();
+  room.signedInAs(role);
+  const drawer = await openDrawer(pump);
+  await user.click(drawer.getByRole("button", { name: "More" }));
+  expect(drawer.queryByRole("button", { name: "Suppress by design" }) !== null).toBe(offered);
+  expect(drawer.queryByRole("button", { name: "Out of service" }) !== null).toBe(offered);
+});
+
+test("out of service needs a reason and an end", async () => {
+  const user = userEvent.setup();
+  room.answers.set("POST /events/pump/out-of-service", {
+    body: { ...pump, outOfService: aside, version: 2 },
+  });
+  const drawer = await openDrawer(pump);
+  await user.click(drawer.getByRole("button", { name: "More" }));
+  await user.click(drawer.getByRole("button", { name: "Out of service" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.selectOptions(dialog.getByLabelText("For"), "7 d");
+  expect(dialog.getByRole("button", { name: "Out of service" }).hasAttribute("disabled")).toBe(true);
+  await user.type(dialog.getByLabelText("Reason"), "sensor is exchanged");
+  await user.click(dialog.getByRole("button", { name: "Out of service" }));
+  await drawer.findByRole("group", { name: "Out of service" });
+  expect(room.sent("POST", "/events/pump/out-of-service")[0]?.body).toEqual({
+    for: "P7D",
+    reason: "sensor is exchanged",
+  });
+});
