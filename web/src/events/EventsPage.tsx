@@ -95,7 +95,7 @@ export function EventsPage() {
             </>
           )}
         </Finding>
-        <FloodPanel />
+        {panel === null && <FloodPanel />}
         <WaitingStrip waiting={shown.waiting} onAdmit={shown.admit} />
         <div className="list-notes">
           <BulkNote />
