@@ -94,6 +94,7 @@ public static class WatchfloorApi
         api.MapEventCommands();
         api.MapAttachments();
         api.MapEventBulk();
+        api.MapEventMoves();
         api.MapEventStream();
         api.MapChannelKinds();
         CatalogueApi<IFacilityGrain, FacilitySpec, FacilityInput, FacilityView>.Map(

@@ -16,6 +16,7 @@ enum BulkAction
     Comment,
     Shelve,
     Unshelve,
+    Merge,
 }
 
 /// <summary>One thing done to many events; beside <c>action</c> and <c>ids</c> stands what the action takes for one event.</summary>
@@ -32,7 +33,7 @@ sealed record BulkDeed : IChecked
     /// <summary>For <c>resolve</c>: although conditions are still open.</summary>
     public bool Force { get; init; }
 
-    /// <summary>For <c>resolve</c> and <c>reopen</c>: for the timeline, at most 4000 characters.</summary>
+    /// <summary>For <c>resolve</c>, <c>reopen</c> and <c>merge</c>: for the timeline, at most 4000 characters.</summary>
     public string? Note { get; init; }
 
     /// <summary>For <c>assign</c>: whose they are; null for nobody's.</summary>
@@ -50,12 +51,16 @@ sealed record BulkDeed : IChecked
     /// <summary>For <c>shelve</c>: only until it changes by itself.</summary>
     public bool OneShot { get; init; }
 
+    /// <summary>For <c>merge</c>: the open event that takes all that they hold.</summary>
+    public string? Into { get; init; }
+
     public ProblemAnswer? Problem()
     {
         var complaints = new Complaints();
         complaints.Unless(Ids.Count is >= 1 and <= Most, "ids", $"must be 1 to {Most}");
         complaints.Unless(Action != BulkAction.Comment || Text is not null, "text", "is missing; a comment needs words");
         complaints.Unless(Action != BulkAction.Shelve || Reason is not null, "reason", "is missing; everybody reads why it is shelved");
+        complaints.Unless(Action != BulkAction.Merge || Into is not null, "into", "is missing; say which event takes them");
         return complaints.Problem ?? OfOne.Problem();
     }
 
@@ -70,9 +75,13 @@ sealed record BulkDeed : IChecked
             BulkAction.Reopen => new Reopen(by, Note),
             BulkAction.Assign => new Assign(by, To),
             BulkAction.Shelve => new PutAside(AsideKind.Shelved, by, For, Reason!, OneShot),
+            BulkAction.Merge => new MergeInto(by, Into!, Note),
             BulkAction.Unshelve => new BringBack(AsideKind.Shelved, by),
             _ => new Comment(by, commentId(), Text!),
         };
+
+    /// <summary>How each is merged.</summary>
+    public HowMerged ToMerge => new() { Into = Into!, Note = Note };
 
     /// <summary>The body that one event would take.</summary>
     IChecked OfOne =>
@@ -81,6 +90,7 @@ sealed record BulkDeed : IChecked
             BulkAction.Resolve => new HowResolved(Force, Note),
             BulkAction.Reopen => new WhyReopened(Note),
             BulkAction.Assign => new NewAssignee { To = To },
+            BulkAction.Merge => ToMerge,
             BulkAction.Comment => new NewComment { Text = Text! },
             BulkAction.Shelve => new HowShelved
             {

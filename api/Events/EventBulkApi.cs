@@ -6,6 +6,7 @@ using Watchfloor.Input;
 using Watchfloor.OpenApi;
 using Watchfloor.Problems;
 using Watchfloor.Security;
+using Watchfloor.Store;
 using Watchfloor.Versions;
 
 namespace Watchfloor.Events;
@@ -27,6 +28,7 @@ static class EventBulkApi
         Wish wish,
         Caller caller,
         GrainCalls grains,
+        IEventReads reads,
         RequestIds ids,
         HttpContext context,
         CancellationToken cancellation
@@ -46,6 +48,14 @@ static class EventBulkApi
                 return new(id, null, EventsApi.NoSuchEvent(id).Tell(context));
             try
             {
+                if (deed.Action == BulkAction.Merge)
+                {
+                    return
+                        await EventMovesApi.MergeOne(caller, id, deed.ToMerge, IfMatch.Any, wish.Request, grains, reads, cancellation)
+                            is { } wrong
+                        ? new(id, null, wrong.Tell(context))
+                        : new(id, BulkOutcome.Done, null);
+                }
                 var command = deed.CommandOf(caller.Id, () => wish.Mint($"comment/{id}", ids));
                 var outcome = await grains.Do<IEventGrain>(
                     caller,

@@ -52,7 +52,7 @@ static class EventStory
             ),
             "commented" => Remark(Read<Commented>(row)),
             "sla-breached" => Late(Read<SlaBreached>(row)),
-            _ => null,
+            _ => MoveStory.Tell(row),
         };
 
     static TimelineItem Seen(TimelineType type, Detection seen, DateTimeOffset at, string actor)

@@ -68,6 +68,8 @@ static class Examples
         ["assignEvent"] = """{"to":"ana"}""",
         ["linkEvent"] = """{"kind":"work_order","id":"wo-4711"}""",
         ["unlinkEvent"] = """{"kind":"work_order","id":"wo-4711"}""",
+        ["mergeEvent"] = """{"into":"01k0event","note":"The same leak"}""",
+        ["splitEvent"] = """{"conditionKeys":["Riverside/PT-101/8"],"note":"Another cause"}""",
         ["commentEvent"] = """{"text":"On my way"}""",
         ["shelveEvent"] = """{"for":"PT1H","reason":"Sensor is being cleaned"}""",
         ["suppressEvent"] = Aside,

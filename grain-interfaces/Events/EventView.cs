@@ -2,15 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Watchfloor.Events;
 
-/// <summary>A condition that keeps an event open. Without an origin it is of the event's own facility and category.</summary>
-public sealed record Contributor(
-    string ConditionKey,
-    string Source,
-    string Title,
-    DateTimeOffset Since,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionOrigin? Origin = null
-);
-
 /// <summary>Its conditions come and go too often: since when, and how often by now.</summary>
 public sealed record UnstableView(DateTimeOffset Since, int Changes);
 
@@ -127,6 +118,14 @@ public sealed record EventView
 
     /// <summary>Since when its SLA stands still; <see cref="SlaDueAt"/> moves on by as much when it goes on.</summary>
     public DateTimeOffset? SlaPausedAt { get; init; }
+
+    /// <summary>The event that it was merged into by hand, and that now holds all that it held.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MergedInto { get; init; }
+
+    /// <summary>The event that it was split off from by hand.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SplitFrom { get; init; }
 
     /// <summary>What happens next if nobody acts; null when silent.</summary>
     public NextPage? NextPage { get; init; }

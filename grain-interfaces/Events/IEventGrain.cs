@@ -9,6 +9,14 @@ public interface IEventGrain : ICommanded<EventCommand>
     /// <summary>Asked before every attempt to page: does anybody still need to hear of it?</summary>
     [Alias("Attention"), AlwaysInterleave]
     Task<Attention> Attention(CancellationToken cancellation = default);
+
+    /// <summary>The event that takes what would come here: the one that this was merged into, or is just going to. Null: none.</summary>
+    [Alias("Successor"), AlwaysInterleave]
+    Task<string?> Successor(CancellationToken cancellation = default);
+
+    /// <summary>Returns when nothing of it is on its way to another event; with the reason where the last try to merge it failed.</summary>
+    [Alias("AtRest"), AlwaysInterleave]
+    Task<string?> AtRest(CancellationToken cancellation = default);
 }
 
 /// <summary>Whether an event still calls for people, and since when not and why.</summary>

@@ -23,6 +23,17 @@ public sealed class ConditionPast(string key, IEnumerable<(string EventId, Event
             select known.EventId
         ).FirstOrDefault();
 
+    /// <summary>The open event that holds it because somebody split it off.</summary>
+    public string? SplitOffIn =>
+        (
+            from known in _events
+            where
+                known.State is EventOpen { Body: { SplitFrom: not null } body }
+                && (body with { Changes = [] }).Keys(isOpen: false).Contains(key)
+            orderby known.EventId
+            select known.EventId
+        ).FirstOrDefault();
+
     /// <summary>When it changed, as far as the event itself does not hold it.</summary>
     public Values<DateTimeOffset>? For(string? eventId)
     {

@@ -15,6 +15,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         ICorrelationGrain
 {
     const int MostTries = 5;
+    const int MostHops = 16;
 
     /// <summary>The version that the raising makes: whoever is told it again has made the event.</summary>
     const long FirstVersion = 1;
@@ -34,6 +35,8 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         _stored = new(events, _self);
         foreach (var (eventId, body) in await _stored.Here(cancellationToken))
             _open.Add(new(eventId, body.DetectedAt));
+        foreach (var gone in await _stored.Merged(cancellationToken))
+            _open.Add(new(gone.EventId, gone.DetectedAt)); // it leads to the event that holds now what it held
     }
 
     /// <inheritdoc/>
@@ -118,7 +121,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         if (await ClaimedBy(Told(detection), cancellation) is { } owner)
             return await Known(owner, request, cancellation);
         var past = await _stored.PastOf(detection, cancellation);
-        if (past.UnstableIn is { } unstable && !refusing.Contains(unstable))
+        if ((past.UnstableIn ?? past.SplitOffIn) is { } unstable && !refusing.Contains(unstable))
         {
             var joined = await Merge(unstable, Born, detection, past, request, cancellation);
             if (joined is null)
@@ -164,9 +167,9 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
             _open.Forget(eventId); // it did not come to be
             return null;
         }
-        var outcome = await Event(eventId).Do(new Merge(detection, past.For(eventId)), request, cancellation);
+        var (holder, outcome) = await Join(eventId, detection, past, request, cancellation);
         if (outcome.Succeeded)
-            return new(eventId, outcome.Version == FirstVersion ? IngestOutcome.Created : IngestOutcome.Merged);
+            return new(holder, outcome.Version == FirstVersion ? IngestOutcome.Created : IngestOutcome.Merged);
         if (outcome.Kind == OutcomeKind.Claimed)
             return new(outcome.Reason!, IngestOutcome.Duplicate);
         if (outcome.Kind == OutcomeKind.Invalid)
@@ -175,10 +178,29 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         return null;
     }
 
+    /// <summary>Where the event was merged by hand, the one that holds now what it held is asked.</summary>
+    async Task<(string Holder, Outcome Outcome)> Join(
+        string eventId,
+        Detection detection,
+        ConditionPast past,
+        RequestId request,
+        CancellationToken cancellation
+    )
+    {
+        for (var hop = 1; ; hop++)
+        {
+            var outcome = await Event(eventId).Do(new Merge(detection, past.For(eventId)), request, cancellation);
+            if (outcome.Kind != OutcomeKind.Refused || hop > MostHops || await Event(eventId).Successor(cancellation) is not { } next)
+                return (eventId, outcome);
+            eventId = next;
+        }
+    }
+
     async Task Refused(string eventId, CancellationToken cancellation)
     {
         var stored = await _stored.Here(cancellation);
-        if (stored.Any(open => open.EventId == eventId))
+        var merged = await _stored.Merged(cancellation);
+        if (stored.Any(open => open.EventId == eventId) || merged.Any(gone => gone.EventId == eventId))
             _open.IsFull(eventId);
         else
             _open.Forget(eventId);
@@ -195,13 +217,19 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         if (CorrelationKey.OriginOf(_self) is not { } origin)
             return new("", IngestOutcome.Unchanged, "a clear goes to the door of its facility and category");
         string? cleared = null;
-        foreach (var eventId in await _stored.Holding(clear.ConditionKey, origin, cancellation))
+        var wasMoved = true;
+        for (var attempt = 0; wasMoved && attempt < MostTries; attempt++)
         {
-            var claim = cleared is null ? clear.Occurrence : null; // an occurrence belongs to one event
-            var outcome = await Event(eventId).Do(new Clear(clear.ConditionKey, clear.At, claim, origin), request, cancellation);
-            if (outcome.Kind == OutcomeKind.Claimed)
-                return new(outcome.Reason!, IngestOutcome.Duplicate);
-            cleared ??= outcome.Kind == OutcomeKind.Done ? eventId : null;
+            wasMoved = false;
+            foreach (var eventId in await _stored.Holding(clear.ConditionKey, origin, cancellation))
+            {
+                var claim = cleared is null ? clear.Occurrence : null; // an occurrence belongs to one event
+                var outcome = await Event(eventId).Do(new Clear(clear.ConditionKey, clear.At, claim, origin), request, cancellation);
+                if (outcome.Kind == OutcomeKind.Claimed)
+                    return new(outcome.Reason!, IngestOutcome.Duplicate);
+                cleared ??= outcome.Kind == OutcomeKind.Done ? eventId : null;
+                wasMoved |= outcome.Kind == OutcomeKind.Unchanged; // to another event, just now
+            }
         }
         return cleared is null ? new("", IngestOutcome.Unchanged) : new(cleared, IngestOutcome.Cleared);
     }

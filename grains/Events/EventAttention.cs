@@ -25,6 +25,7 @@ public static class EventAttention
             EventInProgress(_, var acknowledged, _) => acknowledged,
             EventResolved(_, var acknowledged, _, var resolved) => acknowledged ?? resolved,
             EventClosed(_, var acknowledged, _, var resolved, _) => acknowledged ?? resolved,
+            EventMerged(_, var acknowledged, _, _, var merged) => acknowledged ?? merged,
             _ => null,
         };
 
@@ -37,6 +38,7 @@ public static class EventAttention
         {
             EventResolved(_, null, _, var resolved) => Silences.ResolvedBy(resolved.By),
             EventClosed(_, null, _, var resolved, _) => Silences.ResolvedBy(resolved.By),
+            EventMerged(_, null, _, var into, var merged) => Silences.MergedInto(into, merged.By),
             _ => SilencedBy(state) is { } act ? Silences.AcknowledgedBy(act.By) : AsideOf(state)?.Words() ?? GatheringOf(state)?.Words(),
         };
 }

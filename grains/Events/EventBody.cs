@@ -34,6 +34,18 @@ public sealed record EventBody
     public Unstable? Unstable { get; init; }
     public Gathering? Gathering { get; init; }
 
+    /// <summary>How often it was merged or split, or was to be.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Moves { get; init; }
+
+    /// <summary>What of it is on its way to another event.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Leaving? Leaving { get; init; }
+
+    /// <summary>The event that it was split off from.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SplitFrom { get; init; }
+
     /// <summary>How it begins.</summary>
     public static EventBody Of(Raised raised)
     {
@@ -90,6 +102,7 @@ public sealed record EventBody
         return body with
         {
             Contributors = Contributors.RemoveAll(contributor => Is(contributor, cleared.ConditionKey, cleared.Origin)),
+            Leaving = Leaving?.Without(Contributors.Where(contributor => Is(contributor, cleared.ConditionKey, cleared.Origin))),
             UpdatedAt = cleared.At,
         };
     }
@@ -129,7 +142,17 @@ public sealed record EventBody
 
     /// <summary>What is over holds no condition and is set aside no more.</summary>
     public EventBody Over(DateTimeOffset at) =>
-        (this with { Contributors = [], Asides = [], Unstable = null, Gathering = null, UpdatedAt = at }).Clocked(at);
+        (
+            this with
+            {
+                Contributors = [],
+                Leaving = Leaving?.Without(Contributors),
+                Asides = [],
+                Unstable = null,
+                Gathering = null,
+                UpdatedAt = at,
+            }
+        ).Clocked(at);
 
     /// <summary>How it is set aside in that way, if it is.</summary>
     public Aside? AsideOf(AsideKind kind) => Asides.FirstOrDefault(aside => aside.Kind == kind);

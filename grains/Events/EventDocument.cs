@@ -18,7 +18,7 @@ public sealed partial class EventRules
             EventAcknowledged => EventStatus.Acknowledged,
             EventInProgress => EventStatus.InProgress,
             EventResolved => EventStatus.Resolved,
-            EventClosed => EventStatus.Closed,
+            EventClosed or EventMerged => EventStatus.Closed,
             _ => EventStatus.New,
         };
 
@@ -63,6 +63,8 @@ public sealed partial class EventRules
             Assignee = body.Assignee,
             Links = body.Links,
             Attachments = body.Attachments.Length,
+            MergedInto = (state as EventMerged)?.Into,
+            SplitFrom = body.SplitFrom,
             Version = version,
         };
     }
@@ -84,6 +86,7 @@ public sealed partial class EventRules
             EventInProgress(_, var acknowledged, var started) => (acknowledged, started, null, null),
             EventResolved(_, var acknowledged, var started, var resolved) => (acknowledged, started, resolved, null),
             EventClosed(_, var acknowledged, var started, var resolved, var closed) => (acknowledged, started, resolved, closed),
+            EventMerged(_, var acknowledged, var started, _, var merged) => (acknowledged, started, null, merged),
             _ => default,
         };
 
@@ -119,6 +122,7 @@ public sealed partial class EventRules
             new("lat_e7", search.Lat),
             new("lon_e7", search.Lon),
             new("terms", search.Terms),
+            new("merged_into", (state as EventMerged)?.Into),
             new("keys", Listed(state.Body.Keys(isOpen: state is EventOpen))),
         ];
 }

@@ -17,12 +17,19 @@ public sealed partial class EventRules
             yield return mutual;
         if (ForMutes(self, fact) is { } heard)
             yield return new Effect(MutesKey.Of(self.Tenant), heard);
+        if (state is EventKnown known)
+        {
+            foreach (var move in EventMoveEffects.Of(self, known, fact))
+                yield return move;
+        }
     }
 
     static EscalationCommand? ForEscalation(EventState state, EventFact fact) =>
         (state, fact) switch
         {
             (EventKnown { Body: { Gathering: null } body }, Raised) => Begin(body, body.ReceivedAt),
+            (EventKnown { Body: var body }, BrokenOff) => Begin(body, body.ReceivedAt),
+            (EventMerged { Acknowledged: null }, MergedAway away) => new SilenceEscalation(Silences.MergedInto(away.Into, away.By)),
             (EventKnown { Body: var body }, Reopened reopened) => new BeginAnew(Begin(body, reopened.At)),
             (_, Acknowledged acknowledged) => new SilenceEscalation(Silences.AcknowledgedBy(acknowledged.By)),
             (EventResolved { Acknowledged: null }, Resolved resolved) => new SilenceEscalation(Silences.ResolvedBy(resolved.By)),
@@ -41,7 +48,7 @@ public sealed partial class EventRules
         fact switch
         {
             Raised { Muting: not null } or Reopened { Muting: not null } => new EventOpened(self.Id),
-            Resolved => new EventOver(self.Id),
+            Resolved or MergedAway => new EventOver(self.Id),
             _ => null,
         };
 

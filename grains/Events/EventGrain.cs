@@ -14,6 +14,9 @@ public sealed class EventGrain(RuledGrainContext context, ILogger<EventGrain> lo
     : RuledGrain<EventRules, EventState, EventCommand, EventFact>(context),
         IEventGrain
 {
+    TaskCompletionSource<string?>? _rest;
+    string? _whyNot;
+
     IMutesGrain Mutes => GrainFactory.GetGrain<IMutesGrain>(MutesKey.Of(Self.Tenant).ToGrainId());
 
     /// <inheritdoc/>
@@ -24,11 +27,40 @@ public sealed class EventGrain(RuledGrainContext context, ILogger<EventGrain> lo
     }
 
     /// <inheritdoc/>
+    public async Task<string?> Successor(CancellationToken cancellation = default)
+    {
+        await Settled();
+        return State switch
+        {
+            EventMerged merged => merged.Into,
+            EventKnown { Body.Leaving: { IsWhole: true } leaving } => leaving.To,
+            _ => null,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> AtRest(CancellationToken cancellation = default)
+    {
+        await Settled();
+        return State is EventKnown { Body.Leaving: not null }
+            ? await (_rest ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(cancellation)
+            : _whyNot;
+    }
+
+    /// <inheritdoc/>
     public override async Task<Outcome> Do(EventCommand command, RequestId request, CancellationToken cancellation = default)
     {
+        if (command is MergeInto)
+            _whyNot = null;
         var before = Matched();
         var outcome = await base.Do(command, request, cancellation);
-        var isNews = command is Raise or Reopen || Matched() != before;
+        if (command is EndMerge or EndSplit && State is EventKnown { Body.Leaving: null })
+        {
+            _whyNot = (command as EndMerge)?.Refusal;
+            _rest?.TrySetResult(_whyNot);
+            _rest = null;
+        }
+        var isNews = command is Raise or Reopen or BreakOff || Matched() != before;
         if (outcome.Kind == OutcomeKind.Done && isNews && State is EventOpen { Body: var body })
             await Know(body, cancellation);
         return outcome;

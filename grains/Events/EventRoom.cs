@@ -30,23 +30,37 @@ public static class EventRoom
     {
         if (detection.ConditionKey is not { } key)
             return open;
-        var origin = ConditionOrigin.Of(detection);
-        var known = open.FirstOrDefault(Same);
-        var renewed = new Contributor(
-            key,
-            detection.Source,
-            JsonRoom.Shorten(detection.Title, ContributorTitle),
-            known?.Since ?? detection.DetectedAt,
-            origin
-        );
-        return known is null ? open.Add(renewed) : open.Map(contributor => contributor == known ? renewed : contributor);
-
-        bool Same(Contributor contributor) =>
-            contributor.ConditionKey == key && (contributor.Origin is null || contributor.Origin == origin);
+        var title = JsonRoom.Shorten(detection.Title, ContributorTitle);
+        return Together(open, [new(key, detection.Source, title, detection.DetectedAt, ConditionOrigin.Of(detection), detection.Severity)]);
     }
 
+    /// <summary>These conditions and those; what is in both is one, since its beginning, and as bad as it ever was.</summary>
+    public static Values<Contributor> Together(Values<Contributor> open, Values<Contributor> more)
+    {
+        foreach (var one in more)
+        {
+            var known = open.FirstOrDefault(contributor =>
+                contributor.ConditionKey == one.ConditionKey && (contributor.Origin is null || contributor.Origin == one.Origin)
+            );
+            open = known is null
+                ? open.Add(one)
+                : open.Map(contributor => ReferenceEquals(contributor, known) ? Renewed(known, one) : contributor);
+        }
+        return open;
+    }
+
+    static Contributor Renewed(Contributor known, Contributor now) =>
+        now with
+        {
+            Since = known.Since,
+            Severity = known.Severity < now.Severity ? known.Severity : now.Severity,
+        };
+
     /// <summary>Whether the condition of a detection can be held beside the open ones.</summary>
-    public static bool IsFor(Values<Contributor> open, Detection detection) => With(open, detection).Sum(Size) <= Contributors;
+    public static bool IsFor(Values<Contributor> open, Detection detection) => IsFor(With(open, detection));
+
+    /// <summary>Whether so many conditions can be held.</summary>
+    public static bool IsFor(Values<Contributor> open) => open.Sum(Size) <= Contributors;
 
     static int Size(Contributor contributor) =>
         JsonRoom.Of(contributor.ConditionKey)
@@ -54,5 +68,5 @@ public static class EventRoom
         + JsonRoom.Of(contributor.Title)
         + JsonRoom.Of(contributor.Origin?.FacilityId ?? "null")
         + JsonRoom.Of(contributor.Origin?.Category ?? "")
-        + 130;
+        + 150;
 }

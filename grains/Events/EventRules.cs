@@ -25,14 +25,23 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventUnknown, Raise raise) => Begun(raise, now),
             (_, Raise) => [], // a detection begins one event, however often it is said
             (EventUnknown, EventTick) => [],
+            (EventUnknown, BreakOff off) => EventMoves.Begin(off, now),
             (EventUnknown, _) => Absent("there is no such event"),
 
+            (EventOpen { Body.Leaving: { IsWhole: true } leaving }, Merge) => Refuse($"it is being merged into event {leaving.To}"),
             (EventOpen open, Merge merge) => EventRoom.IsFor(open.Body.Contributors, merge.Detection)
                 ? Joining(open.Body, merge, now)
                 : Refuse("it holds as many open conditions as it can; this one begins another event"),
             (_, Merge) => Refuse($"it is {Words(state)}; this detection begins another event"),
             (EventOpen open, Clear clear) => Cleared(open.Body, clear, now),
             (_, Clear) => [],
+
+            (EventKnown known, MergeInto or TakeIn or EndMerge or LetGo or Split or BreakOff or EndSplit) => EventMoves.Decide(
+                known,
+                command,
+                Words(state),
+                now
+            ),
 
             (EventNew, Acknowledge acknowledge) => [new Acknowledged(acknowledge.By, now)],
             (EventAcknowledged, Acknowledge) => [], // the first hand wins; a second tap is no error
@@ -45,15 +54,17 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventResolved, Resolve) => [],
             (EventOpen, Close) => Refuse($"it is {Words(state)}; resolve it first"),
             (EventResolved, Close close) => [new Closed(close.By, now)],
-            (EventClosed, Close) => [],
+            (EventClosed or EventMerged, Close) => [],
             (EventOpen, PutAside put) => EventAsides.Put(put, now),
             (_, PutAside put) => Refuse($"it is {Words(state)}; there is nothing left to be {Aside.Said(put.Kind)}"),
             (EventOpen open, SetMute set) => EventMutes.Set(open.Body, set, now),
             (_, SetMute) => [], // what is over is muted no more
             (EventKnown known, BringBack back) => EventAsides.Bring(known.Body, back, now),
             (EventResolved or EventClosed, Reopen reopen) => [Reopened((EventKnown)state, reopen, now)],
+            (EventMerged merged, Reopen) => Refuse($"it was merged into event {merged.Into}; work on that one"),
             (_, Reopen) => Refuse($"it is {Words(state)}; there is nothing to reopen"),
             (EventClosed, Assign) => Refuse("it is closed; reopen it first"),
+            (EventMerged merged, Assign) => Refuse($"it was merged into event {merged.Into}; assign that one"),
             (EventKnown known, Assign assign) => EventCare.Assign(known.Body, assign, now),
             (EventKnown known, Link link) => EventCare.Link(known.Body, link, now),
             (EventKnown known, Unlink unlink) => EventCare.Unlink(known.Body, unlink, now),
@@ -74,6 +85,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
         (state, fact) switch
         {
             (EventUnknown, Raised raised) => new EventNew(EventBody.Of(raised)),
+            (EventUnknown, BrokenOff off) => new EventNew(EventMoved.Of(off)),
             (EventOpen open, Merged merged) => open with { Body = open.Body.Joined(merged) },
             (EventOpen open, ConditionCleared cleared) => open with { Body = open.Body.Without(cleared) },
             (EventOpen open, ThresholdReached f) => open with { Body = open.Body.Gathered(f) },
@@ -109,6 +121,12 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             {
                 Body = known.Body with { Attachments = known.Body.Attachments.RemoveAll(id => id == f.File.Id), UpdatedAt = f.At },
             },
+            (EventKnown known, MergeBegun or MergeFailed or NotTakenIn or PassedOn or SplitBegun or SplitOff) => known with
+            {
+                Body = EventMoved.After(known.Body, fact),
+            },
+            (EventOpen open, TakenIn taken) => open with { Body = EventMoved.With(open.Body, taken) },
+            (EventKnown known, MergedAway away) => EventMoved.Away(known, away),
             (EventKnown known, Commented f) => known with { Body = known.Body with { UpdatedAt = f.At } },
             (EventOpen open, SlaBreached f) => open with { Body = open.Body with { SlaBreachedAt = f.At, UpdatedAt = f.At } },
             _ => throw new UnreachableException($"{fact} cannot follow {state}"),
@@ -207,6 +225,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             EventInProgress => "in progress",
             EventResolved => "resolved",
             EventClosed => "closed",
+            EventMerged merged => $"merged into event {merged.Into}",
             _ => "unknown",
         };
 }

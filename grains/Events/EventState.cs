@@ -10,6 +10,7 @@ namespace Watchfloor.Events;
 [JsonDerivedType(typeof(EventInProgress), "in_progress")]
 [JsonDerivedType(typeof(EventResolved), "resolved")]
 [JsonDerivedType(typeof(EventClosed), "closed")]
+[JsonDerivedType(typeof(EventMerged), "merged")]
 public abstract record EventState;
 
 /// <summary>Nothing was ever detected under this id.</summary>
@@ -35,6 +36,9 @@ public sealed record EventResolved(EventBody Body, Act? Acknowledged, Act? Start
 
 /// <summary>Done with; only remarks and links are added, until somebody reopens it.</summary>
 public sealed record EventClosed(EventBody Body, Act? Acknowledged, Act? Started, Act Resolved, Act Closed) : EventKnown(Body);
+
+/// <summary>Closed because another event holds all that it held; only remarks and links are added.</summary>
+public sealed record EventMerged(EventBody Body, Act? Acknowledged, Act? Started, string Into, Act Merged) : EventKnown(Body);
 
 /// <summary>Who did it, and when.</summary>
 public sealed record Act(string By, DateTimeOffset At);

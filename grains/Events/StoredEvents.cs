@@ -23,6 +23,12 @@ sealed class StoredEvents(IOpenEvents events, EntityId place)
         ];
     }
 
+    /// <summary>Events that lay here and were merged by hand, each with the open one that holds now what it held; a group has no such memory.</summary>
+    public async ValueTask<IReadOnlyList<MergedEvent>> Merged(CancellationToken cancellation) =>
+        CorrelationKey.OriginOf(place) is { } origin
+            ? await events.Merged(place.Tenant, origin.FacilityId, origin.Category, cancellation)
+            : [];
+
     /// <summary>The open events that hold a condition, wherever they lie: rules may have changed since, and people may have joined events.</summary>
     public async Task<List<string>> Holding(string conditionKey, ConditionOrigin origin, CancellationToken cancellation) =>
         [

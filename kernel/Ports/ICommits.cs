@@ -48,9 +48,18 @@ public interface IOpenEvents
     /// <summary>Facilities and categories of which events are neither resolved nor closed; found without a look at the events.</summary>
     ValueTask<IReadOnlyList<(string? FacilityId, string Category)>> Groups(TenantId tenant, CancellationToken cancellation);
 
+    /// <summary>
+    /// Events of this facility and category that were merged into another one by hand, each with the open event that holds now what it held;
+    /// where that one is over too they are left out.
+    /// </summary>
+    ValueTask<IReadOnlyList<MergedEvent>> Merged(TenantId tenant, string? facilityId, string category, CancellationToken cancellation);
+
     /// <summary>Whose is this occurrence? Null: nobody's yet.</summary>
     ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation);
 }
+
+/// <summary>An event that was merged by hand, when its first detection was made, and the open event that holds now what it held.</summary>
+public sealed record MergedEvent(string EventId, DateTimeOffset DetectedAt, string Into);
 
 /// <summary>What people have defined, as grains need it.</summary>
 public interface ICatalogueReads

@@ -44,6 +44,7 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
                 Integer("lat_e7"),
                 Integer("lon_e7"),
                 Text("terms"),
+                Text("merged_into"),
                 Text("keys"),
             ]
         ),

@@ -180,6 +180,30 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Merged_events_are_found_where_they_were_with_the_open_one_that_holds_what_they_held()
+    {
+        await ShowAll(View("open"), View("over", EventStatus.Resolved));
+        await MergedInto("first", "second");
+        await MergedInto("second", "open", "flow");
+        await MergedInto("third", "over");
+        await MergedInto("nowhere", "open", facility: null);
+
+        Assert.Equal([("first", "open")], await MergedHere("boiler-house", "pressure"));
+        Assert.Equal([("second", "open")], await MergedHere("boiler-house", "flow"));
+        Assert.Equal([("nowhere", "open")], await MergedHere(null, "pressure"));
+        Assert.Empty(await Store.OpenEvents.Merged(new("other"), "boiler-house", "pressure", Cancellation));
+    }
+
+    async Task<IEnumerable<(string, string)>> MergedHere(string? facility, string category) =>
+        (await Store.OpenEvents.Merged(Tenant, facility, category, Cancellation)).Select(gone => (gone.EventId, gone.Into));
+
+    async Task MergedInto(string id, string into, string category = "pressure", string? facility = "boiler-house")
+    {
+        var shown = Show(View(id, EventStatus.Closed) with { Category = category, FacilityId = facility });
+        await Store.Commits.Commit(shown with { Columns = [.. shown.Columns, new("merged_into", into)] });
+    }
+
+    [Fact]
     public async Task Pages_of_an_event_come_oldest_first()
     {
         await Store.Commits.Commit(Page("e1.p.1.2.c", "e1", minute: 5));

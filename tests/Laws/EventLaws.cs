@@ -8,9 +8,13 @@ public sealed class EventLaws : RulesLaws<EventRules, EventState, EventCommand, 
     protected override IReadOnlyList<EventCommand> Commands => EventSamples.Commands;
 
     protected override string Shape(EventState state) =>
-        state is EventOpen { Body: var body }
-            ? $"{base.Shape(state)} {body.Asides.Length > 0} {body.Unstable is not null} {body.Gathering is not null}"
+        state is EventKnown { Body: var body }
+            ? $"{base.Shape(state)} {body.Asides.Length > 0} {body.Unstable is not null} {body.Gathering is not null} {Held(body)}"
             : base.Shape(state);
 
-    protected override bool IsIdempotent(EventCommand command) => command is not (Merge or Comment or Reopen or PutAside);
+    static string Held(EventBody body) =>
+        $"{Math.Min(body.Contributors.Length, 2)} {body.Leaving?.IsWhole} {body.Leaving?.Gone.Length > 0}";
+
+    protected override bool IsIdempotent(EventCommand command) =>
+        command is not (Merge or Comment or Reopen or PutAside or TakeIn or LetGo);
 }

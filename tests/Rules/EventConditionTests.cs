@@ -35,7 +35,10 @@ public sealed class EventConditionTests
             .Given(DrumRaised)
             .When(new Merge(Condition("drum") with { Title = "Drum still high", DetectedAt = Later }), Later)
             .And(state =>
-                Assert.Equal([new Contributor("drum", "boiler-2", "Drum still high", T0, new("f1", "pressure"))], Body(state).Contributors)
+                Assert.Equal(
+                    [new Contributor("drum", "boiler-2", "Drum still high", T0, new("f1", "pressure"), Severity.High)],
+                    Body(state).Contributors
+                )
             );
 
     [Fact]

@@ -82,6 +82,22 @@ static class EventSamples
         new SetMute(AsideKind.Maintenance, null),
         new SetMute(AsideKind.Inhibited, MuteSamples.LineDown),
         new SetMute(AsideKind.Inhibited, null),
+        new MergeInto("ana", "e9", "the same leak"),
+        new TakeIn("e8", 1, "ana", "the same leak", "Flow too high", Severity.Critical, 3, T0.AddMinutes(4), [Held("flow", Flows)]),
+        new EndMerge("e9", 1, Refusal: null),
+        new EndMerge("e9", 1, "it is closed"),
+        new LetGo([Held("flow", Flows)]),
+        new Split("ana", "e7", ["drum"], "Drum alone", "another cause"),
+        new Split("ana", "e7", ["nothing"]),
+        new EndSplit("e7", 1),
+        new BreakOff("e8", 1, "ana", Note: null, Boiler with { Title = "Drum alone" }, [Held("drum")]),
         new EventTick(),
     ];
+
+    /// <summary>Where conditions of another event belong.</summary>
+    public static ConditionOrigin Flows => new("f2", "flow");
+
+    /// <summary>A condition as an event holds it.</summary>
+    public static Contributor Held(string key, ConditionOrigin? origin = null) =>
+        new(key, "boiler-2", $"{key} high", T0, origin ?? new("f1", "pressure"), Severity.High);
 }

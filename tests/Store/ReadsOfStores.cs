@@ -38,6 +38,9 @@ static class ReadsOfStores
         await store.OpenEvents.Of(Tenant, "f", "c", Cancellation);
         await store.OpenEvents.Under(Tenant, "k", Cancellation);
         await store.OpenEvents.Groups(Tenant, Cancellation);
+        await store.Events.Escalations(Tenant, "e1", Cancellation);
+        await store.OpenEvents.Merged(Tenant, "f", "c", Cancellation);
+        await store.OpenEvents.Merged(Tenant, facilityId: null, "c", Cancellation);
         await store.OpenEvents.ClaimedBy(Tenant, "s", "x", Cancellation);
         await store.Entities.Load(Event("e1"), Cancellation);
         await store.Entities.Granted(Event("e1"), new("wish"), Cancellation);

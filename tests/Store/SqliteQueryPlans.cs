@@ -53,7 +53,9 @@ public sealed class SqliteQueryPlans : IDisposable
 
     // An index that is a table of its own, the values that were asked for, or the few that were counted.
     static bool IsSearch(string step) =>
-        step.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal) || step.StartsWith("SCAN (subquery", StringComparison.Ordinal);
+        step.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal)
+        || step.StartsWith("SCAN (subquery", StringComparison.Ordinal)
+        || step == "SCAN gone"; // what was found so far
 
     // What was found by an index, in its order.
     static bool IsSorted(string step, List<string> plan) => step == "SCAN s" && plan.Contains("CO-ROUTINE s");

@@ -12,6 +12,7 @@ namespace Watchfloor.Sources;
 sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads events, IOccurrences occurrences)
 {
     const int LongestName = 200;
+    const int MostHops = 16;
 
     /// <summary>The condition that an alert is; another sender's alert of the same dedup key is another one.</summary>
     public static string Condition(Caller caller, string dedupKey) =>
@@ -22,7 +23,7 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
     {
         if (await intake.Refusal(caller, seen, cancellation) is { } problem)
             return problem;
-        var (number, open) = await Latest(caller, seen.ConditionKey!, cancellation);
+        var (number, _, open) = await Latest(caller, seen.ConditionKey!, cancellation);
         if (open is not null)
         {
             var joined = await Do(caller, open.Id, new Merge(seen.ToDetection(intake.Now)), request);
@@ -40,17 +41,19 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
             await Do(caller, open.Id, new Acknowledge(caller.Id), request); // where work has begun, somebody has it
     }
 
-    /// <summary>It is over. What is not open is left alone.</summary>
+    /// <summary>It is over, whichever event holds it by now. What is not open is left alone.</summary>
     public async Task Resolve(Caller caller, string condition, RequestId request, CancellationToken cancellation)
     {
-        if ((await Latest(caller, condition, cancellation)).Open is not { } open)
+        var (_, begun, open) = await Latest(caller, condition, cancellation);
+        if (begun is null)
             return;
         var over = new ClearCondition(condition, intake.Now);
+        var holder = open ?? begun; // what was split off keeps its facility and category
         var origins =
-            from held in open.Contributors
+            from held in holder.Contributors
             where held.ConditionKey == condition
-            select held.Origin ?? new(open.FacilityId, open.Category);
-        foreach (var origin in origins)
+            select held.Origin ?? new(holder.FacilityId, holder.Category);
+        foreach (var origin in origins.DefaultIfEmpty(new(holder.FacilityId, holder.Category)))
         {
             var correlation = CorrelationKey.Of(caller.Tenant, origin.FacilityId, origin.Category);
             await grains.Ask<ICorrelationGrain, Detected>(caller, correlation, grain => grain.Clear(over, request));
@@ -60,8 +63,11 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
     Task<Outcome> Do(Caller caller, string eventId, EventCommand command, RequestId request) =>
         grains.Ask<IEventGrain, Outcome>(caller, new(Kinds.Event, caller.Tenant, eventId), grain => grain.Do(command, request));
 
-    /// <summary>How often it has begun, and its event where that is open and still holds it.</summary>
-    async Task<(int Number, EventView? Open)> Latest(Caller caller, string condition, CancellationToken cancellation)
+    /// <summary>
+    /// How often it has begun, the event that it began or joined last, and the open one that still holds it: the same, or the one that it was
+    /// merged into.
+    /// </summary>
+    async Task<(int Number, EventView? Begun, EventView? Open)> Latest(Caller caller, string condition, CancellationToken cancellation)
     {
         var (number, beyond) = (0, 1);
         string? eventId = null;
@@ -75,8 +81,11 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
             else
                 beyond = middle;
         }
-        var view = eventId is null ? null : await events.Find(caller.Tenant, eventId, cancellation);
-        return (number, view is not null && Holds(view, condition) ? view : null);
+        var begun = eventId is null ? null : await events.Find(caller.Tenant, eventId, cancellation);
+        var holder = begun;
+        for (var hop = 0; holder is { MergedInto: { } into } && hop < MostHops; hop++)
+            holder = await events.Find(caller.Tenant, into, cancellation);
+        return (number, begun, holder is not null && Holds(holder, condition) ? holder : null);
 
         ValueTask<string?> Claimed(int which) =>
             occurrences.ClaimedBy(caller.Tenant, PagerDutyReading.Source, Name(condition, which), cancellation);

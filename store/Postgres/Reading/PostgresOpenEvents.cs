@@ -50,6 +50,29 @@ sealed class PostgresOpenEvents(Readers readers) : IOpenEvents
             tenant.Value
         );
 
+    public async ValueTask<IReadOnlyList<MergedEvent>> Merged(
+        TenantId tenant,
+        string? facilityId,
+        string category,
+        CancellationToken cancellation
+    ) =>
+        await readers.Rows(
+            Scope.Of(tenant),
+            $"""
+            WITH RECURSIVE gone (id, seen, at) AS (
+              SELECT id, detected_at, merged_into FROM event
+              WHERE tenant = $1 AND category = $2 AND merged_into IS NOT NULL AND facility_id {(facilityId is null ? "IS NULL" : "= $3")}
+              UNION
+              SELECT id, seen, (SELECT merged_into FROM event WHERE tenant = $1 AND event.id = gone.at)
+              FROM gone WHERE at IS NOT NULL
+            )
+            SELECT id, seen, at FROM gone WHERE (SELECT urgency FROM event WHERE tenant = $1 AND event.id = gone.at) < 2
+            """,
+            row => new MergedEvent(row.Text(0), row.Instant(1), row.Text(2)),
+            cancellation,
+            facilityId is null ? [tenant.Value, category] : [tenant.Value, category, facilityId]
+        );
+
     public async ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation) =>
         await readers.First(Scope.Of(tenant), Owner, row => row.Text(0), cancellation, tenant.Value, source, externalId);
 }

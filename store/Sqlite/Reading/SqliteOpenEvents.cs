@@ -48,6 +48,36 @@ sealed class SqliteOpenEvents(Readers readers) : IOpenEvents
         return ValueTask.FromResult<IReadOnlyList<(string?, string)>>(groups);
     }
 
+    public ValueTask<IReadOnlyList<MergedEvent>> Merged(
+        TenantId tenant,
+        string? facilityId,
+        string category,
+        CancellationToken cancellation
+    )
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader
+            .Sql(
+                """
+                WITH RECURSIVE gone (id, seen, at) AS (
+                  SELECT id, detected_at, merged_into FROM event
+                  WHERE tenant = ?1 AND category = ?2 AND facility_id IS ?3 AND merged_into IS NOT NULL
+                  UNION
+                  SELECT id, seen, (SELECT merged_into FROM event WHERE tenant = ?1 AND event.id = gone.at)
+                  FROM gone WHERE at IS NOT NULL
+                )
+                SELECT id, seen, at FROM gone WHERE (SELECT urgency FROM event WHERE tenant = ?1 AND event.id = gone.at) < 2
+                """
+            )
+            .Add(tenant.Value)
+            .Add(category)
+            .Add(facilityId);
+        var events = new List<MergedEvent>();
+        while (row.Step())
+            events.Add(new(row.Text(0), row.Instant(1), row.Text(2)));
+        return ValueTask.FromResult<IReadOnlyList<MergedEvent>>(events);
+    }
+
     public ValueTask<string?> ClaimedBy(TenantId tenant, string source, string externalId, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);

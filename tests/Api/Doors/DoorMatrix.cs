@@ -68,6 +68,8 @@ static class DoorMatrix
             ["getAttachment"] = new(Read),
             ["attachFile"] = new(Act, "{}", Query: "?name=a.json"),
             ["detachFile"] = new(Act),
+            ["mergeEvent"] = new(Act, """{"into":"nobody"}"""),
+            ["splitEvent"] = new(Act, """{"conditionKeys":["drum"]}"""),
             ["commentEvent"] = new(Act, """{"text":"on my way"}"""),
             ["ingestEvent"] = new(Bring),
             ["ingestScada"] = new(Bring),

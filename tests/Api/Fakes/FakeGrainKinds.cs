@@ -17,6 +17,10 @@ sealed class FakeEventGrain(FakeGrains grains, string key) : IEventGrain
 
     public Task<Attention> Attention(CancellationToken cancellation = default) => throw new NotSupportedException();
 
+    public Task<string?> Successor(CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public Task<string?> AtRest(CancellationToken cancellation = default) => Task.FromResult(grains.WhyNotMerged);
+
     public Task Wake(CancellationToken cancellation = default) => Task.CompletedTask;
 }
 

@@ -21,6 +21,9 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
 
     public Func<EventCommand, Outcome> OnEvent { get; set; } = _ => new(OutcomeKind.Done, 2);
 
+    /// <summary>Why no merge comes to its end.</summary>
+    public string? WhyNotMerged { get; set; }
+
     public Func<EntityId, DateTimeOffset, Past> OnPast { get; set; } = (_, _) => new(PastKind.Unknown);
 
     public Func<Detection, Detected>? OnDetection { get; set; }

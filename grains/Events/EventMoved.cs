@@ -1,0 +1,59 @@
+namespace Watchfloor.Events;
+
+/// <summary>What an event holds after something of it went to another one, or came from there.</summary>
+static class EventMoved
+{
+    /// <summary>How it begins with conditions that another event held.</summary>
+    public static EventBody Of(BrokenOff off) =>
+        EventBody.Of(new Raised(off.Seed, off.SlaDueAt, off.At)) with
+        {
+            Contributors = off.Contributors,
+            Count = off.Contributors.Length,
+            LastDetectedAt = off.Contributors.Max(contributor => contributor.Since),
+            SplitFrom = off.From,
+        };
+
+    /// <summary>With all that another event held. A worse severity brings the SLA forward, never back.</summary>
+    public static EventBody With(EventBody body, TakenIn taken)
+    {
+        var worse = taken.Severity < body.Severity;
+        var dueAt = (body.SlaPausedAt ?? taken.At) + Sla.For(taken.Severity);
+        return body with
+        {
+            Count = body.Count + taken.Count,
+            Severity = worse ? taken.Severity : body.Severity,
+            SlaDueAt = worse && dueAt < body.SlaDueAt ? dueAt : body.SlaDueAt,
+            LastDetectedAt = taken.LastDetectedAt > body.LastDetectedAt ? taken.LastDetectedAt : body.LastDetectedAt,
+            Contributors = EventRoom.Together(body.Contributors, taken.Contributors),
+            UpdatedAt = taken.At,
+        };
+    }
+
+    public static EventBody After(EventBody body, EventFact fact) =>
+        fact switch
+        {
+            MergeBegun begun => body with { Leaving = Leaving.Of(begun), Moves = begun.Turn, UpdatedAt = begun.At },
+            MergeFailed => body with { Leaving = null, UpdatedAt = fact.At },
+            SplitBegun begun => body with { Leaving = Leaving.Of(begun), Moves = begun.Turn, UpdatedAt = begun.At },
+            SplitOff => body with
+            {
+                Contributors = body.Contributors.RemoveAll(contributor => body.Leaving!.Took(contributor)),
+                Leaving = null,
+                UpdatedAt = fact.At,
+            },
+            _ => body with { UpdatedAt = fact.At },
+        };
+
+    public static EventMerged Away(EventKnown known, MergedAway away)
+    {
+        var (had, began) = known switch
+        {
+            EventAcknowledged(_, var acknowledged) => (acknowledged, null),
+            EventInProgress(_, var acknowledged, var started) => (acknowledged, started),
+            EventResolved(_, var acknowledged, var started, _) => (acknowledged, started),
+            EventClosed(_, var acknowledged, var started, _, _) => (acknowledged, started),
+            _ => ((Act?)null, (Act?)null),
+        };
+        return new((known.Body with { Leaving = null }).Over(away.At), had, began, away.Into, new(away.By, away.At));
+    }
+}

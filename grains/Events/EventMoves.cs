@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Watchfloor.Kernel;
+using static Watchfloor.Kernel.Decision;
+
+namespace Watchfloor.Events;
+
+/// <summary>
+/// Merging and splitting by hand. What goes to another event is told to it first and held here until it says that it has it; what ended here
+/// in between ends there too. So no condition is ever held by nobody, nor for good by two.
+/// </summary>
+static class EventMoves
+{
+    const int LongestNote = 4_000;
+    const int LongestTitle = 300;
+
+    public static Decision<EventFact> Decide(EventKnown known, EventCommand command, string words, DateTimeOffset now) =>
+        (known, command) switch
+        {
+            (EventOpen, MergeInto merge) => Merge(known.Body, merge, now),
+            (EventMerged merged, MergeInto merge) when merged.Into == merge.Into => [],
+            (_, MergeInto) => Refuse($"it is {words}; there is nothing left to merge"),
+            (EventOpen open, TakeIn take) => TakeIn(open, take, now),
+            (_, TakeIn take) => NotIn(take, $"it is {words}", now),
+            (_, EndMerge end) => End(known.Body, end, now),
+            (EventOpen, Split split) => Split(known.Body, split, now),
+            (_, Split) => Refuse($"it is {words}; there is nothing left to split"),
+            (_, EndSplit end) => End(known, end, now),
+            (EventMerged, LetGo let) => [new PassedOn(let.Contributors, now)],
+            (EventOpen, LetGo let) => LetGo(known.Body, let, now),
+            _ => [], // it is over, or has begun
+        };
+
+    static Decision<EventFact> Merge(EventBody body, MergeInto merge, DateTimeOffset now) =>
+        merge.Note is { Length: > LongestNote } ? Invalid($"a note has at most {LongestNote} characters")
+        : body.Leaving is { IsWhole: true } leaving && leaving.To == merge.Into ? []
+        : body.Leaving is { } other ? Refuse(Busy(other))
+        : [new MergeBegun(merge.By, merge.Into, merge.Note, body.Moves + 1, now)];
+
+    static Decision<EventFact> TakeIn(EventOpen open, TakeIn take, DateTimeOffset now)
+    {
+        var own = take.Contributors;
+        return open.Body.Leaving is { IsWhole: true } ? NotIn(take, "it is itself being merged into another event", now)
+            : open.Body.Gathering is not null ? NotIn(take, "it was not seen often enough yet, and calls for nobody", now)
+            : !EventRoom.IsFor(EventRoom.Together(open.Body.Contributors, own)) ? NotIn(take, "it cannot hold so many open conditions", now)
+            : [new TakenIn(take.From, take.Turn, take.By, take.Note, take.Title, take.Severity, take.Count, take.LastDetectedAt, own, now)];
+    }
+
+    static Decision<EventFact> NotIn(TakeIn take, string why, DateTimeOffset now) => [new NotTakenIn(take.From, take.Turn, why, now)];
+
+    static Decision<EventFact> End(EventBody body, EndMerge end, DateTimeOffset now) =>
+        body.Leaving is not { IsWhole: true } leaving || leaving.To != end.Into || leaving.Turn != end.Turn ? []
+        : end.Refusal is { } why ? [new MergeFailed(end.Into, why, now)]
+        : [new MergedAway(leaving.By, end.Into, leaving.Gone, now)];
+
+    static Decision<EventFact> Split(EventBody body, Split split, DateTimeOffset now)
+    {
+        var keys = split.ConditionKeys.ToHashSet(StringComparer.Ordinal);
+        var leaving = Values.From(body.Contributors.Where(contributor => keys.Contains(contributor.ConditionKey)));
+        return keys.Count == 0 ? Invalid("name at least one of its open conditions")
+            : split.Title is { } title && (string.IsNullOrWhiteSpace(title) || title.Length > LongestTitle)
+                ? Invalid($"a title has 1 to {LongestTitle} characters")
+            : split.Note is { Length: > LongestNote } ? Invalid($"a note has at most {LongestNote} characters")
+            : body.Leaving is { } other ? Refuse(Busy(other))
+            : keys.FirstOrDefault(key => leaving.All(contributor => contributor.ConditionKey != key)) is { } stranger
+                ? Refuse($"it holds no open condition {stranger}")
+            : leaving.Length == body.Contributors.Length ? Refuse("these are all of its open conditions; one must stay")
+            : leaving.DistinctBy(contributor => contributor.Origin ?? EventHomes.Of(body)).Count() > 1
+                ? Refuse("they belong to several facilities or categories; split them one after the other")
+            :
+            [
+                new SplitBegun(
+                    split.By,
+                    split.NewId,
+                    split.Note,
+                    body.Moves + 1,
+                    EventHomes.Seed(body, leaving, split.Title),
+                    leaving,
+                    now
+                ),
+            ];
+    }
+
+    public static Decision<EventFact> Begin(BreakOff begin, DateTimeOffset now) =>
+        [
+            new BrokenOff(
+                begin.From,
+                begin.Turn,
+                begin.By,
+                begin.Note,
+                begin.Seed,
+                begin.Contributors,
+                now + Sla.For(begin.Seed.Severity),
+                now
+            ),
+        ];
+
+    /// <summary>Where all others ended meanwhile nothing is left, and that resolves it.</summary>
+    static Decision<EventFact> End(EventKnown known, EndSplit end, DateTimeOffset now)
+    {
+        if (known.Body.Leaving is not { IsWhole: false } leaving || leaving.To != end.NewId || leaving.Turn != end.Turn)
+            return [];
+        var off = new SplitOff(end.NewId, leaving.Gone, now);
+        var empties =
+            known is EventOpen { Body: { Unstable: null, Gathering: null } }
+            && known.Body.Contributors.Length > 0
+            && known.Body.Contributors.All(leaving.Took);
+        return empties ? [off, new Resolved(EventRules.Itself, Forced: false, Note: null, now)] : [off];
+    }
+
+    static Decision<EventFact> LetGo(EventBody body, LetGo let, DateTimeOffset now)
+    {
+        var over = let.Contributors.Where(gone => body.Contributors.Any(held => IsSame(held, gone))).ToList();
+        ImmutableArray<EventFact> cleared =
+        [
+            .. over.Select(gone => new ConditionCleared(gone.ConditionKey, now, now, Occurrence: null, gone.Origin)),
+        ];
+        var isOver = cleared.Length > 0 && cleared.Length == body.Contributors.Length && body is { Unstable: null, Gathering: null };
+        return isOver ? [.. cleared, new Resolved(EventRules.Itself, Forced: false, Note: null, now)] : new(cleared);
+    }
+
+    static bool IsSame(Contributor held, Contributor gone) => held.Is(gone.ConditionKey, gone.Origin) && held.Since == gone.Since;
+
+    static string Busy(Leaving leaving) =>
+        leaving.IsWhole
+            ? $"it is being merged into event {leaving.To}"
+            : $"conditions of it are just going to event {leaving.To}; try again";
+}

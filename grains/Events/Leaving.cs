@@ -1,0 +1,35 @@
+namespace Watchfloor.Events;
+
+/// <summary>
+/// What is on its way from an event to another one, and still held here: all of it (a merge), or some conditions (a split).
+/// <paramref name="Gone"/> are those that ended meanwhile, so that the other one hears of it.
+/// </summary>
+public sealed record Leaving(string To, int Turn, string By, bool IsWhole, Values<ConditionName> Some, Values<Contributor> Gone)
+{
+    /// <summary>All of it.</summary>
+    public static Leaving Of(MergeBegun fact) => new(fact.Into, fact.Turn, fact.By, IsWhole: true, [], []);
+
+    /// <summary>Some conditions.</summary>
+    public static Leaving Of(SplitBegun fact) =>
+        new(
+            fact.NewId,
+            fact.Turn,
+            fact.By,
+            IsWhole: false,
+            fact.Contributors.Map(contributor => new ConditionName(contributor.ConditionKey, contributor.Origin)),
+            []
+        );
+
+    /// <summary>Whether a condition is on its way.</summary>
+    public bool Takes(Contributor contributor) => IsWhole || Some.Any(some => contributor.Is(some.Key, some.Origin));
+
+    /// <summary>Whether the other one holds it: what ended here meanwhile and returned stays here.</summary>
+    public bool Took(Contributor contributor) =>
+        Takes(contributor) && !Gone.Any(gone => gone.Is(contributor.ConditionKey, contributor.Origin));
+
+    /// <summary>These ended here.</summary>
+    public Leaving Without(IEnumerable<Contributor> over) => this with { Gone = [.. Gone, .. over.Where(Takes)] };
+}
+
+/// <summary>What tells a condition from all others of an event.</summary>
+public sealed record ConditionName(string Key, ConditionOrigin? Origin);
