@@ -22,7 +22,7 @@ static class EventMoves
             (EventOpen open, TakeIn take) => TakeIn(open, take, now),
             (_, TakeIn take) => NotIn(take, $"it is {words}", now),
             (_, EndMerge end) => End(known.Body, end, now),
-            (EventOpen, Split split) => Split(known.Body, split, now),
+            (EventOpen, Split split) => Parting(known.Body, split, now),
             (_, Split) => Refuse($"it is {words}; there is nothing left to split"),
             (_, EndSplit end) => End(known, end, now),
             (EventMerged, LetGo let) => [new PassedOn(let.Contributors, now)],
@@ -52,7 +52,7 @@ static class EventMoves
         : end.Refusal is { } why ? [new MergeFailed(end.Into, why, now)]
         : [new MergedAway(leaving.By, end.Into, leaving.Gone, now)];
 
-    static Decision<EventFact> Split(EventBody body, Split split, DateTimeOffset now)
+    static Decision<EventFact> Parting(EventBody body, Split split, DateTimeOffset now)
     {
         var keys = split.ConditionKeys.ToHashSet(StringComparer.Ordinal);
         var leaving = Values.From(body.Contributors.Where(contributor => keys.Contains(contributor.ConditionKey)));
