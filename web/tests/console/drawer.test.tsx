@@ -45,7 +45,6 @@ test("what is muted, unstable, gathering or standing still says so", async () =>
     ...pump,
     muted: [{ kind: "inhibited", reason: "Mains lost at North", since: at(0) }],
     unstable: { since: at(0), changes: 7 },
-    gathering: { seen: 2, count: 3, within: "PT5M" },
     slaPausedAt: at(1),
     gathering: { seen: 1, count: 3, within: "PT5M" },
   });
