@@ -22,6 +22,7 @@ using Watchfloor.OpenApi;
 using Watchfloor.Plant;
 using Watchfloor.Problems;
 using Watchfloor.Security;
+using Watchfloor.ServiceLevels;
 using Watchfloor.Sources;
 using Watchfloor.Telemetry;
 using Watchfloor.Tenants;
@@ -128,6 +129,13 @@ public static class WatchfloorApi
             "CorrelationRules",
             "correlation rule"
         );
+        CatalogueApi<ISlaPolicyGrain, SlaPolicySpec, SlaPolicyInput, SlaPolicyView>.Map(
+            api,
+            "/sla-policies",
+            "SlaPolicy",
+            "SlaPolicies",
+            "SLA policy"
+        );
         CatalogueApi<ISavedFilterGrain, SavedFilterSpec, SavedFilterInput, SavedFilterView>.Map(
             api,
             "/event-filters",
@@ -162,6 +170,7 @@ public static class WatchfloorApi
         services.AddSingleton<ICatalogueShape<FacilitySpec, FacilityInput, FacilityView>, FacilityShape>();
         services.AddSingleton<ICatalogueShape<ChannelSpec, ChannelInput, ChannelView>, ChannelShape>();
         services.AddSingleton<ICatalogueShape<PolicySpec, PolicyInput, PolicyView>, PolicyShape>();
+        services.AddSingleton<ICatalogueShape<SlaPolicySpec, SlaPolicyInput, SlaPolicyView>, SlaPolicyShape>();
         services.AddSingleton<ICatalogueShape<MappingSpec, MappingInput, MappingView>, MappingShape>();
         services.AddSingleton<ICatalogueShape<CorrelationRuleSpec, CorrelationRuleInput, CorrelationRuleView>, CorrelationRuleShape>();
         services.AddSingleton<ICatalogueShape<SavedFilterSpec, SavedFilterInput, SavedFilterView>, SavedFilterShape>();

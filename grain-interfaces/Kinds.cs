@@ -21,6 +21,9 @@ public static class Kinds
     /// <summary>Whom to page, and when.</summary>
     public const string Policy = "policy";
 
+    /// <summary>How long people have, and when that counts.</summary>
+    public const string SlaPolicy = "slapolicy";
+
     /// <summary>What turns readings into events.</summary>
     public const string Rule = "rule";
 

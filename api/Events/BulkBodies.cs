@@ -17,6 +17,7 @@ enum BulkAction
     Shelve,
     Unshelve,
     Merge,
+    Escalate,
 }
 
 /// <summary>One thing done to many events; beside <c>action</c> and <c>ids</c> stands what the action takes for one event.</summary>
@@ -45,7 +46,7 @@ sealed record BulkDeed : IChecked
     /// <summary>For <c>shelve</c>: for how long, from a second to seven days.</summary>
     public TimeSpan? For { get; init; }
 
-    /// <summary>For <c>shelve</c>: why, 1–500 characters.</summary>
+    /// <summary>Why: for <c>shelve</c> 1–500 characters, for <c>escalate</c> at most 500 or none.</summary>
     public string? Reason { get; init; }
 
     /// <summary>For <c>shelve</c>: only until it changes by itself.</summary>
@@ -76,6 +77,7 @@ sealed record BulkDeed : IChecked
             BulkAction.Assign => new Assign(by, To),
             BulkAction.Shelve => new PutAside(AsideKind.Shelved, by, For, Reason!, OneShot),
             BulkAction.Merge => new MergeInto(by, Into!, Note),
+            BulkAction.Escalate => new Escalate(by, Reason),
             BulkAction.Unshelve => new BringBack(AsideKind.Shelved, by),
             _ => new Comment(by, commentId(), Text!),
         };
@@ -98,6 +100,7 @@ sealed record BulkDeed : IChecked
                 Reason = Reason!,
                 OneShot = OneShot,
             },
+            BulkAction.Escalate => new WithReason(Reason),
             _ => new Nothing(),
         };
 }

@@ -12,6 +12,9 @@ sealed record Climb(int Number, Severity Severity, DateTimeOffset RaisedAt, IRea
     /// <summary>The newest level that each policy reached.</summary>
     public Dictionary<string, LevelReached> Reached { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the first level of policies counts from that joined when the event got worse.</summary>
+    public Dictionary<string, DateTimeOffset> Joined { get; } = new(StringComparer.Ordinal);
+
     /// <summary>That it ended before its last level, and why.</summary>
     public EscalationSilenced? Silenced { get; set; }
 
@@ -24,7 +27,7 @@ sealed record Climb(int Number, Severity Severity, DateTimeOffset RaisedAt, IRea
         var levels = policy.Spec.Levels;
         var (round, level, due) = Reached.GetValueOrDefault(policy.PolicyId) switch
         {
-            null => (1, 1, RaisedAt + levels[0].After),
+            null => (1, 1, Joined.GetValueOrDefault(policy.PolicyId, RaisedAt) + levels[0].After),
             { } last when last.Level < levels.Length => (last.Round, last.Level + 1, last.At + levels[last.Level].After),
             { } last when policy.Spec.Repeat is { } repeat && last.Round <= repeat.Times => (last.Round + 1, 1, last.At + repeat.Every),
             _ => (0, int.MaxValue, default),
@@ -65,7 +68,15 @@ static class Climbs
                     break;
                 case "level-reached" when now is not null:
                     var reached = Read<LevelReached>(row);
-                    (now.Reached[reached.PolicyId], now.Held, now.Silenced) = (reached, null, null);
+                    now.Reached[reached.PolicyId] = reached;
+                    if (!reached.Forced) // what is silent stays silent although somebody had it paged
+                        (now.Held, now.Silenced) = (null, null);
+                    break;
+                case "resumed" when now is null:
+                    before = null;
+                    break;
+                case "worsened" when now is not null:
+                    climbs[^1] = Worse(now, Read<EscalationWorsened>(row));
                     break;
                 case "level-withheld":
                     break;
@@ -75,5 +86,12 @@ static class Climbs
             }
         }
         return climbs.Count == 0 && before is not null ? [new(1, Severity.Low, before.At, []) { Silenced = before }] : climbs;
+    }
+
+    static Climb Worse(Climb climb, EscalationWorsened worsened)
+    {
+        foreach (var policy in worsened.Policies)
+            climb.Joined[policy.PolicyId] = worsened.At;
+        return climb with { Severity = worsened.Severity, Policies = [.. climb.Policies, .. worsened.Policies] };
     }
 }

@@ -7,7 +7,12 @@ namespace Watchfloor.Events;
 /// <summary>What a timeline item says to programs: only what is known.</summary>
 sealed class Details : IEnumerable
 {
-    readonly Dictionary<string, string> _given = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> _given;
+
+    public Details() => _given = new(StringComparer.Ordinal);
+
+    /// <summary>The same, and more.</summary>
+    public Details(IReadOnlyDictionary<string, string> given) => _given = new(given, StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, string> None { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

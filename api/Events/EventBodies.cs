@@ -40,6 +40,18 @@ sealed record WhyReopened(string? Note = null) : IChecked
     }
 }
 
+/// <summary>Why, if there is something to say.</summary>
+/// <param name="Reason">At most 500 characters; everybody reads it.</param>
+sealed record WithReason(string? Reason = null) : IChecked
+{
+    public ProblemAnswer? Problem()
+    {
+        var complaints = new Complaints();
+        complaints.Text("reason", Reason, 0, AsideLimits.LongestReason);
+        return complaints.Problem;
+    }
+}
+
 /// <summary>Whose it is from now on.</summary>
 sealed record NewAssignee : IChecked
 {

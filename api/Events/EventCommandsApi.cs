@@ -20,6 +20,10 @@ static class EventCommandsApi
         var one = api.MapGroup("/events/{id}").WithTags("Events").RequireAuthorization(Doors.Act);
         one.MapChange<Nothing>("/acknowledge", (caller, _) => new Acknowledge(caller.Id))
             .Says("acknowledgeEvent", "Take it: escalation falls silent");
+        one.MapChange<WithReason>("/unacknowledge", (caller, why) => new Unacknowledge(caller.Id, why.Reason))
+            .Says("unacknowledgeEvent", "Nobody has it after all: new again, and escalation goes on with the next level");
+        one.MapChange<WithReason>("/escalate", (caller, why) => new Escalate(caller.Id, why.Reason))
+            .Says("escalateEvent", "Have the next level paged now, although somebody has it");
         one.MapChange<Nothing>("/start", (caller, _) => new Start(caller.Id)).Says("startEvent", "Begin to work on it");
         one.MapChange<HowResolved>("/resolve", (caller, how) => new Resolve(caller.Id, how.Force, how.Note))
             .Says("resolveEvent", "It is over; force overrides conditions that are still open");

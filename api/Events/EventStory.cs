@@ -16,7 +16,7 @@ static class EventStory
                 Seen(TimelineType.Created, Read<Raised>(row).Detection, Read<Raised>(row).At, row.Actor),
                 Read<Raised>(row).Muting
             ),
-            "merged" => Seen(TimelineType.Merged, Read<Merged>(row).Detection, Read<Merged>(row).At, row.Actor),
+            "merged" => Again(Read<Merged>(row), row.Actor),
             "condition-cleared" => Cleared(Read<ConditionCleared>(row)),
             "threshold-reached" => CorrelationStory.Reached(Read<ThresholdReached>(row)),
             "became-unstable" => CorrelationStory.Unstable(Read<BecameUnstable>(row)),
@@ -29,6 +29,11 @@ static class EventStory
             ),
             "started" => By(TimelineType.Started, Read<Started>(row).By, Read<Started>(row).At, "started to work on it"),
             "resolved" => Over(Read<Resolved>(row)),
+            "unacknowledged" => GivenBack(Read<Unacknowledged>(row)),
+            "escalated" => Because(
+                By(TimelineType.Escalated, Read<Escalated>(row).By, Read<Escalated>(row).At, "escalated it to the next level"),
+                Read<Escalated>(row).Reason
+            ),
             "closed" => By(TimelineType.Closed, Read<Closed>(row).By, Read<Closed>(row).At, "closed it"),
             "set-aside" => AsideStory.Put(Read<SetAside>(row)),
             "brought-back" => AsideStory.Back(Read<BroughtBack>(row)),
@@ -70,6 +75,40 @@ static class EventStory
             type == TimelineType.Created ? $"{seen.Source} reported: {seen.Title}" : $"{seen.Source} saw the same trouble: {seen.Title}";
         return new(at, type, actor, text, detail.Given);
     }
+
+    static TimelineItem Again(Merged fact, string actor)
+    {
+        var item = Seen(TimelineType.Merged, fact.Detection, fact.At, actor);
+        if (fact is { Was: null, SlaDueAt: null })
+            return item;
+        var detail = new Details(item.Detail) { { "was", fact.Was is { } was ? Input.Words.Wire(was) : null } };
+        if (fact.SlaDueAt is { } dueAt)
+            detail.Add("slaDueAt", dueAt);
+        var worse = fact.Was is { } mild
+            ? $". It is {Input.Words.Wire(fact.Detection.Severity)} now, it was {Input.Words.Wire(mild)}"
+            : ". The SLA begins anew";
+        return item with { Text = $"{item.Text}{worse}.", Detail = detail.Given };
+    }
+
+    static TimelineItem GivenBack(Unacknowledged fact) =>
+        fact.By == System
+            ? new(
+                fact.At,
+                TimelineType.Unacknowledged,
+                fact.By,
+                $"Nobody has it any more: {fact.Reason}. It escalates.",
+                new Details { { "reason", fact.Reason } }.Given
+            )
+            : Because(By(TimelineType.Unacknowledged, fact.By, fact.At, "un-acknowledged it. It escalates"), fact.Reason);
+
+    static TimelineItem Because(TimelineItem item, string? reason) =>
+        string.IsNullOrWhiteSpace(reason)
+            ? item
+            : item with
+            {
+                Text = $"{item.Text} {reason}",
+                Detail = new Details(item.Detail) { { "reason", reason } }.Given,
+            };
 
     static TimelineItem Cleared(ConditionCleared fact) =>
         new(

@@ -5,6 +5,8 @@ namespace Watchfloor.Events;
 /// <summary>Pages, and why there are those and no others, as sentences.</summary>
 static class PageWords
 {
+    const string Exhausted = "Every level was reached before anybody acknowledged.";
+
     /// <summary>The page with its sentence.</summary>
     public static PageView Told(PageView page) => page with { Why = Sentence(page) };
 
@@ -74,12 +76,16 @@ static class PageWords
                 $"No escalation policy served it when it was raised (severity {Input.Words.Wire(view.Severity)}, category {view.Category}, "
                     + $"{(view.FacilityId is { } facility ? $"facility {facility}" : "no facility")}), so nobody was paged.",
             { Silenced: { } silenced, Policies.Count: 0 } => $"Nobody was paged: {silenced.Reason} before any escalation could begin.",
+            { Silenced: { } silenced } climb when IsExhausted(climb) && climb.Reached.Values.All(level => level.At <= silenced.At) =>
+                Exhausted,
             { Silenced: { } silenced } => $"Escalation ended {At(silenced.At)}: {silenced.Reason}.",
             { Held: { } held } => $"Escalation is held since {At(held.At)}: {held.Reason}.",
             _ when view.NextPage is { } next => $"Level {next.Level} of {next.Policy} follows {At(next.At)}, unless somebody acknowledges.",
-            { } climb when climb.Policies.Any(policy => climb.Left(policy).Any()) => "Escalation goes on.",
-            _ => "Every level was reached before anybody acknowledged.",
+            { } climb when !IsExhausted(climb) => "Escalation goes on.",
+            _ => Exhausted,
         };
+
+    static bool IsExhausted(Climb climb) => !climb.Policies.Any(policy => climb.Left(policy).Any());
 
     static string Pages(int count) => count == 1 ? "1 page" : $"{count} pages";
 

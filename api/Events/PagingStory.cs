@@ -23,7 +23,8 @@ static class PagingStory
             { "reason", fact.Reason },
             { "dueAt", fact.DueAt },
         };
-        return new(fact.At, TimelineType.LevelReached, null, $"Level {fact.Level} of {policy} was reached{round}.", detail.Given);
+        var text = $"Level {fact.Level} of {policy} was reached{round}{(fact.Forced ? $": {fact.Reason}" : "")}.";
+        return new(fact.At, TimelineType.LevelReached, null, text, detail.Given);
     }
 
     public static TimelineItem Page(JournalRow row, PageDue page, string channel)

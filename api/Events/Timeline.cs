@@ -27,10 +27,8 @@ static class Timeline
                 case Kinds.Event when EventStory.Tell(row) is { } item:
                     items.Add(item);
                     break;
-                case Kinds.Escalation when row.Fact is "begun" or "begun-anew":
-                    foreach (
-                        var policy in row.Fact == "begun" ? Read<EscalationBegun>(row).Policies : Read<EscalationBegunAnew>(row).Policies
-                    )
+                case Kinds.Escalation when row.Fact is "begun" or "begun-anew" or "worsened":
+                    foreach (var policy in Beginning(row))
                         policies[policy.PolicyId] = policy.Spec.Name;
                     break;
                 case Kinds.Escalation when row.Fact == "level-reached":
@@ -49,6 +47,14 @@ static class Timeline
         }
         return items;
     }
+
+    static Values<PolicySnapshot> Beginning(JournalRow row) =>
+        row.Fact switch
+        {
+            "begun" => Read<EscalationBegun>(row).Policies,
+            "begun-anew" => Read<EscalationBegunAnew>(row).Policies,
+            _ => Read<EscalationWorsened>(row).Policies,
+        };
 
     public static TFact Read<TFact>(JournalRow row) =>
         JsonSerializer.Deserialize<TFact>(row.Data.Span, WireJson.Options)

@@ -38,6 +38,8 @@ enum TimelineType
     Settled,
     Muted,
     Unmuted,
+    Unacknowledged,
+    Escalated,
 }
 
 /// <summary>One thing that happened to an event.</summary>

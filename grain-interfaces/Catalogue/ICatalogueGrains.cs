@@ -4,6 +4,7 @@ using Watchfloor.Events;
 using Watchfloor.Mutes;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.ServiceLevels;
 using Watchfloor.Sources;
 
 namespace Watchfloor.Catalogue;
@@ -23,6 +24,10 @@ public interface IPolicyGrain : ICommanded<CatalogueCommand<PolicySpec>>;
 /// <summary>A correlation rule. Key: <c>tenant/ruleId</c>.</summary>
 [Alias("wf.ICorrelationRuleGrain")]
 public interface ICorrelationRuleGrain : ICommanded<CatalogueCommand<CorrelationRuleSpec>>;
+
+/// <summary>An SLA policy. Key: <c>tenant/policyId</c>.</summary>
+[Alias("wf.ISlaPolicyGrain")]
+public interface ISlaPolicyGrain : ICommanded<CatalogueCommand<SlaPolicySpec>>;
 
 /// <summary>A saved filter. Key: <c>tenant/filterId</c>.</summary>
 [Alias("wf.ISavedFilterGrain")]

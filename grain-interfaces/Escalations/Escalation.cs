@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Orleans.Concurrency;
 using Watchfloor.Events;
 
 namespace Watchfloor.Escalations;
@@ -41,6 +42,25 @@ public sealed record ReleaseEscalation : EscalationCommand;
 [GenerateSerializer, Immutable, Alias("wf.HastenEscalation")]
 public sealed record HastenEscalation([property: Id(0)] string Reason) : EscalationCommand;
 
+/// <summary>
+/// Nobody has the event any more: the next level that was not reached comes at its time, at once where that has passed.
+/// <paramref name="Begin"/> tells what the event is now; it <paramref name="Waits"/> where it was not seen often enough yet.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("wf.ResumeEscalation")]
+public sealed record ResumeEscalation(
+    [property: Id(0)] BeginEscalation Begin,
+    [property: Id(1)] string Reason,
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Waits = false
+) : EscalationCommand;
+
+/// <summary>The event got worse while nobody had it: policies that serve it now and do not run yet begin.</summary>
+[GenerateSerializer, Immutable, Alias("wf.WorsenEscalation")]
+public sealed record WorsenEscalation([property: Id(0)] BeginEscalation Begin) : EscalationCommand;
+
+/// <summary>Somebody wants the next level of every policy now, also where the event is silent; it stays silent otherwise.</summary>
+[GenerateSerializer, Immutable, Alias("wf.ForceEscalation")]
+public sealed record ForceEscalation([property: Id(0)] string Reason) : EscalationCommand;
+
 /// <summary>Look at the clock.</summary>
 [GenerateSerializer, Immutable, Alias("wf.EscalationTick")]
 public sealed record EscalationTick : EscalationCommand;
@@ -65,11 +85,19 @@ public sealed record EscalationBegunAnew(
 
 /// <summary>
 /// A level's time came: its targets are paged. Levels and rounds count from 1; <paramref name="DueAt"/> is when it was
-/// due, <paramref name="At"/> when it was reached, <paramref name="Reason"/> why (<c>due</c> or <c>sla breached</c>).
+/// due, <paramref name="At"/> when it was reached, <paramref name="Reason"/> why (<c>due</c>, <c>sla breached</c> or
+/// <c>escalated by …</c>). <paramref name="Forced"/>: somebody wanted it, so it pages although somebody has the event.
 /// </summary>
 [Fact("level-reached")]
-public sealed record LevelReached(string PolicyId, int Round, int Level, DateTimeOffset DueAt, string Reason, DateTimeOffset At)
-    : EscalationFact(At);
+public sealed record LevelReached(
+    string PolicyId,
+    int Round,
+    int Level,
+    DateTimeOffset DueAt,
+    string Reason,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Forced = false
+) : EscalationFact(At);
 
 /// <summary>Levels page nobody from now on, and why.</summary>
 [Fact("held")]
@@ -94,10 +122,23 @@ public sealed record LevelWithheld(
 [Fact("released")]
 public sealed record EscalationReleased(DateTimeOffset At) : EscalationFact(At);
 
-/// <summary>No further level will be reached, and why.</summary>
+/// <summary>The event is worse than it was; <paramref name="Policies"/> begin, and their first level counts from then.</summary>
+[Fact("worsened")]
+public sealed record EscalationWorsened(Severity Severity, Values<PolicySnapshot> Policies, DateTimeOffset At) : EscalationFact(At);
+
+/// <summary>What was silent goes on from the next level, and why.</summary>
+[Fact("resumed")]
+public sealed record EscalationResumed(string Reason, DateTimeOffset At) : EscalationFact(At);
+
+/// <summary>No further level will be reached until it is resumed or begins anew, and why.</summary>
 [Fact("silenced")]
 public sealed record EscalationSilenced(string Reason, DateTimeOffset At) : EscalationFact(At);
 
 /// <summary>The escalations of one event. Key: <c>tenant/eventId</c>.</summary>
 [Alias("wf.IEscalationGrain")]
-public interface IEscalationGrain : ICommanded<EscalationCommand>;
+public interface IEscalationGrain : ICommanded<EscalationCommand>
+{
+    /// <summary>Why there is no next level that somebody could have paged now; null: there is one.</summary>
+    [Alias("NoLevel"), AlwaysInterleave]
+    Task<string?> NoLevel(CancellationToken cancellation = default);
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Watchfloor.ServiceLevels;
 
 namespace Watchfloor.Events;
 
@@ -8,14 +9,15 @@ public abstract record EventCommand;
 
 /// <summary>
 /// The first detection: the event begins. Claims the occurrence if it has an external id. <paramref name="Past"/> is when its condition
-/// changed lately, as other events hold it.
+/// changed lately, as other events hold it. The grain adds the terms of its SLA.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("wf.Raise")]
 public sealed record Raise(
     [property: Id(0)] Detection Detection,
     [property: Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handling? Handling = null,
     [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null,
-    [property: Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null
+    [property: Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null,
+    [property: Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SlaTerms? Terms = null
 ) : EventCommand;
 
 /// <summary>One more detection of the same trouble. Refused once the event is resolved or closed.</summary>
@@ -41,6 +43,21 @@ public sealed record Clear(
 [GenerateSerializer, Immutable, Alias("wf.Acknowledge")]
 public sealed record Acknowledge([property: Id(0)] string By) : EventCommand;
 
+/// <summary>Nobody has it after all: it is new again, and its escalation goes on with the next level.</summary>
+[GenerateSerializer, Immutable, Alias("wf.Unacknowledge")]
+public sealed record Unacknowledge([property: Id(0)] string By, [property: Id(1)] string? Reason) : EventCommand;
+
+/// <summary>
+/// The next level is paged now, whoever has the event. The grain adds the <paramref name="Obstacle"/>: why there is no next level, if there
+/// is none.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("wf.Escalate")]
+public sealed record Escalate(
+    [property: Id(0)] string By,
+    [property: Id(1)] string? Reason,
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Obstacle = null
+) : EventCommand;
+
 /// <summary>Work begins.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Start")]
 public sealed record Start([property: Id(0)] string By) : EventCommand;
@@ -53,12 +70,13 @@ public sealed record Resolve([property: Id(0)] string By, [property: Id(1)] bool
 [GenerateSerializer, Immutable, Alias("wf.Close")]
 public sealed record Close([property: Id(0)] string By) : EventCommand;
 
-/// <summary>It was not over after all: it is new again, with the whole SLA before it, and escalates from the first level.</summary>
+/// <summary>It was not over after all: it is new again, with the whole SLA before it, and escalates from the first level. The grain adds the terms of its SLA.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Reopen")]
 public sealed record Reopen(
     [property: Id(0)] string By,
     [property: Id(1)] string? Note,
-    [property: Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null
+    [property: Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null,
+    [property: Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SlaTerms? Terms = null
 ) : EventCommand;
 
 /// <summary>Somebody is to see to it, or with null nobody in particular. It takes no page back.</summary>
@@ -75,7 +93,7 @@ public sealed record Unlink([property: Id(0)] string By, [property: Id(1)] Event
 
 /// <summary>
 /// It pages nobody for a time, and stays where it stands. Without a length only one-shot, which has a cap. Said again it begins again.
-/// Whether the SLA stands still meanwhile is for its policy to say.
+/// The SLA stands still meanwhile where its policy says so of a shelf, or <paramref name="PausesSla"/> does.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("wf.PutAside")]
 public sealed record PutAside(

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
+using Watchfloor.ServiceLevels;
 
 namespace Watchfloor.Events;
 
 /// <summary>What has happened to an event, for ever.</summary>
 public abstract record EventFact(DateTimeOffset At);
 
-/// <summary>It began; <paramref name="SlaDueAt"/> counts from receipt.</summary>
+/// <summary>It began; <paramref name="SlaDueAt"/> counts from receipt, by <paramref name="Terms"/> where a policy is for it.</summary>
 [Fact("raised")]
 public sealed record Raised(
     Detection Detection,
@@ -13,15 +14,21 @@ public sealed record Raised(
     DateTimeOffset At,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handling? Handling = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SlaTerms? Terms = null
 ) : EventFact(At);
 
-/// <summary>The same trouble was seen once more.</summary>
+/// <summary>
+/// The same trouble was seen once more. <paramref name="SlaDueAt"/> where the end of the SLA was counted anew; <paramref name="Was"/> is the
+/// severity that was not as bad.
+/// </summary>
 [Fact("merged")]
 public sealed record Merged(
     Detection Detection,
     DateTimeOffset At,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SlaDueAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Severity? Was = null
 ) : EventFact(At);
 
 /// <summary>A condition returned to normal.</summary>
@@ -34,9 +41,14 @@ public sealed record ConditionCleared(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionOrigin? Origin = null
 ) : EventFact(At);
 
-/// <summary>It was seen often enough: from here on it calls for people.</summary>
+/// <summary>It was seen often enough: from here on it calls for people. <paramref name="SlaDueAt"/> where business hours were counted anew.</summary>
 [Fact("threshold-reached")]
-public sealed record ThresholdReached(int Count, TimeSpan Within, DateTimeOffset At) : EventFact(At);
+public sealed record ThresholdReached(
+    int Count,
+    TimeSpan Within,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SlaDueAt = null
+) : EventFact(At);
 
 /// <summary>A condition came and went too often: nothing that it does ends the event now, or begins another.</summary>
 [Fact("became-unstable")]
@@ -50,26 +62,44 @@ public sealed record Settled(int Changes, DateTimeOffset At) : EventFact(At);
 [Fact("acknowledged")]
 public sealed record Acknowledged(string By, DateTimeOffset At) : EventFact(At);
 
+/// <summary>Nobody has it any more; <paramref name="By"/> is <c>system</c> where it got worse.</summary>
+[Fact("unacknowledged")]
+public sealed record Unacknowledged(string By, string? Reason, DateTimeOffset At) : EventFact(At);
+
+/// <summary>Somebody had the next level paged at once.</summary>
+[Fact("escalated")]
+public sealed record Escalated(string By, string? Reason, DateTimeOffset At) : EventFact(At);
+
 /// <summary>Work began.</summary>
 [Fact("started")]
 public sealed record Started(string By, DateTimeOffset At) : EventFact(At);
 
-/// <summary>Over; <paramref name="By"/> is <c>system</c> where the last condition cleared.</summary>
+/// <summary>
+/// Over; <paramref name="By"/> is <c>system</c> where the last condition cleared. <paramref name="SlaDueAt"/> where the SLA stood still until
+/// then and its hours were counted anew.
+/// </summary>
 [Fact("resolved")]
-public sealed record Resolved(string By, bool Forced, string? Note, DateTimeOffset At) : EventFact(At);
+public sealed record Resolved(
+    string By,
+    bool Forced,
+    string? Note,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SlaDueAt = null
+) : EventFact(At);
 
 /// <summary>Done with.</summary>
 [Fact("closed")]
 public sealed record Closed(string By, DateTimeOffset At) : EventFact(At);
 
-/// <summary>Not over after all; <paramref name="SlaDueAt"/> counts from now.</summary>
+/// <summary>Not over after all; <paramref name="SlaDueAt"/> counts from now, by <paramref name="Terms"/>.</summary>
 [Fact("reopened")]
 public sealed record Reopened(
     string By,
     string? Note,
     DateTimeOffset SlaDueAt,
     DateTimeOffset At,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SlaTerms? Terms = null
 ) : EventFact(At);
 
 /// <summary>Whose it is from now on; null: nobody's.</summary>
@@ -100,9 +130,18 @@ public sealed record SetAside(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Cause = null
 ) : EventFact(At);
 
-/// <summary>It calls for people again, unless it is set aside in another way too; <paramref name="By"/> is <c>system</c> where nobody asked.</summary>
+/// <summary>
+/// It calls for people again, unless it is set aside in another way too; <paramref name="By"/> is <c>system</c> where nobody asked.
+/// <paramref name="SlaDueAt"/> where the SLA goes on and its hours were counted anew.
+/// </summary>
 [Fact("brought-back")]
-public sealed record BroughtBack(AsideKind Kind, string By, string Why, DateTimeOffset At) : EventFact(At);
+public sealed record BroughtBack(
+    AsideKind Kind,
+    string By,
+    string Why,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SlaDueAt = null
+) : EventFact(At);
 
 /// <summary>A remark.</summary>
 [Fact("commented")]

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Watchfloor.ServiceLevels;
+
 namespace Watchfloor.Events;
 
 /// <summary>
@@ -51,7 +54,9 @@ public sealed record BreakOff(
     [property: Id(2)] string By,
     [property: Id(3)] string? Note,
     [property: Id(4)] Detection Seed,
-    [property: Id(5)] Values<Contributor> Contributors
+    [property: Id(5)] Values<Contributor> Contributors,
+    [property: Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SlaTerms? Terms = null,
+    [property: Id(7), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null
 ) : EventCommand;
 
 /// <summary>The new event has them.</summary>
@@ -62,7 +67,10 @@ public sealed record EndSplit([property: Id(0)] string NewId, [property: Id(1)] 
 [Fact("merge-begun")]
 public sealed record MergeBegun(string By, string Into, string? Note, int Turn, DateTimeOffset At) : EventFact(At);
 
-/// <summary>Another event and all that it held came here.</summary>
+/// <summary>
+/// Another event and all that it held came here. <paramref name="Was"/> is how bad this one was before, where the other one is worse;
+/// <paramref name="SlaDueAt"/> when it must be resolved now, where that changed.
+/// </summary>
 [Fact("taken-in")]
 public sealed record TakenIn(
     string From,
@@ -74,7 +82,9 @@ public sealed record TakenIn(
     int Count,
     DateTimeOffset LastDetectedAt,
     Values<Contributor> Contributors,
-    DateTimeOffset At
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SlaDueAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Severity? Was = null
 ) : EventFact(At);
 
 /// <summary>Another event was to come here and could not, and why.</summary>
@@ -111,7 +121,9 @@ public sealed record BrokenOff(
     Detection Seed,
     Values<Contributor> Contributors,
     DateTimeOffset SlaDueAt,
-    DateTimeOffset At
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SlaTerms? Terms = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null
 ) : EventFact(At);
 
 /// <summary>The new event has them. <paramref name="Gone"/> are those that ended meanwhile.</summary>

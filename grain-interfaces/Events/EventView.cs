@@ -11,6 +11,9 @@ public sealed record GatheringView(int Seen, int Count, TimeSpan Within);
 /// <summary>The next page that goes out if nobody acts.</summary>
 public sealed record NextPage(DateTimeOffset At, int Level, string Policy);
 
+/// <summary>An SLA policy, as it was called then.</summary>
+public sealed record SlaPolicyName(string Id, string Name);
+
 /// <summary>An event as people and programs see it. Instants in UTC.</summary>
 public sealed record EventView
 {
@@ -126,6 +129,9 @@ public sealed record EventView
     /// <summary>The event that it was split off from by hand.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SplitFrom { get; init; }
+
+    /// <summary>What its SLA follows, as it was when the event was raised or reopened; null where the usual times hold.</summary>
+    public SlaPolicyName? SlaPolicy { get; init; }
 
     /// <summary>What happens next if nobody acts; null when silent.</summary>
     public NextPage? NextPage { get; init; }

@@ -17,6 +17,10 @@ public interface IEventGrain : ICommanded<EventCommand>
     /// <summary>Returns when nothing of it is on its way to another event; with the reason where the last try to merge it failed.</summary>
     [Alias("AtRest"), AlwaysInterleave]
     Task<string?> AtRest(CancellationToken cancellation = default);
+
+    /// <summary>The same for a page that somebody forced: it goes out although somebody has the event.</summary>
+    [Alias("ForcedAttention"), AlwaysInterleave]
+    Task<Attention> ForcedAttention(CancellationToken cancellation = default);
 }
 
 /// <summary>Whether an event still calls for people, and since when not and why.</summary>

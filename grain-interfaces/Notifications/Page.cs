@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Watchfloor.Events;
 
 namespace Watchfloor.Notifications;
@@ -6,7 +7,7 @@ namespace Watchfloor.Notifications;
 [GenerateSerializer, Immutable, Alias("wf.PageCommand")]
 public abstract record PageCommand;
 
-/// <summary>Reach this channel, for this level of this event.</summary>
+/// <summary>Reach this channel, for this level of this event; <paramref name="Forced"/>: although somebody has it.</summary>
 [GenerateSerializer, Immutable, Alias("wf.SendPage")]
 public sealed record SendPage(
     [property: Id(0)] string EventId,
@@ -17,7 +18,8 @@ public sealed record SendPage(
     [property: Id(5)] string ChannelId,
     [property: Id(6)] Severity Severity,
     [property: Id(7)] DateTimeOffset DueAt,
-    [property: Id(8)] string Reason
+    [property: Id(8)] string Reason,
+    [property: Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Forced = false
 ) : PageCommand;
 
 /// <summary>An attempt begins; durable before the socket opens.</summary>
@@ -79,7 +81,8 @@ public sealed record PageDue(
     Severity Severity,
     DateTimeOffset DueAt,
     string Reason,
-    DateTimeOffset At
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Forced = false
 ) : PageFact(At);
 
 /// <summary>An attempt began.</summary>

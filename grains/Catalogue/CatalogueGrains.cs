@@ -4,6 +4,7 @@ using Watchfloor.Events;
 using Watchfloor.Kernel;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.ServiceLevels;
 using Watchfloor.Sources;
 
 namespace Watchfloor.Catalogue;
@@ -25,6 +26,12 @@ public sealed class ChannelGrain(RuledGrainContext context)
 public sealed class PolicyGrain(RuledGrainContext context)
     : RuledGrain<PolicyRules, CatalogueState<PolicySpec>, CatalogueCommand<PolicySpec>, CatalogueFact<PolicySpec>>(context),
         IPolicyGrain;
+
+/// <summary>An SLA policy.</summary>
+[GrainType(Kinds.SlaPolicy), HashBasedPlacement]
+public sealed class SlaPolicyGrain(RuledGrainContext context)
+    : RuledGrain<SlaPolicyRules, CatalogueState<SlaPolicySpec>, CatalogueCommand<SlaPolicySpec>, CatalogueFact<SlaPolicySpec>>(context),
+        ISlaPolicyGrain;
 
 /// <summary>A webhook mapping.</summary>
 [GrainType(Kinds.Mapping), HashBasedPlacement]

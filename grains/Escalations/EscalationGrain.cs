@@ -15,8 +15,17 @@ public sealed class EscalationGrain(RuledGrainContext context, ICatalogueReads c
         {
             BeginEscalation begin when State is EscalationUnknown => await Served(begin, cancellation),
             BeginAnew { Begin: var begin } when State is not EscalationRunning => new BeginAnew(await Served(begin, cancellation)),
+            WorsenEscalation worsen => worsen with { Begin = await Served(worsen.Begin, cancellation) },
+            ResumeEscalation resume => resume with { Begin = await Served(resume.Begin, cancellation) },
             _ => command,
         };
+
+    /// <inheritdoc/>
+    public async Task<string?> NoLevel(CancellationToken cancellation = default)
+    {
+        await Settled();
+        return EscalationForce.Obstacle(State);
+    }
 
     async ValueTask<BeginEscalation> Served(BeginEscalation begin, CancellationToken cancellation)
     {

@@ -26,10 +26,10 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
             (_, ReleaseEscalation) => [],
             (EscalationOnHold held, HastenEscalation hasten) => EscalationHolds.Hasten(held, hasten, now),
             (EscalationOnHold held, EscalationTick) => EscalationHolds.Due(held, now),
-            (EscalationUnknown or EscalationRunning or EscalationOnHold, SilenceEscalation silence) =>
-            [
-                new EscalationSilenced(silence.Reason, now),
-            ],
+            (_, ResumeEscalation resume) => EscalationReturns.Resume(state, resume, now),
+            (_, WorsenEscalation worsen) => EscalationReturns.Worsen(state, worsen, now),
+            (_, ForceEscalation force) => EscalationForce.Reach(state, force.Reason, now),
+            (EscalationUnknown or EscalationBegan, SilenceEscalation silence) => [new EscalationSilenced(silence.Reason, now)],
             (_, SilenceEscalation) => [],
             (EscalationRunning running, HastenEscalation hasten) => Each(running, run => run.Hastened(hasten.Reason, now)),
             (_, HastenEscalation) => [],
@@ -54,14 +54,13 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
                 anew.Climb
             ),
             (EscalationRunning running, LevelReached reached) => After(running, reached),
+            (EscalationSilent silent, LevelReached reached) => silent with { Runs = After(silent.Runs, reached) },
+            (EscalationSilent silent, EscalationResumed) => (EscalationState?)silent.Kept() ?? Initial, // nothing had begun, so it may
+            (EscalationBegan began, EscalationWorsened worsened) => EscalationReturns.Worse(began, worsened),
             (EscalationBegan, EscalationHeld held) => EscalationHolds.Held(state, held),
             (EscalationOnHold held, LevelWithheld level) => held with { Withheld = held.Withheld.Add(new(level.PolicyId, level.Cause)) },
             (EscalationOnHold held, EscalationReleased released) => EscalationHolds.Released(held, released),
-            (EscalationUnknown or EscalationRunning or EscalationOnHold, EscalationSilenced silenced) => new EscalationSilent(
-                silenced.Reason,
-                silenced.At,
-                ClimbOf(state)
-            ),
+            (EscalationUnknown or EscalationBegan, EscalationSilenced silenced) => EscalationSilent.Of(state, silenced),
             _ => throw new UnreachableException($"{fact} cannot follow {state}"),
         };
 
@@ -80,8 +79,9 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
         (state, fact) switch
         {
             (EscalationBegan began, LevelReached reached) => Pages(self, began, reached),
+            (EscalationSilent silent, LevelReached reached) => Pages(self, silent.Kept()!, reached),
             (EscalationOnHold held, LevelWithheld withheld) => EscalationHolds.Withheld(self, held, withheld),
-            (EscalationBegan began, EscalationReleased) => EscalationHolds.Resumed(self, began),
+            (EscalationBegan began, EscalationReleased or EscalationResumed) => EscalationHolds.Resumed(self, began),
             _ => [],
         };
 
@@ -104,11 +104,11 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
         {
             var pageId = PageIds.Of(self.Id, reached.PolicyId, reached.Round, reached.Level, channelId, began.Climb);
             var page = Page(self, began, run, reached.Round, reached.Level, channelId, reached.DueAt, reached.Reason);
-            yield return new Effect(new(Kinds.Page, self.Tenant, pageId), page);
+            yield return new Effect(new(Kinds.Page, self.Tenant, pageId), page with { Forced = reached.Forced });
         }
     }
 
-    static Decision<EscalationFact> Begin(BeginEscalation begin, DateTimeOffset now)
+    internal static Decision<EscalationFact> Begin(BeginEscalation begin, DateTimeOffset now)
     {
         var policies = Climbable(begin);
         return policies.Length == 0
@@ -116,7 +116,7 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
             : Climbing(new EscalationBegun(begin.Severity, begin.RaisedAt, policies, now), begin.Held, Initial, now);
     }
 
-    static Decision<EscalationFact> Anew(EscalationState state, BeginEscalation begin, DateTimeOffset now)
+    internal static Decision<EscalationFact> Anew(EscalationState state, BeginEscalation begin, DateTimeOffset now)
     {
         var policies = Climbable(begin);
         var climb = ClimbOf(state) + 1;
@@ -126,7 +126,8 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
     }
 
     /// <summary>None: nobody serves it.</summary>
-    static Values<PolicySnapshot> Climbable(BeginEscalation begin) => begin.Policies.RemoveAll(policy => policy.Spec.Levels.Length == 0);
+    internal static Values<PolicySnapshot> Climbable(BeginEscalation begin) =>
+        begin.Policies.RemoveAll(policy => policy.Spec.Levels.Length == 0);
 
     /// <summary>A first level without delay is reached in the same commit, unless the event was set aside before.</summary>
     static Decision<EscalationFact> Climbing(EscalationFact begun, string? held, EscalationState state, DateTimeOffset now) =>
@@ -154,12 +155,12 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
             _ => 1,
         };
 
-    static Decision<EscalationFact> Each(EscalationRunning running, Func<EscalationRun, IEnumerable<LevelReached>> levels) =>
+    internal static Decision<EscalationFact> Each(EscalationRunning running, Func<EscalationRun, IEnumerable<LevelReached>> levels) =>
         [.. running.Runs.SelectMany(levels)];
 
     static EscalationBegan After(EscalationRunning running, LevelReached reached)
     {
-        var runs = running.Runs.Map(run => run.Policy.PolicyId == reached.PolicyId ? run.After(reached) : run);
+        var runs = After(running.Runs, reached);
         return runs.Any(run => run.NextAt is not null)
             ? running with
             {
@@ -167,6 +168,9 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
             }
             : new EscalationExhausted(running.Severity, running.RaisedAt, runs, running.Climb);
     }
+
+    static Values<EscalationRun> After(Values<EscalationRun> runs, LevelReached reached) =>
+        runs.Map(run => run.Policy.PolicyId == reached.PolicyId ? run.After(reached) : run);
 
     static EscalationRun? Next(EscalationState state) =>
         state is EscalationRunning running ? running.Runs.Where(run => run.NextAt is not null).MinBy(run => run.NextAt) : null;

@@ -51,5 +51,28 @@ public sealed record EscalationOnHold(
 /// <summary>The time of a policy's next level has come, and why, and nobody was paged.</summary>
 public sealed record WithheldRun(string PolicyId, string Cause);
 
-/// <summary>Somebody acted; it does not run, not even where it had not begun, until the event is reopened.</summary>
-public sealed record EscalationSilent(string Reason, DateTimeOffset At, int Climb = 1) : EscalationState;
+/// <summary>
+/// Somebody acted; it does not run, not even where it had not begun, until the event is un-acknowledged or reopened. What had begun is kept,
+/// so that it can go on; states from before that was so hold none of it.
+/// </summary>
+public sealed record EscalationSilent(
+    string Reason,
+    DateTimeOffset At,
+    int Climb = 1,
+    Severity? Severity = null,
+    DateTimeOffset? RaisedAt = null,
+    Values<EscalationRun> Runs = default
+) : EscalationState
+{
+    /// <summary>With what had begun, if anything.</summary>
+    public static EscalationSilent Of(EscalationState state, EscalationSilenced silenced) =>
+        state is EscalationBegan began
+            ? new(silenced.Reason, silenced.At, began.Climb, began.Severity, began.RaisedAt, began.Runs)
+            : new(silenced.Reason, silenced.At);
+
+    /// <summary>What had begun, as it stood; null: nothing.</summary>
+    public EscalationBegan? Kept() =>
+        Runs.Length == 0 ? null
+        : Runs.Any(run => run.NextAt is not null) ? new EscalationRunning(Severity!.Value, RaisedAt!.Value, Runs, Climb)
+        : new EscalationExhausted(Severity!.Value, RaisedAt!.Value, Runs, Climb);
+}

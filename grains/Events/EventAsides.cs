@@ -13,19 +13,19 @@ static class EventAsides
 {
     const string OfTheHouse = "what is muted comes back with the end of its cause: change the maintenance window or the inhibition rule";
 
-    public static Decision<EventFact> Put(PutAside put, DateTimeOffset now)
+    public static Decision<EventFact> Put(EventBody body, PutAside put, DateTimeOffset now)
     {
         if (Flaw(put) is { } flaw)
             return Invalid(flaw);
         var until = Instants.Truncate(now + (put.For ?? AsideLimits.OneShot));
-        return [new SetAside(put.Kind, put.By, put.Reason, until, put.OneShot, put.PausesSla, now)];
+        return [new SetAside(put.Kind, put.By, put.Reason, until, put.OneShot, EventSla.IsPausedBy(body, put), now)];
     }
 
     public static Decision<EventFact> Bring(EventBody body, BringBack back, DateTimeOffset now) =>
         !Enum.IsDefined(back.Kind) ? Invalid("nobody knows this way to be set aside")
         : AsideLimits.IsMute(back.Kind) ? Invalid(OfTheHouse)
         : body.AsideOf(back.Kind) is null ? Refuse($"it is not {Aside.Said(back.Kind)}")
-        : [new BroughtBack(back.Kind, back.By, $"brought back by {back.By}", now)];
+        : [Back(body, back.Kind, back.By, $"brought back by {back.By}", now)];
 
     /// <summary>What the clock says: whose time is over comes back, then the SLA is looked at.</summary>
     public static Decision<EventFact> Tick(EventBody body, DateTimeOffset now)
@@ -33,7 +33,7 @@ static class EventAsides
         var facts = ImmutableArray.CreateBuilder<EventFact>();
         foreach (var aside in body.Asides.Where(aside => aside.Until <= now).OrderBy(aside => aside.Until))
         {
-            var back = new BroughtBack(aside.Kind, EventRules.Itself, "its time is over", now);
+            var back = Back(body, aside.Kind, EventRules.Itself, "its time is over", now);
             facts.Add(back);
             body = body.Back(back);
         }
@@ -44,7 +44,14 @@ static class EventAsides
 
     /// <summary>A one-shot shelf ends when the event changes by itself: a condition goes, or, where none is open, it is seen again.</summary>
     public static ImmutableArray<EventFact> OneShotOver(EventBody body, string why, DateTimeOffset now) =>
-        body.AsideOf(AsideKind.Shelved) is { OneShot: true } ? [new BroughtBack(AsideKind.Shelved, EventRules.Itself, why, now)] : [];
+        body.AsideOf(AsideKind.Shelved) is { OneShot: true } ? [Back(body, AsideKind.Shelved, EventRules.Itself, why, now)] : [];
+
+    /// <summary>It is set aside in this way no more.</summary>
+    public static BroughtBack Back(EventBody body, AsideKind kind, string by, string why, DateTimeOffset now)
+    {
+        var isStopped = body.Gathering is not null || body.Asides.Any(aside => aside.PausesSla && aside.Kind != kind);
+        return new(kind, by, why, now, EventSla.AfterPause(body, isStopped, now));
+    }
 
     static string? Flaw(PutAside put) =>
         put switch

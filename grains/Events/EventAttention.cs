@@ -5,18 +5,42 @@ public static class EventAttention
 {
     /// <summary>Only a new one does that was seen often enough and is not set aside. Who has it, resolved it, or set it aside silenced it.</summary>
     public static Attention Of(EventState state) =>
-        state is not EventKnown { Body: var body }
-            ? new(false, null, "there is no such event", "", Severity.Low, null, "", EventStatus.New)
-            : new(
-                Needed: state is EventNew && body.Asides.Length == 0 && body.Gathering is null,
-                SilencedBy(state)?.At ?? AsideOf(state)?.Since ?? (body.Gathering is null ? null : body.ReceivedAt),
-                Reason(state),
-                body.Title,
-                body.Severity,
-                body.FacilityId,
-                body.Category,
-                EventRules.StatusOf(state)
-            );
+        state is EventKnown known
+            ? Of(known, IsCalling(known), SilencedBy(state)?.At ?? AsideOf(state)?.Since ?? GatheringSince(known), Reason(state))
+            : Nobody;
+
+    /// <summary>Where somebody had it escalated, that somebody has it silences nothing: only its end does, or that it is set aside.</summary>
+    public static Attention OfForced(EventState state) =>
+        state switch
+        {
+            EventOpen open => Of(
+                open,
+                open.Body.Asides.Length == 0,
+                open.Body.Asides is [.., var newest] ? newest.Since : null,
+                open.Body.Asides is [.., var last] ? last.Words() : null
+            ),
+            EventResolved over => Of(over, needed: false, over.Resolved.At, Silences.ResolvedBy(over.Resolved.By)),
+            EventClosed over => Of(over, needed: false, over.Resolved.At, Silences.ResolvedBy(over.Resolved.By)),
+            _ => Nobody,
+        };
+
+    static bool IsCalling(EventKnown known) => known is EventNew { Body: { Asides.Length: 0, Gathering: null } };
+
+    static DateTimeOffset? GatheringSince(EventKnown known) => known.Body is { Gathering: not null, ReceivedAt: var since } ? since : null;
+
+    static Attention Nobody { get; } = new(false, null, "there is no such event", "", Severity.Low, null, "", EventStatus.New);
+
+    static Attention Of(EventKnown known, bool needed, DateTimeOffset? since, string? reason) =>
+        new(
+            needed,
+            since,
+            reason,
+            known.Body.Title,
+            known.Body.Severity,
+            known.Body.FacilityId,
+            known.Body.Category,
+            EventRules.StatusOf(known)
+        );
 
     static Act? SilencedBy(EventState state) =>
         state switch

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Watchfloor.ServiceLevels;
 
 namespace Watchfloor.Events;
 
@@ -46,6 +47,9 @@ public sealed record EventBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SplitFrom { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SlaTerms? SlaTerms { get; init; }
+
     /// <summary>How it begins.</summary>
     public static EventBody Of(Raised raised)
     {
@@ -68,6 +72,7 @@ public sealed record EventBody
             LastDetectedAt = first.DetectedAt,
             Contributors = EventRoom.With([], first),
             SlaDueAt = raised.SlaDueAt,
+            SlaTerms = raised.Terms,
             Handling = raised.Handling,
             Gathering = Gathering.Of(raised),
             Asides = EventMutes.Asides(raised.Muting, raised.At),
@@ -75,7 +80,10 @@ public sealed record EventBody
         return body.Came(first, raised.Past, raised.At).Clocked(raised.At);
     }
 
-    /// <summary>One more detection. A worse severity brings the SLA forward, never back.</summary>
+    /// <summary>
+    /// One more detection. Facts from before there were terms do not say what became of the SLA: a worse severity brought it forward, never
+    /// back.
+    /// </summary>
     public EventBody Joined(Merged merged)
     {
         var (more, worse) = (merged.Detection, merged.Detection.Severity < Severity);
@@ -85,7 +93,7 @@ public sealed record EventBody
         {
             Count = Count + 1,
             Severity = worse ? more.Severity : Severity,
-            SlaDueAt = worse && dueAt < SlaDueAt ? dueAt : SlaDueAt,
+            SlaDueAt = merged.SlaDueAt ?? (worse && dueAt < SlaDueAt ? dueAt : SlaDueAt),
             LastDetectedAt = more.DetectedAt > LastDetectedAt ? more.DetectedAt : LastDetectedAt,
             Contributors = EventRoom.With(Contributors, more),
             Gathering = Gathering?.With(more, merged.At),
@@ -114,7 +122,8 @@ public sealed record EventBody
     public EventBody Calmed(Settled fact) => this with { Unstable = null, UpdatedAt = fact.At };
 
     /// <summary>Seen often enough; its SLA begins.</summary>
-    public EventBody Gathered(ThresholdReached fact) => (this with { Gathering = null, UpdatedAt = fact.At }).Clocked(fact.At);
+    public EventBody Gathered(ThresholdReached fact) =>
+        (this with { Gathering = null, UpdatedAt = fact.At }).Clocked(fact.At, fact.SlaDueAt);
 
     /// <summary>With its time before it once more.</summary>
     public EventBody Again(Reopened reopened) =>
@@ -123,6 +132,7 @@ public sealed record EventBody
             {
                 SlaDueAt = reopened.SlaDueAt,
                 SlaBreachedAt = null,
+                SlaTerms = reopened.Terms,
                 Asides = EventMutes.Asides(reopened.Muting, reopened.At),
                 UpdatedAt = reopened.At,
             }
@@ -138,10 +148,10 @@ public sealed record EventBody
 
     /// <summary>Not any more.</summary>
     public EventBody Back(BroughtBack fact) =>
-        (this with { Asides = Asides.RemoveAll(aside => aside.Kind == fact.Kind), UpdatedAt = fact.At }).Clocked(fact.At);
+        (this with { Asides = Asides.RemoveAll(aside => aside.Kind == fact.Kind), UpdatedAt = fact.At }).Clocked(fact.At, fact.SlaDueAt);
 
     /// <summary>What is over holds no condition and is set aside no more.</summary>
-    public EventBody Over(DateTimeOffset at) =>
+    public EventBody Over(DateTimeOffset at, DateTimeOffset? slaDueAt = null) =>
         (
             this with
             {
@@ -152,7 +162,7 @@ public sealed record EventBody
                 Gathering = null,
                 UpdatedAt = at,
             }
-        ).Clocked(at);
+        ).Clocked(at, slaDueAt);
 
     /// <summary>How it is set aside in that way, if it is.</summary>
     public Aside? AsideOf(AsideKind kind) => Asides.FirstOrDefault(aside => aside.Kind == kind);
@@ -173,11 +183,11 @@ public sealed record EventBody
     public Flapping Flapping => Handling?.Flapping ?? Flapping.Usual;
 
     /// <summary>The SLA stands still while it gathers or some aside says so, and what was left of it is left afterwards.</summary>
-    EventBody Clocked(DateTimeOffset at) =>
+    EventBody Clocked(DateTimeOffset at, DateTimeOffset? counted = null) =>
         (Gathering is not null || Asides.Any(aside => aside.PausesSla), SlaPausedAt) switch
         {
             (true, null) when SlaBreachedAt is null => this with { SlaPausedAt = at },
-            (false, { } since) => this with { SlaPausedAt = null, SlaDueAt = SlaDueAt + (at - since) },
+            (false, { } since) => this with { SlaPausedAt = null, SlaDueAt = counted ?? SlaDueAt + (at - since) },
             _ => this,
         };
 

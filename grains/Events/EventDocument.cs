@@ -60,6 +60,7 @@ public sealed partial class EventRules
             OutOfService = View(body.AsideOf(AsideKind.OutOfService)),
             Muted = Mutes(body),
             SlaPausedAt = body.SlaPausedAt,
+            SlaPolicy = body.SlaTerms is { } terms ? new(terms.PolicyId, terms.Name) : null,
             Assignee = body.Assignee,
             Links = body.Links,
             Attachments = body.Attachments.Length,

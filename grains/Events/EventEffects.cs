@@ -33,11 +33,20 @@ public sealed partial class EventRules
             (EventKnown { Body: var body }, Reopened reopened) => new BeginAnew(Begin(body, reopened.At)),
             (_, Acknowledged acknowledged) => new SilenceEscalation(Silences.AcknowledgedBy(acknowledged.By)),
             (EventResolved { Acknowledged: null }, Resolved resolved) => new SilenceEscalation(Silences.ResolvedBy(resolved.By)),
+            (EventNew { Body: { Gathering: null } body }, Merged { Was: not null } or TakenIn { Was: not null }) => new WorsenEscalation(
+                Begin(body, fact.At)
+            ),
+            (EventNew { Body: var body }, Unacknowledged back) => new ResumeEscalation(
+                Begin(body, back.At),
+                Silences.EndedBy(back),
+                Waits: body.Gathering is not null
+            ),
+            (EventOpen, Escalated escalated) => new ForceEscalation(Silences.BrokenBy(escalated)),
             (EventNew, SlaBreached) => new HastenEscalation("sla breached"),
             (EventNew { Body: var body }, SetAside or BroughtBack) => body.Asides is [.., var newest]
                 ? new HoldEscalation(newest.Words())
                 : new ReleaseEscalation(),
-            _ => null, // merges and duplicates page nobody; what is acknowledged is silent already
+            _ => null, // merges that make nothing worse page nobody; what is acknowledged is silent already
         };
 
     internal static BeginEscalation Begin(EventBody body, DateTimeOffset from) =>
@@ -47,7 +56,7 @@ public sealed partial class EventRules
     static MutesCommand? ForMutes(EntityId self, EventFact fact) =>
         fact switch
         {
-            Raised { Muting: not null } or Reopened { Muting: not null } => new EventOpened(self.Id),
+            Raised { Muting: not null } or Reopened { Muting: not null } or BrokenOff { Muting: not null } => new EventOpened(self.Id),
             Resolved or MergedAway => new EventOver(self.Id),
             _ => null,
         };

@@ -12,8 +12,10 @@ static class EventGathering
     /// <summary>Whether this detection is the one that was missing.</summary>
     public static ImmutableArray<EventFact> Reached(EventBody after, DateTimeOffset now) =>
         after.Gathering is { IsReached: true, Threshold: var threshold }
-            ? [new ThresholdReached(threshold.Count, threshold.Within, now)]
+            ? [new ThresholdReached(threshold.Count, threshold.Within, now, EventSla.AfterPause(after, IsStopped(after), now))]
             : [];
+
+    static bool IsStopped(EventBody body) => body.Asides.Any(aside => aside.PausesSla);
 
     /// <summary>When it is over without having called; never while a condition is open.</summary>
     public static DateTimeOffset? EndsAt(EventBody body) =>
@@ -21,7 +23,7 @@ static class EventGathering
 
     /// <summary>It was not seen often enough.</summary>
     public static Resolved Missed(EventBody body, DateTimeOffset now) =>
-        new(EventRules.Itself, Forced: false, $"It was {body.Gathering!.Words()}.", now);
+        EventSla.End(body, EventRules.Itself, forced: false, $"It was {body.Gathering!.Words()}.", now);
 
     /// <summary>Escalations begin where it was seen often enough, from then on.</summary>
     public static IEnumerable<EscalationCommand> Commands(EventState state, EventFact fact)

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Watchfloor.Escalations;
 using Watchfloor.Kernel;
 using Watchfloor.Mutes;
+using Watchfloor.ServiceLevels;
 
 namespace Watchfloor.Events;
 
@@ -10,7 +12,7 @@ namespace Watchfloor.Events;
 /// muted: the outbox makes up for it.
 /// </summary>
 [GrainType(Kinds.Event), HashBasedPlacement]
-public sealed class EventGrain(RuledGrainContext context, ILogger<EventGrain> log)
+public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalogue, ILogger<EventGrain> log)
     : RuledGrain<EventRules, EventState, EventCommand, EventFact>(context),
         IEventGrain
 {
@@ -48,6 +50,13 @@ public sealed class EventGrain(RuledGrainContext context, ILogger<EventGrain> lo
     }
 
     /// <inheritdoc/>
+    public async Task<Attention> ForcedAttention(CancellationToken cancellation = default)
+    {
+        await Settled();
+        return EventAttention.OfForced(State);
+    }
+
+    /// <inheritdoc/>
     public override async Task<Outcome> Do(EventCommand command, RequestId request, CancellationToken cancellation = default)
     {
         if (command is MergeInto)
@@ -70,13 +79,32 @@ public sealed class EventGrain(RuledGrainContext context, ILogger<EventGrain> lo
     protected override async ValueTask<EventCommand> Prepare(EventCommand command, CancellationToken cancellation) =>
         (command, State) switch
         {
-            (Raise raise, EventUnknown) => raise with { Muting = await Meet(EventMutes.Seen(raise.Detection), cancellation) },
-            (Reopen reopen, EventResolved or EventClosed) => reopen with
+            (Raise raise, EventUnknown) => raise with
             {
-                Muting = await Meet(EventMutes.Seen(((EventKnown)State).Body), cancellation),
+                Muting = await Meet(EventMutes.Seen(raise.Detection), cancellation),
+                Terms = await Terms(raise.Detection.Category, raise.Detection.FacilityId, cancellation),
             },
+            (BreakOff off, EventUnknown) => off with
+            {
+                Muting = await Meet(EventMutes.Seen(off.Seed), cancellation),
+                Terms = await Terms(off.Seed.Category, off.Seed.FacilityId, cancellation),
+            },
+            (Reopen reopen, EventResolved or EventClosed) => await Prepare(reopen, ((EventKnown)State).Body, cancellation),
+            (Escalate escalate, EventOpen) => escalate with { Obstacle = await Escalation.NoLevel(cancellation) },
             _ => command,
         };
+
+    IEscalationGrain Escalation => GrainFactory.GetGrain<IEscalationGrain>((Self with { Kind = Kinds.Escalation }).Key);
+
+    async ValueTask<EventCommand> Prepare(Reopen reopen, EventBody body, CancellationToken cancellation) =>
+        reopen with
+        {
+            Muting = await Meet(EventMutes.Seen(body), cancellation),
+            Terms = await Terms(body.Category, body.FacilityId, cancellation),
+        };
+
+    async ValueTask<SlaTerms?> Terms(string category, string? facilityId, CancellationToken cancellation) =>
+        SlaMatching.Terms(category, facilityId, Now, await catalogue.All<SlaPolicySpec>(Self.Tenant, Kinds.SlaPolicy, cancellation));
 
     /// <summary>Where one window ends another one may go on.</summary>
     protected override async Task Due(CancellationToken cancellation)

@@ -5,7 +5,7 @@ static class EventMoved
 {
     /// <summary>How it begins with conditions that another event held.</summary>
     public static EventBody Of(BrokenOff off) =>
-        EventBody.Of(new Raised(off.Seed, off.SlaDueAt, off.At)) with
+        EventBody.Of(new Raised(off.Seed, off.SlaDueAt, off.At, Muting: off.Muting, Terms: off.Terms)) with
         {
             Contributors = off.Contributors,
             Count = off.Contributors.Length,
@@ -13,21 +13,17 @@ static class EventMoved
             SplitFrom = off.From,
         };
 
-    /// <summary>With all that another event held. A worse severity brings the SLA forward, never back.</summary>
-    public static EventBody With(EventBody body, TakenIn taken)
-    {
-        var worse = taken.Severity < body.Severity;
-        var dueAt = (body.SlaPausedAt ?? taken.At) + Sla.For(taken.Severity);
-        return body with
+    /// <summary>With all that another event held.</summary>
+    public static EventBody With(EventBody body, TakenIn taken) =>
+        body with
         {
             Count = body.Count + taken.Count,
-            Severity = worse ? taken.Severity : body.Severity,
-            SlaDueAt = worse && dueAt < body.SlaDueAt ? dueAt : body.SlaDueAt,
+            Severity = taken.Severity < body.Severity ? taken.Severity : body.Severity,
+            SlaDueAt = taken.SlaDueAt ?? body.SlaDueAt,
             LastDetectedAt = taken.LastDetectedAt > body.LastDetectedAt ? taken.LastDetectedAt : body.LastDetectedAt,
             Contributors = EventRoom.Together(body.Contributors, taken.Contributors),
             UpdatedAt = taken.At,
         };
-    }
 
     public static EventBody After(EventBody body, EventFact fact) =>
         fact switch

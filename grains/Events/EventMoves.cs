@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Watchfloor.Kernel;
+using Watchfloor.ServiceLevels;
 using static Watchfloor.Kernel.Decision;
 
 namespace Watchfloor.Events;
@@ -42,7 +43,26 @@ static class EventMoves
         return open.Body.Leaving is { IsWhole: true } ? NotIn(take, "it is itself being merged into another event", now)
             : open.Body.Gathering is not null ? NotIn(take, "it was not seen often enough yet, and calls for nobody", now)
             : !EventRoom.IsFor(EventRoom.Together(open.Body.Contributors, own)) ? NotIn(take, "it cannot hold so many open conditions", now)
-            : [new TakenIn(take.From, take.Turn, take.By, take.Note, take.Title, take.Severity, take.Count, take.LastDetectedAt, own, now)];
+            : [Taken(open.Body, take, now), .. EventMerges.GivenBack(open, take.Severity, now)];
+    }
+
+    static TakenIn Taken(EventBody body, TakeIn take, DateTimeOffset now)
+    {
+        var isWorse = take.Severity < body.Severity;
+        return new(
+            take.From,
+            take.Turn,
+            take.By,
+            take.Note,
+            take.Title,
+            take.Severity,
+            take.Count,
+            take.LastDetectedAt,
+            take.Contributors,
+            now,
+            isWorse ? EventSla.AfterMerge(body, take.Severity, now) : null,
+            isWorse ? body.Severity : null
+        );
     }
 
     static Decision<EventFact> NotIn(TakeIn take, string why, DateTimeOffset now) => [new NotTakenIn(take.From, take.Turn, why, now)];
@@ -89,8 +109,10 @@ static class EventMoves
                 begin.Note,
                 begin.Seed,
                 begin.Contributors,
-                now + Sla.For(begin.Seed.Severity),
-                now
+                SlaTime.Due(begin.Terms, begin.Seed.Severity, now),
+                now,
+                begin.Terms,
+                begin.Muting
             ),
         ];
 
@@ -104,7 +126,7 @@ static class EventMoves
             known is EventOpen { Body: { Unstable: null, Gathering: null } }
             && known.Body.Contributors.Length > 0
             && known.Body.Contributors.All(leaving.Took);
-        return empties ? [off, new Resolved(EventRules.Itself, Forced: false, Note: null, now)] : [off];
+        return empties ? [off, EventSla.End(known.Body, EventRules.Itself, forced: false, note: null, now)] : [off];
     }
 
     static Decision<EventFact> LetGo(EventBody body, LetGo let, DateTimeOffset now)
@@ -115,7 +137,7 @@ static class EventMoves
             .. over.Select(gone => new ConditionCleared(gone.ConditionKey, now, now, Occurrence: null, gone.Origin)),
         ];
         var isOver = cleared.Length > 0 && cleared.Length == body.Contributors.Length && body is { Unstable: null, Gathering: null };
-        return isOver ? [.. cleared, new Resolved(EventRules.Itself, Forced: false, Note: null, now)] : new(cleared);
+        return isOver ? [.. cleared, EventSla.End(body, EventRules.Itself, forced: false, note: null, now)] : new(cleared);
     }
 
     static bool IsSame(Contributor held, Contributor gone) => held.Is(gone.ConditionKey, gone.Origin) && held.Since == gone.Since;

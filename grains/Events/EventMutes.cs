@@ -13,7 +13,7 @@ static class EventMutes
             : (body.AsideOf(set.Kind), Lasting(set.Mute, now)) switch
             {
                 (null, null) => [],
-                (_, null) => [new BroughtBack(set.Kind, EventRules.Itself, Why(set.Kind), now)],
+                (_, null) => [EventAsides.Back(body, set.Kind, EventRules.Itself, Why(set.Kind), now)],
                 ({ } aside, { } mute) when aside.Says(mute) => [],
                 (_, { } mute) =>
                 [

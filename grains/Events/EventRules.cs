@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Watchfloor.Kernel;
+using Watchfloor.ServiceLevels;
 using static Watchfloor.Kernel.Decision;
 
 namespace Watchfloor.Events;
@@ -29,9 +30,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventUnknown, _) => Absent("there is no such event"),
 
             (EventOpen { Body.Leaving: { IsWhole: true } leaving }, Merge) => Refuse($"it is being merged into event {leaving.To}"),
-            (EventOpen open, Merge merge) => EventRoom.IsFor(open.Body.Contributors, merge.Detection)
-                ? Joining(open.Body, merge, now)
-                : Refuse("it holds as many open conditions as it can; this one begins another event"),
+            (EventOpen open, Merge merge) => EventMerges.Join(open, merge, now),
             (_, Merge) => Refuse($"it is {Words(state)}; this detection begins another event"),
             (EventOpen open, Clear clear) => Cleared(open.Body, clear, now),
             (_, Clear) => [],
@@ -46,16 +45,24 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventNew, Acknowledge acknowledge) => [new Acknowledged(acknowledge.By, now)],
             (EventAcknowledged, Acknowledge) => [], // the first hand wins; a second tap is no error
             (EventInProgress, Acknowledge) => Refuse("work on it has begun, so somebody has it already"),
+            (EventNew, Unacknowledge) => [],
+            (EventOpen, Unacknowledge back) => [new Unacknowledged(back.By, back.Reason, now)],
+            (_, Unacknowledge) => Refuse($"it is {Words(state)}; reopen it, and nobody has it"),
+            (EventOpen { Body.Asides: [.., var newest] }, Escalate) => Refuse($"it is {newest.Words()}; bring it back first"),
+            (EventOpen { Body.Gathering: { } gathering }, Escalate) => Refuse($"it was {gathering.Words()}"),
+            (EventOpen, Escalate { Obstacle: { } why }) => Refuse(why),
+            (EventOpen, Escalate escalate) => [new Escalated(escalate.By, escalate.Reason, now)],
+            (_, Escalate) => Refuse($"it is {Words(state)}; there is nothing left to escalate"),
             (EventNew, Start) => Refuse("nobody has it yet; acknowledge it first"),
             (EventAcknowledged, Start start) => [new Started(start.By, now)],
             (EventInProgress, Start) => [],
             (EventOpen { Body.Contributors: { Length: > 0 } still }, Resolve { Force: false }) => Refuse(StillOpen(still)),
-            (EventOpen, Resolve resolve) => [new Resolved(resolve.By, resolve.Force, resolve.Note, now)],
+            (EventOpen open, Resolve resolve) => [EventSla.End(open.Body, resolve.By, resolve.Force, resolve.Note, now)],
             (EventResolved, Resolve) => [],
             (EventOpen, Close) => Refuse($"it is {Words(state)}; resolve it first"),
             (EventResolved, Close close) => [new Closed(close.By, now)],
             (EventClosed or EventMerged, Close) => [],
-            (EventOpen, PutAside put) => EventAsides.Put(put, now),
+            (EventOpen open, PutAside put) => EventAsides.Put(open.Body, put, now),
             (_, PutAside put) => Refuse($"it is {Words(state)}; there is nothing left to be {Aside.Said(put.Kind)}"),
             (EventOpen open, SetMute set) => EventMutes.Set(open.Body, set, now),
             (_, SetMute) => [], // what is over is muted no more
@@ -92,6 +99,8 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventOpen open, BecameUnstable f) => open with { Body = open.Body.Shaken(f) },
             (EventOpen open, Settled f) => open with { Body = open.Body.Calmed(f) },
             (EventNew(var body), Acknowledged f) => new EventAcknowledged(body with { UpdatedAt = f.At }, new(f.By, f.At)),
+            (EventAcknowledged or EventInProgress, Unacknowledged f) => new EventNew(((EventKnown)state).Body with { UpdatedAt = f.At }),
+            (EventOpen open, Escalated f) => open with { Body = open.Body with { UpdatedAt = f.At } },
             (EventAcknowledged(var body, var had), Started f) => new EventInProgress(body with { UpdatedAt = f.At }, had, new(f.By, f.At)),
             (EventOpen open, Resolved f) => Over(open, f),
             (EventResolved(var body, var had, var began, var over), Closed f) => new EventClosed(
@@ -153,7 +162,8 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
 
     static Decision<EventFact> Begun(Raise raise, DateTimeOffset now)
     {
-        var raised = new Raised(raise.Detection, now + Sla.For(raise.Detection.Severity), now, raise.Handling, raise.Past, raise.Muting);
+        var due = SlaTime.Due(raise.Terms, raise.Detection.Severity, now);
+        var raised = new Raised(raise.Detection, due, now, raise.Handling, raise.Past, raise.Muting, raise.Terms);
         return [raised, .. EventUnrest.Begun(before: null, EventBody.Of(raised), raise.Detection.ConditionKey, now)];
     }
 
@@ -168,21 +178,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
         return body.Unstable is not null ? [gone]
             : unrest.Length > 0 ? [gone, .. unrest]
             : stays ? [gone, .. EventAsides.OneShotOver(body, $"the condition {clear.ConditionKey} cleared", now)]
-            : [gone, new Resolved(Itself, Forced: false, Note: null, now)];
-    }
-
-    static Decision<EventFact> Joining(EventBody body, Merge merge, DateTimeOffset now)
-    {
-        var merged = new Merged(merge.Detection, now, merge.Past);
-        var after = body.Joined(merged);
-        var isQuiet = body.Contributors.Length > 0 || body.Unstable is not null;
-        return
-        [
-            merged,
-            .. isQuiet ? [] : EventAsides.OneShotOver(body, "it was seen again", now),
-            .. EventUnrest.Begun(body, after, merge.Detection.ConditionKey, now),
-            .. EventGathering.Reached(after, now),
-        ];
+            : [gone, EventSla.End(after, Itself, forced: false, note: null, now)];
     }
 
     /// <summary>Whose time is over comes back, the SLA is looked at, and what settles or was seen too seldom ends.</summary>
@@ -194,7 +190,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
     }
 
     static Reopened Reopened(EventKnown over, Reopen reopen, DateTimeOffset now) =>
-        new(reopen.By, reopen.Note, now + Sla.For(over.Body.Severity), now, reopen.Muting);
+        new(reopen.By, reopen.Note, SlaTime.Due(reopen.Terms, over.Body.Severity, now), now, reopen.Muting, reopen.Terms);
 
     static EventResolved Over(EventOpen open, Resolved fact)
     {
@@ -205,7 +201,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             _ => ((Act?)null, (Act?)null),
         };
         // Forced: whoever resolves says that they are over.
-        return new(open.Body.Over(fact.At), had, began, new(fact.By, fact.At));
+        return new(open.Body.Over(fact.At, fact.SlaDueAt), had, began, new(fact.By, fact.At));
     }
 
     static string StillOpen(Values<Contributor> still)

@@ -33,7 +33,7 @@ static class EventUnrest
             facts = [settled];
             body = body.Calmed(settled);
             if (body.Contributors.Length == 0 && body.Gathering is null)
-                return [settled, new Resolved(EventRules.Itself, Forced: false, "Its conditions came and went, and are over.", now)];
+                return [settled, EventSla.End(body, EventRules.Itself, forced: false, "Its conditions came and went, and are over.", now)];
         }
         return EventGathering.EndsAt(body) <= now ? [.. facts, EventGathering.Missed(body, now)] : facts;
     }

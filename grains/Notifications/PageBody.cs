@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Watchfloor.Events;
 
 namespace Watchfloor.Notifications;
@@ -21,8 +22,12 @@ public sealed record PageBody
     public required string Reason { get; init; }
     public Values<AttemptView> Attempts { get; init; }
 
+    /// <summary>Somebody wanted it, so it goes out although somebody has the event.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Forced { get; init; }
+
     /// <summary>The attempts so far; the number of the newest one.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public int Attempt => Attempts.Length;
 
     /// <summary>As it was asked for.</summary>
@@ -38,6 +43,7 @@ public sealed record PageBody
             Severity = due.Severity,
             DueAt = due.DueAt,
             Reason = due.Reason,
+            Forced = due.Forced,
         };
 
     /// <summary>With one more attempt.</summary>

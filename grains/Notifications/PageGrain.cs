@@ -38,7 +38,7 @@ public sealed class PageGrain(
 
     async Task Attempt(PageBody page, CancellationToken cancellation)
     {
-        var attention = await Event(page).Attention(cancellation);
+        var attention = await Attention(page, cancellation);
         var channel = attention.Needed ? await catalogue.Find<ChannelSpec>(Self.Tenant, Kinds.Channel, page.ChannelId, cancellation) : null;
         PageCommand next =
             !attention.Needed ? new SuppressPage(attention.Reason ?? "nobody needs it any more")
@@ -59,7 +59,7 @@ public sealed class PageGrain(
             var began = Stopwatch.GetTimestamp();
             var delivery = await Deliver(Message(page, attention), channel);
             meters.Attempted(channel.Kind, delivery.Result, Stopwatch.GetElapsedTime(began));
-            var after = await Event(page).Attention(CancellationToken.None);
+            var after = await Attention(page, CancellationToken.None);
             var crossed = !after.Needed;
             await Tell(new EndAttempt(page.Attempt, delivery.Result, delivery.Detail, crossed, ids.Chance()), CancellationToken.None);
         }
@@ -103,6 +103,9 @@ public sealed class PageGrain(
             Reason = page.Reason,
             Url = options.Value.LinkTo(page.EventId),
         };
+
+    Task<Attention> Attention(PageBody page, CancellationToken cancellation) =>
+        page.Forced ? Event(page).ForcedAttention(cancellation) : Event(page).Attention(cancellation);
 
     IEventGrain Event(PageBody page) => GrainFactory.GetGrain<IEventGrain>(new EntityId(Kinds.Event, Self.Tenant, page.EventId).Key);
 }

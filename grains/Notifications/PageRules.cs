@@ -116,7 +116,8 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
             send.Severity,
             send.DueAt,
             send.Reason,
-            now
+            now,
+            send.Forced
         );
 
     static AttemptStarted Started(OpenPage page, BeginAttempt begin, DateTimeOffset now) =>

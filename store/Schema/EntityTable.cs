@@ -53,6 +53,7 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
         new(Kinds.Facility, [Text("name")]),
         new(Kinds.Channel, [Text("name"), Text("channel_kind")]),
         new(Kinds.Policy, [Text("name")]),
+        new(Kinds.SlaPolicy, [Text("name")]),
         new(Kinds.Rule, [Text("name"), Text("tag")]),
         new(Kinds.CorrelationRule, [Text("name")]),
         new(Kinds.Mapping, [Text("name"), Text("source")]),

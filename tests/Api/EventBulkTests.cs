@@ -34,6 +34,8 @@ public sealed class EventBulkTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("""{"action":"comment","text":"known","ids":""", typeof(Comment))]
     [InlineData("""{"action":"shelve","for":"PT1H","reason":"valve stuck","ids":""", typeof(PutAside))]
     [InlineData("""{"action":"unshelve","ids":""", typeof(BringBack))]
+    [InlineData("""{"action":"escalate","ids":""", typeof(Escalate))]
+    [InlineData("""{"action":"escalate","reason":"the hall is hot","ids":""", typeof(Escalate))]
     public async Task Every_action_becomes_a_command_to_each_in_the_name_of_the_caller(string beginning, Type command)
     {
         string[] ids = [Have(), Have(), Have()];

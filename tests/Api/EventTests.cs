@@ -79,6 +79,9 @@ public sealed class EventTests(ApiHost host) : IClassFixture<ApiHost>
 
     [Theory]
     [InlineData("acknowledge", "{}", typeof(Acknowledge))]
+    [InlineData("unacknowledge", """{"reason":"called away"}""", typeof(Unacknowledge))]
+    [InlineData("unacknowledge", "{}", typeof(Unacknowledge))]
+    [InlineData("escalate", """{"reason":"the hall is hot"}""", typeof(Escalate))]
     [InlineData("start", "{}", typeof(Start))]
     [InlineData("resolve", """{"force":true,"note":"valve closed"}""", typeof(Resolve))]
     [InlineData("close", "{}", typeof(Close))]

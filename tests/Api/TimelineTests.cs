@@ -102,6 +102,37 @@ public sealed class TimelineTests(ApiHost host) : IClassFixture<ApiHost>
         );
     }
 
+    [Fact]
+    public async Task What_got_worse_was_given_back_and_was_escalated_by_hand_is_told_too()
+    {
+        var id = NextId();
+        var worse = Detection("Boiler 2 is above 9 bar") with { Severity = Severity.Critical };
+        host.Events.Rows[id] =
+        [
+            Row(Kinds.Event, id, "merged", new Merged(worse, Six, SlaDueAt: Six, Was: Severity.High), Six),
+            Row(Kinds.Event, id, "unacknowledged", new Unacknowledged("system", "it got worse: critical, not high", Six), Six),
+            Row(Kinds.Escalation, id, "resumed", new EscalationResumed("it got worse", Six), Six),
+            Row(Kinds.Escalation, id, "worsened", new EscalationWorsened(Severity.Critical, [new("p-1", 1, FirstTheRoom)], Six), Six),
+            Row(Kinds.Event, id, "merged", new Merged(worse, Six, SlaDueAt: Six), Six),
+            Row(Kinds.Event, id, "unacknowledged", new Unacknowledged("ana", null, Six), Six),
+            Row(Kinds.Event, id, "escalated", new Escalated("ben", "the hall is hot", Six), Six),
+            Row(Kinds.Escalation, id, "level-reached", new LevelReached("p-1", 1, 1, Six, "escalated by ben", Six, Forced: true), Six),
+        ];
+        var items = (await (await host.Admin.Get($"/api/v1/events/{id}/timeline")).Is(HttpStatusCode.OK)).GetProperty("items");
+        Assert.Equal(
+            [
+                "merged: scada-1 saw the same trouble: Boiler 2 is above 9 bar. It is critical now, it was high.",
+                "unacknowledged: Nobody has it any more: it got worse: critical, not high. It escalates.",
+                "merged: scada-1 saw the same trouble: Boiler 2 is above 9 bar. The SLA begins anew.",
+                "unacknowledged: ana un-acknowledged it. It escalates.",
+                "escalated: ben escalated it to the next level. the hall is hot",
+                "level_reached: Level 1 of Control room first was reached: escalated by ben.",
+            ],
+            items.EnumerateArray().Select(item => $"{item.GetProperty("type").GetString()}: {item.GetProperty("text").GetString()}")
+        );
+        Assert.Equal("high", items[0].GetProperty("detail").GetProperty("was").GetString());
+    }
+
     static SetAside Aside(AsideKind kind, bool oneShot = false) =>
         new(kind, "ana", "valve stuck", Six.AddHours(1), oneShot, PausesSla: false, Six);
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Watchfloor.Escalations;
 using Watchfloor.Events;
+using Watchfloor.Notifications;
 using Watchfloor.Tests.Rules;
 using static Watchfloor.Tests.Rules.EventSamples;
 
@@ -19,6 +20,8 @@ public sealed class AsideWalks
         new Clear("drum", T0),
         new Clear("vent", T0),
         new Acknowledge("ana"),
+        new Unacknowledge("ben", null),
+        new Escalate("ben", null),
         new Start("ana"),
         new Resolve("ana", Force: true, Note: null),
         new Reopen("ben", null),
@@ -60,7 +63,7 @@ public sealed class AsideWalks
         Walk(moves =>
         {
             var life = Lived(moves);
-            Assert.All(life.Pages, page => Assert.True(EventAttention.Of(page.Event).Needed, $"{page.Page} while {page.Event}"));
+            Assert.All(life.Pages, page => Assert.True(Attention(page.Page, page.Event).Needed, $"{page.Page} while {page.Event}"));
             Assert.All(
                 life.Pages,
                 page =>
@@ -96,9 +99,17 @@ public sealed class AsideWalks
             Assert.Equal(isAside, life.Escalation is EscalationOnHold);
         });
 
+    static PolicySnapshot ForCritical { get; } =
+        EscalationSamples.AllAtOnce with
+        {
+            Spec = EscalationSamples.AllAtOnce.Spec with { Match = new(Severity.Critical) },
+        };
+
+    static Attention Attention(SendPage page, EventState state) => page.Forced ? EventAttention.OfForced(state) : EventAttention.Of(state);
+
     static EventLife Lived(IEnumerable<(EventCommand Command, DateTimeOffset Now)> moves)
     {
-        var life = new EventLife(EscalationSamples.AnaThenBen, EscalationSamples.Twice);
+        var life = new EventLife(EscalationSamples.AnaThenBen, EscalationSamples.Twice, ForCritical);
         foreach (var (command, now) in moves)
             life.Do(command, now);
         return life;

@@ -5,6 +5,7 @@ using Watchfloor.Events;
 using Watchfloor.Kernel;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.ServiceLevels;
 using Watchfloor.Sources;
 using Watchfloor.Tenants;
 using Watchfloor.Tests.Rules;
@@ -35,6 +36,11 @@ public sealed class ChannelLaws : CatalogueLaws<ChannelRules, ChannelSpec>
 public sealed class PolicyLaws : CatalogueLaws<PolicyRules, PolicySpec>
 {
     protected override (PolicySpec, PolicySpec) Specs => (CatalogueSamples.NightShift, CatalogueSamples.NightShift with { Repeat = null });
+}
+
+public sealed class SlaPolicyLaws : CatalogueLaws<SlaPolicyRules, SlaPolicySpec>
+{
+    protected override (SlaPolicySpec, SlaPolicySpec) Specs => (SlaSamples.OfficeHours, SlaSamples.OfficeHours with { Calendar = null });
 }
 
 public sealed class SavedFilterLaws : CatalogueLaws<SavedFilterRules, SavedFilterSpec>

@@ -16,5 +16,5 @@ public sealed class EventLaws : RulesLaws<EventRules, EventState, EventCommand, 
         $"{Math.Min(body.Contributors.Length, 2)} {body.Leaving?.IsWhole} {body.Leaving?.Gone.Length > 0}";
 
     protected override bool IsIdempotent(EventCommand command) =>
-        command is not (Merge or Comment or Reopen or PutAside or TakeIn or LetGo);
+        command is not (Merge or Comment or Reopen or PutAside or TakeIn or LetGo or Escalate);
 }

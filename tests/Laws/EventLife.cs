@@ -1,3 +1,4 @@
+using Watchfloor.Catalogue;
 using Watchfloor.Escalations;
 using Watchfloor.Events;
 using Watchfloor.Notifications;
@@ -45,7 +46,7 @@ sealed class EventLife(params PolicySnapshot[] policies)
 
     void Apply(EventCommand command, DateTimeOffset now)
     {
-        foreach (var fact in EventRules.Decide(Event, command, now).Facts)
+        foreach (var fact in EventRules.Decide(Event, Asked(command), now).Facts)
         {
             Event = EventRules.Evolve(Event, fact);
             foreach (
@@ -58,12 +59,24 @@ sealed class EventLife(params PolicySnapshot[] policies)
         }
     }
 
+    /// <summary>What the grain of the event asks before it decides.</summary>
+    EventCommand Asked(EventCommand command) =>
+        command is Escalate escalate ? escalate with { Obstacle = EscalationForce.Obstacle(Escalation) } : command;
+
     EscalationCommand Served(EscalationCommand command) =>
         command switch
         {
-            BeginEscalation begin => begin with { Policies = Values.Of<PolicySnapshot>(policies) },
-            BeginAnew { Begin: var begin } => new BeginAnew(begin with { Policies = Values.Of<PolicySnapshot>(policies) }),
+            BeginEscalation begin => Served(begin),
+            BeginAnew anew => new BeginAnew(Served(anew.Begin)),
+            WorsenEscalation worsen => worsen with { Begin = Served(worsen.Begin) },
+            ResumeEscalation resume => resume with { Begin = Served(resume.Begin) },
             _ => command,
+        };
+
+    BeginEscalation Served(BeginEscalation begin) =>
+        begin with
+        {
+            Policies = PolicyMatching.Serving(begin, policies.Select(policy => new Entry<PolicySpec>(policy.PolicyId, 1, policy.Spec))),
         };
 
     void Climb(EscalationCommand command, DateTimeOffset now)

@@ -66,7 +66,10 @@ public sealed class EventWalks
             (journal, _) =>
                 Assert.All(
                     Openings(journal).SelectMany(facts => facts.SkipWhile(fact => fact is not Resolved).Skip(1)),
-                    fact => Assert.True(fact is Closed or Commented or Assigned or Linked or Unlinked or Attached or Detached || IsOfMoving(fact))
+                    fact =>
+                        Assert.True(
+                            fact is Closed or Commented or Assigned or Linked or Unlinked or Attached or Detached || IsOfMoving(fact)
+                        )
                 )
         );
 

@@ -36,8 +36,9 @@ static class Exploration<TRules, TState, TCommand, TFact>
                     continue;
                 List<TFact> news = [.. next.Journal.Skip(states[i].Journal.Count)];
                 steps.Add(new(states[i].State, command, news, next.State));
+                var isNew = known.Add(next.State);
                 var isFirst = news.Aggregate(false, (first, fact) => facts.Add(fact.GetType()) || first);
-                if (known.Add(next.State) && (IsOneOfFew(ofShape, shape(next.State)) || isFirst))
+                if (isFirst || isNew && IsOneOfFew(ofShape, shape(next.State))) // another way to a known state, with a fact that nobody has seen
                     states.Add(next);
             }
         }

@@ -33,6 +33,9 @@ static class EscalationSamples
     public static BeginEscalation Begin(params PolicySnapshot[] policies) =>
         new(Severity.High, "pressure", "f1", T0, Values.Of<PolicySnapshot>(policies));
 
+    /// <summary>What serves it now that it is critical.</summary>
+    public static BeginEscalation Worse(params PolicySnapshot[] policies) => Begin(policies) with { Severity = Severity.Critical };
+
     public static EscalationBegun Begun(params PolicySnapshot[] policies) =>
         new(Severity.High, T0, Values.Of<PolicySnapshot>(policies), T0);
 
@@ -50,6 +53,12 @@ static class EscalationSamples
         new HoldEscalation("out of service by ben"),
         new ReleaseEscalation(),
         new SilenceEscalation("acknowledged by ana"),
+        new ResumeEscalation(Begin(AnaThenBen, Twice), "un-acknowledged by ben"),
+        new ResumeEscalation(Begin(AnaThenBen) with { Held = "shelved by ana" }, "un-acknowledged by ben"),
+        new ResumeEscalation(Begin(AnaThenBen), "un-acknowledged by ben", Waits: true),
+        new ResumeEscalation(Worse(AllAtOnce), "it got worse"),
+        new WorsenEscalation(Worse(AnaThenBen, Twice)),
+        new ForceEscalation("escalated by ana"),
         new HastenEscalation("sla breached"),
         new EscalationTick(),
     ];

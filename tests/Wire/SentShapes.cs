@@ -4,6 +4,7 @@ using Watchfloor.Devices;
 using Watchfloor.Events;
 using Watchfloor.Json;
 using Watchfloor.Notifications;
+using Watchfloor.ServiceLevels;
 using Watchfloor.Telemetry;
 using Watchfloor.Tests.Api;
 using Watchfloor.Tests.Architecture;
@@ -40,6 +41,7 @@ public class SentShapes(ApiHost host) : IClassFixture<ApiHost>
                 typeof(PageStatus),
                 typeof(Comparison),
                 typeof(Role),
+                typeof(BusinessDay),
             }
             select (word.Name, JsonSerializer.Serialize(Enum.GetValues(word), word.MakeArrayType(), WireJson.Options))
         );

@@ -23,6 +23,7 @@ static class DoorMatrix
     const string Facility = """{"name":"Pump station"}""";
     const string Channel = """{"name":"Control room","kind":"log"}""";
     const string Policy = """{"name":"Day","levels":[{"after":"PT0S","targets":[]}]}""";
+    const string SlaPolicy = """{"name":"Office hours","times":{"high":"PT2H"}}""";
     const string Rule = """{"name":"High","tag":"p/x","operator":">","limit":8,"severity":"low","category":"pressure"}""";
     const string Mapping = """{"name":"Burner","title":"{text}","category":"burner"}""";
     const string Window = """{"name":"Night work","match":[],"starts":"2026-01-05T22:00:00Z","ends":"2026-01-06T04:00:00Z"}""";
@@ -50,6 +51,8 @@ static class DoorMatrix
             ["getPages"] = new(Read),
             ["streamEvents"] = new(Read),
             ["acknowledgeEvent"] = new(Act),
+            ["unacknowledgeEvent"] = new(Act),
+            ["escalateEvent"] = new(Act),
             ["startEvent"] = new(Act),
             ["resolveEvent"] = new(Act),
             ["closeEvent"] = new(Act),
@@ -89,6 +92,11 @@ static class DoorMatrix
             ["definePolicy"] = new(Direct, Policy),
             ["amendPolicy"] = new(Direct, Policy),
             ["removePolicy"] = new(Direct),
+            ["listSlaPolicies"] = new(Read),
+            ["getSlaPolicy"] = new(Read),
+            ["defineSlaPolicy"] = new(Direct, SlaPolicy),
+            ["amendSlaPolicy"] = new(Direct, SlaPolicy),
+            ["removeSlaPolicy"] = new(Direct),
             ["listFilters"] = new(Read),
             ["getFilter"] = new(Read),
             ["defineFilter"] = new(Act, Filter),

@@ -5,6 +5,7 @@ using Watchfloor.Events;
 using Watchfloor.Mutes;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.ServiceLevels;
 using Watchfloor.Sources;
 using Watchfloor.Tenants;
 
@@ -54,6 +55,8 @@ sealed class FakeSavedFilterGrain(FakeGrains grains, string key)
 sealed class FakeCorrelationRuleGrain(FakeGrains grains, string key)
     : FakeEntry<CorrelationRuleSpec>(grains, Kinds.CorrelationRule, key),
         ICorrelationRuleGrain;
+
+sealed class FakeSlaPolicyGrain(FakeGrains grains, string key) : FakeEntry<SlaPolicySpec>(grains, Kinds.SlaPolicy, key), ISlaPolicyGrain;
 
 sealed class FakeRuleGrain(FakeGrains grains, string key) : FakeEntry<ThresholdRuleSpec>(grains, Kinds.Rule, key), IRuleGrain;
 

@@ -21,6 +21,8 @@ sealed class FakeEventGrain(FakeGrains grains, string key) : IEventGrain
 
     public Task<string?> AtRest(CancellationToken cancellation = default) => Task.FromResult(grains.WhyNotMerged);
 
+    public Task<Attention> ForcedAttention(CancellationToken cancellation = default) => throw new NotSupportedException();
+
     public Task Wake(CancellationToken cancellation = default) => Task.CompletedTask;
 }
 

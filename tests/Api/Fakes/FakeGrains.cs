@@ -73,6 +73,8 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
             return new FakeMaintenanceGrain(this, key);
         if (type == typeof(IInhibitionGrain))
             return new FakeInhibitionGrain(this, key);
+        if (type == typeof(ISlaPolicyGrain))
+            return new FakeSlaPolicyGrain(this, key);
         if (type == typeof(IChannelGrain))
             return new FakeChannelGrain(this, key);
         if (type == typeof(IMappingGrain))
