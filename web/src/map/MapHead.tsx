@@ -52,10 +52,7 @@ export function MapHead({ title, counts, chosen, onToggle, area, onSearch, onBac
         ))}
       </fieldset>
       {area !== null && (
-        <Link
-          to={{ pathname: "/events", search }}
-          title="Finds events that carry a location of their own"
-        >
+        <Link to={{ pathname: "/events", search }} title="Finds events that carry a location of their own">
           This area in the event list
         </Link>
       )}

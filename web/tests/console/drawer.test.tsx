@@ -170,7 +170,9 @@ test("the next page names who is paged, and each page says why it was made or no
     crossed: false,
     key: "k",
   };
-  room.answers.set("GET /events/pump/pages", { body: { why: "1 page not made.", items: [page] } });
+  room.answers.set("GET /events/pump/pages", {
+    body: { why: "1 page not made. Level 2 follows 2026-03-02 12:00:00 UTC.", items: [page] },
+  });
   const soon = new Date(Date.now() + 600_000).toISOString();
   const drawer = await openDrawer({ ...pump, nextPage: { at: soon, level: 2, policy: "Pumps" } });
   await waitFor(() =>
@@ -181,7 +183,9 @@ test("the next page names who is paged, and each page says why it was made or no
     "Suppressed: maintenance of North",
   );
   expect(pages.getByText("Nobody had acknowledged.")).toBeTruthy();
-  expect(pages.getByText("1 page not made.")).toBeTruthy();
+  const why = pages.getByText(/1 page not made/);
+  expect(why.querySelector("time")?.getAttribute("datetime")).toBe("2026-03-02T12:00:00Z");
+  expect(why.textContent).not.toContain("UTC");
 });
 
 test("the timeline says names for ids, but leaves what somebody wrote as it is", async () => {

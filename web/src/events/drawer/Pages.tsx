@@ -5,6 +5,7 @@ import { TroubleNote } from "../../api/TroubleNote";
 import type { EventView, Pages as PagesOfEvent, PageView } from "../../api/types";
 import { useChannelName } from "../../channels/useChannelName";
 import { Instant } from "../../time/Instant";
+import { Spoken } from "../../time/Spoken";
 import { causeWords, pageWords } from "./words";
 
 /** The ledger of pages: what was due, tried, delivered, crossed by an acknowledge, or suppressed and why. */
@@ -20,7 +21,11 @@ export function Pages({ event }: { event: EventView }) {
     <section className="part" aria-label="Pages">
       <h2>Pages</h2>
       {error !== null && data === undefined && <TroubleNote trouble={troubleOf(error)} />}
-      {data?.why != null && <p className="muted">{data.why}</p>}
+      {data?.why != null && (
+        <p className="muted">
+          <Spoken text={data.why} />
+        </p>
+      )}
       {data?.items.length === 0 && data.why == null && (
         <p className="muted">
           Nobody was paged. An escalation policy that matches this event would page here.

@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { Link, useLocation } from "react-router";
 import { Actor } from "../../actors/Actor";
 import type { TimelineItem } from "../../api/types";
+import { Spoken } from "../../time/Spoken";
 import { EventTitle } from "./EventTitle";
 
 /** A sentence of the timeline, with names in the place of ids: of who did it, whose it became, and of other events. */
@@ -14,7 +15,13 @@ export function Told({ item: { text, by, detail, type } }: { item: TimelineItem 
   const told = parts.map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence keep their places.
     <Fragment key={index}>
-      {others.includes(part) ? <Other id={part} /> : ids.includes(part) ? <Actor id={part} /> : part}
+      {others.includes(part) ? (
+        <Other id={part} />
+      ) : ids.includes(part) ? (
+        <Actor id={part} />
+      ) : (
+        <Spoken text={part} />
+      )}
     </Fragment>
   ));
   return by === null || parts.includes(by) ? told : <Said by={by}>{told}</Said>;
