@@ -53,7 +53,6 @@ test("what is muted, unstable, gathering or standing still says so", async () =>
   );
   expect(drawer.getByRole("group", { name: "Inhibited" }).textContent).toContain("Mains lost at North");
   expect(drawer.getByText(/it came and went 7 times/)).toBeTruthy();
-  expect(drawer.getByText(/seen 2 of 3 times/)).toBeTruthy();
   expect(drawer.getByText(/The SLA stands still/)).toBeTruthy();
 });
 
