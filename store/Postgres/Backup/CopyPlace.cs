@@ -32,6 +32,11 @@ sealed class CopyPlace : IAsyncDisposable
               LOOP
                 EXECUTE format('DROP TABLE %s CASCADE', t.name);
               END LOOP;
+              FOR t IN SELECT oid::regprocedure AS name FROM pg_proc WHERE prorettype = 'trigger'::regtype
+                AND proowner = current_user::regrole AND pronamespace = '{Literal(Schema)}'::regnamespace
+              LOOP
+                EXECUTE format('DROP FUNCTION %s', t.name);
+              END LOOP;
             END $empty$
             """;
 
