@@ -23,7 +23,7 @@ public sealed class PostgresOldEvents : PostgresRoom
                 {
                     statements.Add(
                         "INSERT INTO event (tenant, id, version, status, severity, category, facility_id, source, detected_at, received_at, "
-                            + "state, view) VALUES ('main', $1, 1, $2, 2, 'pressure', 'boiler-house', 'scada', $3, $4, '', $5)",
+                            + "state, view) VALUES ('main', $1, 1, $2, 2, 'pressure', 'boiler-house', 'scada', $3, $4, '{}', $5)",
                         null,
                         view.Id,
                         view.Status.ToString().ToLowerInvariant(),
@@ -33,7 +33,7 @@ public sealed class PostgresOldEvents : PostgresRoom
                     );
                 }
                 statements.Add(
-                    "INSERT INTO event (tenant, id, version, status, state, view) VALUES ('main', 'bad', 1, 'new', '', '{')",
+                    "INSERT INTO event (tenant, id, version, status, state, view) VALUES ('main', 'bad', 1, 'closed', '{}', '{')",
                     null
                 );
                 await statements.Run(Cancellation);
