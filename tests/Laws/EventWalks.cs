@@ -43,6 +43,41 @@ public sealed class EventWalks
         );
 
     [Fact]
+    public void Severity_is_never_milder_than_the_worst_condition_that_is_open() =>
+        Walk(
+            (journal, state) =>
+            {
+                var open = new Dictionary<string, Severity>();
+                foreach (var fact in journal)
+                {
+                    if (DetectionOf(fact) is { ConditionKey: { } key, Severity: var severity })
+                        open[key] = severity;
+                    if (fact is ConditionCleared cleared)
+                        open.Remove(cleared.ConditionKey);
+                    if (fact is Resolved)
+                        open.Clear();
+                }
+                Assert.All(open.Values, severity => Assert.True(((EventKnown)state).Body.Severity <= severity));
+            }
+        );
+
+    [Fact]
+    public void Nobody_has_what_got_worse_until_somebody_takes_it_again() =>
+        Walk(
+            (journal, _) =>
+            {
+                var (isTaken, isWorse) = (false, false);
+                foreach (var fact in journal)
+                {
+                    Assert.False(isWorse && fact is not (BroughtBack or Unacknowledged), $"{fact} although it got worse");
+                    isWorse = (isWorse || isTaken && fact is Merged { Was: not null }) && fact is not Unacknowledged;
+                    isTaken = fact is Acknowledged || isTaken && fact is not (Unacknowledged or Resolved);
+                }
+                Assert.False(isWorse);
+            }
+        );
+
+    [Fact]
     public void The_SLA_is_breached_at_most_once_between_openings_and_never_after_the_end() =>
         Walk(
             (journal, _) =>
