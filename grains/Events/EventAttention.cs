@@ -21,6 +21,7 @@ public static class EventAttention
             ),
             EventResolved over => Of(over, needed: false, over.Resolved.At, Silences.ResolvedBy(over.Resolved.By)),
             EventClosed over => Of(over, needed: false, over.Resolved.At, Silences.ResolvedBy(over.Resolved.By)),
+            EventMerged away => Of(away, needed: false, away.Merged.At, Silences.MergedInto(away.Into, away.Merged.By)),
             _ => Nobody,
         };
 
