@@ -43,6 +43,9 @@ sealed record NewDetection
     /// <summary>Free labels: at most 32, names of at most 64 and values of at most 512 characters.</summary>
     public IReadOnlyDictionary<string, string>? Attributes { get; init; }
 
+    /// <summary>It is told for the record, such as what another system had: it becomes an event and pages nobody.</summary>
+    public bool Historical { get; init; }
+
     /// <summary>Says what makes no sense; whether the facility is known is asked elsewhere.</summary>
     public void Check(Complaints complaints, DateTimeOffset now)
     {
@@ -81,7 +84,8 @@ sealed record NewDetection
             Description,
             DetectedAt ?? Instants.Truncate(now),
             Point.ToGeo(Location),
-            Values.From((Attributes ?? new Dictionary<string, string>()).Select(label => new EventAttribute(label.Key, label.Value)))
+            Values.From((Attributes ?? new Dictionary<string, string>()).Select(label => new EventAttribute(label.Key, label.Value))),
+            Historical
         );
 }
 

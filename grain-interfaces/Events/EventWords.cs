@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Watchfloor.Events;
 
 /// <summary>How much is at stake. Rank 1 is the worst. Source of the SLA: <see cref="Sla"/>.</summary>
@@ -52,6 +54,7 @@ public readonly record struct EventAttribute([property: Id(0)] string Name, [pro
 /// <summary>
 /// One observation that something is wrong. <paramref name="ExternalId"/> names one occurrence (unique for ever per source);
 /// <paramref name="ConditionKey"/> names a condition that comes and goes, and keeps the event open until it clears.
+/// What is <paramref name="Historical"/> is told for the record: it pages nobody.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("wf.Detection")]
 public sealed record Detection(
@@ -65,7 +68,8 @@ public sealed record Detection(
     [property: Id(7)] string? Description,
     [property: Id(8)] DateTimeOffset DetectedAt,
     [property: Id(9)] GeoPoint? Location,
-    [property: Id(10)] Values<EventAttribute> Attributes
+    [property: Id(10)] Values<EventAttribute> Attributes,
+    [property: Id(11), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Historical = false
 );
 
 /// <summary>One thing that was told, by the name that its source gave it; the same name is the same thing, for ever.</summary>

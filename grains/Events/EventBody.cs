@@ -50,6 +50,9 @@ public sealed record EventBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SlaTerms? SlaTerms { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Historical { get; init; }
+
     /// <summary>How it begins.</summary>
     public static EventBody Of(Raised raised)
     {
@@ -76,6 +79,7 @@ public sealed record EventBody
             Handling = raised.Handling,
             Gathering = Gathering.Of(raised),
             Asides = EventMutes.Asides(raised.Muting, raised.At),
+            Historical = first.Historical,
         };
         return body.Came(first, raised.Past, raised.At).Clocked(raised.At);
     }

@@ -11,7 +11,7 @@ public sealed partial class EventRules
     {
         if (ForEscalation(state, fact) is { } command)
             yield return new Effect(self with { Kind = Kinds.Escalation }, command);
-        foreach (var late in EventGathering.Commands(state, fact))
+        foreach (var late in state is EventKnown { Body.Historical: true } ? [] : EventGathering.Commands(state, fact))
             yield return new Effect(self with { Kind = Kinds.Escalation }, late);
         if (ForOther(self, fact) is { } mutual)
             yield return mutual;
@@ -27,6 +27,7 @@ public sealed partial class EventRules
     static EscalationCommand? ForEscalation(EventState state, EventFact fact) =>
         (state, fact) switch
         {
+            (EventKnown { Body.Historical: true }, Raised) => null, // told for the record
             (EventKnown { Body: { Gathering: null } body }, Raised) => Begin(body, body.ReceivedAt),
             (EventKnown { Body: var body }, BrokenOff) => Begin(body, body.ReceivedAt),
             (EventMerged { Acknowledged: null }, MergedAway away) => new SilenceEscalation(Silences.MergedInto(away.Into, away.By)),

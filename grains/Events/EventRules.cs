@@ -30,6 +30,9 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventUnknown, _) => Absent("there is no such event"),
 
             (EventOpen { Body.Leaving: { IsWhole: true } leaving }, Merge) => Refuse($"it is being merged into event {leaving.To}"),
+            (EventOpen { Body.Historical: true }, Merge { Detection.Historical: false }) => Refuse(
+                "it is told for the record and pages nobody; this detection begins another event"
+            ),
             (EventOpen open, Merge merge) => EventMerges.Join(open, merge, now),
             (_, Merge) => Refuse($"it is {Words(state)}; this detection begins another event"),
             (EventOpen open, Clear clear) => Cleared(open.Body, clear, now),
