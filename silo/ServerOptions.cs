@@ -3,7 +3,7 @@ namespace Watchfloor.Silo;
 /// <summary>What the server is told at its start.</summary>
 /// <param name="Urls">Where it listens, and nowhere else; separated by semicolons.</param>
 /// <param name="Data">The directory that holds everything that must last.</param>
-/// <param name="Demo">Whether the first start brings facilities, rules, a policy and a channel to look at.</param>
+/// <param name="Demo">Whether the first start brings facilities, rules, policies, channels and events of a month to look at.</param>
 public sealed record ServerOptions(string Urls, string Data, bool Demo)
 {
     /// <summary>In which shape the log is written.</summary>

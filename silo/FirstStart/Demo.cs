@@ -2,39 +2,39 @@ using Watchfloor.Catalogue;
 using Watchfloor.Devices;
 using Watchfloor.Escalations;
 using Watchfloor.Events;
+using Watchfloor.Kernel;
+using Watchfloor.Mutes;
 using Watchfloor.Notifications;
 using Watchfloor.Plant;
+using Watchfloor.Store;
+using Watchfloor.Tenants;
 
 namespace Watchfloor.Silo;
 
 /// <summary>
-/// What a first look needs: two places, a rule for each recording of the edge connector, two channels and a policy. Made
+/// What a first look needs: six places, three people, a rule for each recording of the edge connector, two channels, two policies and a maintenance window. Made
 /// again at every start without effect: what was changed or removed by people stays as they left it.
 /// </summary>
-sealed class Demo(IGrainFactory grains)
+sealed class Demo(IGrainFactory grains, IEntities entities, IPeople people)
 {
-    const string Station = "demo-pump-station";
-    const string Hall = "demo-motor-hall";
     const string Room = "demo-control-room";
     const string Duty = "demo-duty-engineer";
 
     public async Task Seed(CancellationToken cancellation)
     {
-        await Define<IFacilityGrain, FacilitySpec>(
-            Kinds.Facility,
-            Station,
-            new("Riverside pump station", null, "Riverside", "DMA 12", new GeoPoint(48.2289, 16.4089)),
-            cancellation
-        );
-        await Define<IFacilityGrain, FacilitySpec>(
-            Kinds.Facility,
-            Hall,
-            new("Harbour motor hall", null, "Harbour", "DMA 3", new GeoPoint(48.1797, 16.4781)),
-            cancellation
-        );
+        foreach (var (id, spec) in Places.All)
+            await Define<IFacilityGrain, FacilitySpec>(Kinds.Facility, id, spec, cancellation);
+        foreach (var (person, role) in People.All)
+        {
+            // Once: who was removed is forgotten, and who has the login already keeps it.
+            if (await entities.Load(new(Kinds.Account, person.Tenant, person.Id), cancellation) is null && await people.Put(person))
+                await Define<IAccountGrain, AccountSpec>(Kinds.Account, person.Id, new(role, Disabled: false), cancellation);
+        }
         await Define<IChannelGrain, ChannelSpec>(Kinds.Channel, Room, new("Control room", "log", []), cancellation);
         await Define<IChannelGrain, ChannelSpec>(Kinds.Channel, Duty, new("Duty engineer", "log", []), cancellation);
         await Define<IPolicyGrain, PolicySpec>(Kinds.Policy, "demo-policy", Policy(), cancellation);
+        await Define<IPolicyGrain, PolicySpec>(Kinds.Policy, "demo-policy-of-quality", QualityPolicy(), cancellation);
+        await Define<IMaintenanceGrain, MaintenanceSpec>(Kinds.Maintenance, "demo-flushing", Flushing(), cancellation);
         await Define<IRuleGrain, ThresholdRuleSpec>(Kinds.Rule, "demo-discharge-pressure", Pressure(), cancellation);
         await Define<IRuleGrain, ThresholdRuleSpec>(Kinds.Rule, "demo-winding-temperature", Temperature(), cancellation);
     }
@@ -47,6 +47,28 @@ sealed class Demo(IGrainFactory grains)
             new PolicyRepeat(2, TimeSpan.FromMinutes(5))
         );
 
+    static PolicySpec QualityPolicy() =>
+        new(
+            "Water quality: the duty engineer at once",
+            new PolicyMatch(Severity: null, "water-quality", FacilityId: null),
+            [new(TimeSpan.Zero, [new PolicyTarget(Duty)])],
+            Repeat: null
+        );
+
+    /// <summary>Where the month of events begins is long before; it comes again, so that there is always a next one.</summary>
+    static MaintenanceSpec Flushing() =>
+        new(
+            "Filters are flushed",
+            "Every Sunday from one to three in the morning",
+            [
+                new LabelMatcher("facilityId", LabelOperator.Equal, Places.Works),
+                new LabelMatcher("category", LabelOperator.Like, "pressure|flow"),
+            ],
+            new DateTimeOffset(2026, 1, 4, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2026, 1, 4, 2, 0, 0, TimeSpan.Zero),
+            new Recurrence(RecurrenceEvery.Week, [RecurrenceDay.Sun], "Europe/Vienna", Until: null)
+        );
+
     static ThresholdRuleSpec Pressure() =>
         new(
             "Discharge pressure high",
@@ -57,7 +79,7 @@ sealed class Demo(IGrainFactory grains)
             0.2,
             Severity.Critical,
             "pressure",
-            Station
+            Places.Station
         );
 
     static ThresholdRuleSpec Temperature() =>
@@ -70,7 +92,7 @@ sealed class Demo(IGrainFactory grains)
             2,
             Severity.High,
             "temperature",
-            Hall
+            Places.Hall
         );
 
     Task<Outcome> Define<TGrain, TSpec>(string kind, string id, TSpec spec, CancellationToken cancellation)

@@ -35,7 +35,7 @@ public static class Composition
 
         builder.UseOrleans(silo => silo.UseCluster(options.Postgres).AddWatchfloor(options.Postgres));
         builder.Services.AddWatchfloorBackground().AddWatchfloorHousekeeping();
-        builder.Services.AddSingleton<FirstStart>();
+        builder.Services.AddSingleton<Demo>().AddSingleton<DemoPast>().AddSingleton<FirstStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
         builder.Services.AddSingleton<ServerReadiness>();
         builder.Services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<ServerReadiness>());

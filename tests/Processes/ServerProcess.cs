@@ -85,6 +85,13 @@ sealed class ServerProcess : IAsyncDisposable
     /// <summary>Waits until it says that it serves.</summary>
     public Task Ready() => Answers("/health/ready");
 
+    /// <summary>The same of another process that was started at its address, when this one has ended.</summary>
+    public async Task ReadyAgain()
+    {
+        using var nobody = new Caller(Address);
+        await Eventually.Sees($"{Address} ready", () => nobody.Get("/health/ready"), seen => seen.Status == 200);
+    }
+
     /// <summary>Starts it and kills it at its first sign of life, in the middle of making good what was left.</summary>
     public async Task DiesInItsStart()
     {

@@ -16,7 +16,11 @@ public sealed class The_run_command
             address,
             await File.ReadAllTextAsync(Path.Combine(directory["data"], "admin.key"), TestContext.Current.CancellationToken)
         );
-        var events = await Eventually.Sees("an event of the replay", () => api.Get("events"), seen => seen.Items.Count > 0);
+        var events = await Eventually.Sees(
+            "an event of the replay",
+            () => api.Get("events?source=threshold"),
+            seen => seen.Items.Count > 0
+        );
         var id = events.Items[0].GetProperty("id").GetString();
         await Eventually.Sees(
             "its page",
