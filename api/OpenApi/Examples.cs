@@ -27,6 +27,19 @@ static class Examples
         {"name":"Burner","title":"{alarm.text}","category":"burner","severity":"{level}","externalId":"{alarm.id}"}
         """;
     const string Alarm = """{"alarm":{"id":"a-17","text":"Flame lost"},"level":"critical"}""";
+    const string Correlation = """
+        {"name":"Pressure of a station","match":[{"label":"category","operator":"=","value":"pressure"}],"groupBy":["facilityId"],
+        "window":"PT1H","threshold":{"count":2,"within":"PT5M"}}
+        """;
+    const string Window = """
+        {"name":"Filters are flushed","reason":"Every Sunday night","match":[{"label":"category","operator":"=~","value":"pressure|flow"}],
+        "starts":"2026-01-04T00:00:00Z","ends":"2026-01-04T02:00:00Z",
+        "recurrence":{"every":"week","days":["sun"],"zone":"Europe/Vienna"}}
+        """;
+    const string Inhibition = """
+        {"name":"A station without power","source":[{"label":"category","operator":"=","value":"power"}],
+        "target":[{"label":"category","operator":"!=","value":"power"}],"equal":["facilityId"]}
+        """;
     const string Aside = """{"for":"PT8H","reason":"The pump is being overhauled"}""";
 
     static readonly Dictionary<string, string> ByOperation = new(StringComparer.Ordinal)
@@ -87,6 +100,12 @@ static class Examples
         ["amendFilter"] = Filter,
         ["defineMapping"] = Mapping,
         ["amendMapping"] = Mapping,
+        ["defineMaintenanceWindow"] = Window,
+        ["amendMaintenanceWindow"] = Window,
+        ["defineInhibitionRule"] = Inhibition,
+        ["amendInhibitionRule"] = Inhibition,
+        ["defineCorrelationRule"] = Correlation,
+        ["amendCorrelationRule"] = Correlation,
         ["makeApiKey"] = """{"name":"Wallboard","role":"viewer","expiresIn":"P365D"}""",
         ["rotateApiKey"] = """{"overlap":"PT24H"}""",
         ["makeUser"] = """{"login":"ana","name":"Ana Berger","role":"operator","password":"eleven quiet pumps"}""",
