@@ -52,7 +52,7 @@ public sealed partial class PostmanTests(SourceHouse house) : IClassFixture<Sour
             if ((int)answer.StatusCode is >= 400 and not 409) // the state of a thing may forbid what its example asks
                 refused.Add($"{item["request"]!["description"]}: {(int)answer.StatusCode} {text}");
             else if ((int)answer.StatusCode == 201 && item["event"] is { } script)
-                Keep(Kept().Match(script.ToJsonString()), JsonNode.Parse(text)!, variables);
+                Keep(Kept().Match($"{script[0]!["script"]!["exec"]![0]}"), JsonNode.Parse(text)!, variables);
         }
         Assert.Empty(refused);
     }
