@@ -27,7 +27,7 @@ public sealed partial class EventRules
     static EscalationCommand? ForEscalation(EventState state, EventFact fact) =>
         (state, fact) switch
         {
-            (EventKnown { Body.Historical: true }, Raised) => null, // told for the record
+            (EventKnown { Body.Historical: true }, Raised or Merged or TakenIn or Unacknowledged or SlaBreached) => null, // told for the record
             (EventKnown { Body: { Gathering: null } body }, Raised) => Begin(body, body.ReceivedAt),
             (EventKnown { Body: var body }, BrokenOff) => Begin(body, body.ReceivedAt),
             (EventMerged { Acknowledged: null }, MergedAway away) => new SilenceEscalation(Silences.MergedInto(away.Into, away.By)),

@@ -18,10 +18,11 @@ public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night
             foreach (var (width, height) in Sizes)
             {
                 await using var screen = await Screen.SignedIn(chromium, server, "/events", width, height, scheme);
-                foreach (var path in new[] { "/events", $"/events/{night.Worst}", "/wall", "/settings/account" })
+                foreach (var path in Pages(night))
                 {
                     await screen.Go(path);
                     await Shown(screen, night, path);
+                    await screen.FitsItsWidth();
                     troubles.AddRange(
                         (await screen.Run<string[]>("legibility.js")).Select(trouble => $"{path} {width}×{height} {scheme}: {trouble}")
                     );
@@ -83,6 +84,8 @@ public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night
     [InlineData("console", "/events/", 1920, 1080)]
     [InlineData("phone", "/events", 390, 844)]
     [InlineData("phone-drawer", "/events/", 390, 844)]
+    [InlineData("map", "/map", 1366, 768)]
+    [InlineData("annunciator", "/annunciator", 1366, 768)]
     public async Task Is_in_the_pictures(string name, string path, int width, int height)
     {
         var (server, night) = (house.Server, house.Night);
@@ -90,6 +93,9 @@ public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night
         await Shown(screen, night, path);
         await Pictures.Keep(screen.Page, name);
     }
+
+    static string[] Pages(A_busy_night night) =>
+        ["/events", $"/events/{night.Worst}", "/wall", "/settings/account", "/map", "/annunciator", "/aside", "/load"];
 
     static async Task Shown(Screen screen, A_busy_night night, string path)
     {
@@ -101,6 +107,23 @@ public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night
         {
             await Screen.Reads(screen.Drawer, "Valve 4 may be shut");
             await Screen.Reads(screen.Drawer, "Level 1 to Control room");
+        }
+        else if (path == "/map")
+        {
+            await Screen.Sees(screen.Page.Locator($"[data-pin='{night.Worst}']"));
+            await Screen.Sees(screen.Page.Locator(".facility-name").First);
+        }
+        else if (path == "/annunciator")
+        {
+            await Screen.Sees(screen.Page.Locator(".window[data-state='calling']").First);
+        }
+        else if (path == "/aside")
+        {
+            await Screen.Reads(screen.Page.GetByRole(AriaRole.Main), "every event calls");
+        }
+        else if (path == "/load")
+        {
+            await Screen.Sees(screen.Page.GetByRole(AriaRole.List, new() { Name = "New events" }));
         }
         else
         {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { call } from "../api/http";
 import type { Facets } from "../api/types";
 import { rootsOf } from "../facilities/roots";
@@ -15,7 +15,7 @@ const MOST_TILES = 40;
 /** The annunciator of this screen: tiles in their places, and a way to arrange them anew. */
 export function usePanel() {
   const facilities = useFacilities();
-  const events = useLiveEvents();
+  const events = useDeferredValue(useLiveEvents());
   const tenant = useMe()?.tenant ?? "";
   const categories = useCategories();
 

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useEventStore } from "../live/LiveProvider";
+import { useEventStore, useLiveEvents } from "../live/LiveProvider";
 import { useNow } from "../time/serverClock";
 import { type Flood, floodOf, newIn10Min } from "./flood";
 import { useOperators } from "./operators";
@@ -12,8 +12,10 @@ export function useLoadNow(): { count: number; flood: Flood | null } {
   const store = useEventStore();
   const operators = useOperators();
   const now = Math.ceil(useNow() / STEP_MS) * STEP_MS;
+  // What was there when the page was opened is counted at once, what comes later at the next step.
+  const begun = useLiveEvents().length > 0;
   return useMemo(() => {
-    const events = store.view();
+    const events = begun ? store.view() : [];
     return { count: newIn10Min(events, now), flood: floodOf(events, now, operators) };
-  }, [store, now, operators]);
+  }, [store, now, operators, begun]);
 }

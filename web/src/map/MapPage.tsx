@@ -5,7 +5,6 @@ import { Refusals } from "../events/actions/Refusals";
 import { type Box, boxOf, isIn } from "../events/box";
 import { Drawer } from "../events/drawer/Drawer";
 import { toggled, writeFilters } from "../events/filters";
-import { mostUrgentFirst } from "../events/urgency";
 import { useFilters } from "../events/useFilters";
 import { useTitle } from "../events/useTitle";
 import { useFacilities } from "../facilities/useFacilities";
@@ -46,7 +45,7 @@ export function MapPage() {
     const here = shown.filter(({ event, at }) =>
       crowd === null ? within === null || isIn(within, at) : crowd.has(event.id),
     );
-    return mostUrgentFirst(here.map(({ event }) => event));
+    return here.map(({ event }) => event);
   }, [shown, crowd, within]);
 
   const currentId = openId ?? lastId;

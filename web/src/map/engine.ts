@@ -1,12 +1,14 @@
-import type { Feature, FeatureCollection } from "geojson";
+import type { FeatureCollection } from "geojson";
 import { type GeoJSONSource, Map as GlMap, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
-import landUrl from "world-atlas/land-50m.json?url";
+import fineUrl from "world-atlas/land-50m.json?url";
+import coarseUrl from "world-atlas/land-110m.json?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Box } from "../events/box";
 import { graticule } from "./graticule";
+import { flatLand } from "./landRings";
 import { layersOf, styleOf } from "./mapStyle";
 import { onThemeChange, paletteNow } from "./palette";
 
@@ -38,7 +40,8 @@ export function openMap(holder: HTMLElement, box: Box): GlMap {
   map.keyboard.disableRotation();
   map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
   map.on("load", () => {
-    void drawLand(map);
+    void drawLand(map, "afar", coarseUrl);
+    void drawLand(map, "land", fineUrl);
     drawNet(map);
   });
   map.on("moveend", () => drawNet(map));
@@ -67,7 +70,7 @@ export const viewOf = (map: GlMap): Box => {
 /** Replaces what a source holds; before the style is there, and after the map is gone, there is none. */
 export function draw(
   map: GlMap,
-  source: "land" | "graticule" | "facilities" | "area",
+  source: "afar" | "land" | "graticule" | "facilities" | "area",
   data: FeatureCollection,
 ) {
   map.getSource<GeoJSONSource>(source)?.setData(data);
@@ -76,28 +79,15 @@ export function draw(
 const drawNet = (map: GlMap) => draw(map, "graticule", graticule(viewOf(map)));
 
 /** Without its land the map still shows where things are to each other. */
-async function drawLand(map: GlMap): Promise<void> {
+async function drawLand(map: GlMap, source: "afar" | "land", url: string): Promise<void> {
   try {
-    const topology = (await (await fetch(landUrl)).json()) as Topology;
+    const topology = (await (await fetch(url)).json()) as Topology;
     const land = topology.objects.land;
     if (land === undefined) return;
-    draw(map, "land", { type: "FeatureCollection", features: polygonsOf(feature(topology, land)) });
+    draw(map, source, { type: "FeatureCollection", features: flatLand(feature(topology, land)) });
   } catch (error) {
     console.warn("The land of the map could not be read.", error);
   }
-}
-
-/** One feature per piece of land: a tile then takes the few that it shows, and what is wrong with one spoils no other. */
-function polygonsOf(shape: Feature | FeatureCollection): Feature[] {
-  const features = shape.type === "FeatureCollection" ? shape.features : [shape];
-  return features.flatMap(({ geometry }) => {
-    const parts = geometry.type === "MultiPolygon" ? geometry.coordinates : [];
-    return parts.map((coordinates) => ({
-      type: "Feature" as const,
-      properties: {},
-      geometry: { type: "Polygon" as const, coordinates },
-    }));
-  });
 }
 
 function repaint(map: GlMap): void {

@@ -1,17 +1,29 @@
-import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Palette } from "./palette";
 
 const nothing = { type: "FeatureCollection" as const, features: [] };
 
-/** Coast lines of this grain are true from afar only: nearer they fade, and the net of degrees remains. */
+/** Coast lines of the finer grain are true from afar only: nearer they fade, and the net of degrees remains. */
 const LAND_ENDS = { whole: 5.5, gone: 7.5 };
+const FINE_FROM = 3;
+
+const fading = (full: number): ExpressionSpecification => [
+  "interpolate",
+  ["linear"],
+  ["zoom"],
+  LAND_ENDS.whole,
+  full,
+  LAND_ENDS.gone,
+  0,
+];
 
 /** A map that needs nobody: land, a net of degrees, the facilities and the chosen area, without tiles, fonts or pictures. */
 export function styleOf(palette: Palette): StyleSpecification {
   return {
     version: 8,
     sources: {
-      // Simplified, coasts would cross themselves, and what crosses itself cannot be filled.
+      // Simplified, coasts would cross themselves, and what crosses itself cannot be filled: so there are two grains.
+      afar: { type: "geojson", data: nothing, tolerance: 0, maxzoom: FINE_FROM },
       land: { type: "geojson", data: nothing, tolerance: 0, maxzoom: 6 },
       graticule: { type: "geojson", data: nothing },
       facilities: { type: "geojson", data: nothing },
@@ -21,31 +33,18 @@ export function styleOf(palette: Palette): StyleSpecification {
   };
 }
 
-export function layersOf({ page, panel, line, muted, action }: Palette): LayerSpecification[] {
-  const fade = (full: number) => [
-    "interpolate",
-    ["linear"],
-    ["zoom"],
-    LAND_ENDS.whole,
-    full,
-    LAND_ENDS.gone,
-    0,
-  ];
+export function layersOf(palette: Palette): LayerSpecification[] {
+  const { page, panel, line, muted, action } = palette;
   return [
     { id: "sea", type: "background", paint: { "background-color": page } },
+    ...landLayers(palette, "afar", { maxzoom: FINE_FROM }),
+    ...landLayers(palette, "land", { minzoom: FINE_FROM }),
     {
-      id: "land",
-      type: "fill",
-      source: "land",
-      paint: { "fill-color": panel, "fill-opacity": fade(1) as never },
-    },
-    {
-      id: "coast",
+      id: "graticule",
       type: "line",
-      source: "land",
-      paint: { "line-color": muted, "line-opacity": fade(0.6) as never, "line-width": 0.8 },
+      source: "graticule",
+      paint: { "line-color": line, "line-width": 0.8 },
     },
-    { id: "graticule", type: "line", source: "graticule", paint: { "line-color": line, "line-width": 0.8 } },
     {
       id: "facilities",
       type: "circle",
@@ -65,3 +64,22 @@ export function layersOf({ page, panel, line, muted, action }: Palette): LayerSp
     },
   ];
 }
+
+type Zooms = { minzoom?: number; maxzoom?: number };
+
+const landLayers = ({ panel, muted }: Palette, source: string, zooms: Zooms): LayerSpecification[] => [
+  {
+    id: source,
+    type: "fill",
+    source,
+    ...zooms,
+    paint: { "fill-color": panel, "fill-opacity": fading(1) },
+  },
+  {
+    id: `${source}-coast`,
+    type: "line",
+    source,
+    ...zooms,
+    paint: { "line-color": muted, "line-opacity": fading(0.6), "line-width": 0.8 },
+  },
+];

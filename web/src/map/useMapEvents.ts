@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import type { EventView, Facility, Severity } from "../api/types";
 import type { Filters } from "../events/filters";
 import { passer } from "../events/passes";
@@ -21,7 +21,8 @@ const isStanding = (event: EventView): boolean => isUnresolved(event) || callOf(
 
 /** The known events that pass the filters, with their places: those that stand, unless a status is asked for. */
 export function useMapEvents(filters: Filters, facilities: readonly Facility[]): MapEvents {
-  const all = useLiveEvents();
+  // In a storm the hand that moves the map goes first.
+  const all = useDeferredValue(useLiveEvents());
   const looker = useLooker();
   return useMemo(() => {
     // The area is a matter of the map, which knows the places of facilities too.

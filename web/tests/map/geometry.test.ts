@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { boxOf } from "../../src/events/box";
 import { boxAround, writeBox } from "../../src/map/box";
 import { degreesInWords, graticule, linesOf, linesWithRoom, meshOf } from "../../src/map/graticule";
+import { flatRing } from "../../src/map/landRings";
 import { namesWithRoom } from "../../src/map/names";
 import { areaShape } from "../../src/map/shapes";
 import { coordinates, distanceInWords, offset, sketchOf, windOf } from "../../src/map/sketch";
@@ -94,4 +95,43 @@ test("a place across the 180th meridian is near", () => {
 
 test("coordinates are told to about a metre", () => {
   expect(coordinates({ lat: 48.2, lon: 16.4000049 })).toBe("48.20000, 16.40000");
+});
+
+test("a ring across the 180th meridian goes on beyond it, and comes back", () => {
+  const ring = [
+    [170, 60],
+    [-175, 62],
+    [-170, 66],
+    [175, 68],
+    [170, 60],
+  ];
+  expect(flatRing(ring).map(([lon]) => lon)).toEqual([170, 185, 190, 175, 170]);
+});
+
+test("a ring around the pole is closed along the lower edge", () => {
+  const ring = [
+    [-100, -70],
+    [20, -75],
+    [140, -72],
+    [-100, -70],
+  ];
+  expect(flatRing(ring)).toEqual([
+    [-100, -70],
+    [20, -75],
+    [140, -72],
+    [260, -70],
+    [260, -90],
+    [-100, -90],
+    [-100, -70],
+  ]);
+});
+
+test("any other ring is as it was", () => {
+  const ring = [
+    [0, 0],
+    [10, 0],
+    [10, 10],
+    [0, 0],
+  ];
+  expect(flatRing(ring)).toEqual(ring);
 });
