@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Watchfloor.Events;
 
 /// <summary>A condition on one label.</summary>
@@ -13,6 +15,7 @@ sealed record MatcherBody
     public required string Value { get; init; }
 
     /// <summary>As it is kept.</summary>
+    [JsonIgnore]
     public LabelMatcher Kept => new(Label, Operator, Value);
 
     /// <summary>As it is shown.</summary>

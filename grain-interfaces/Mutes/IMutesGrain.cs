@@ -34,9 +34,12 @@ public interface IMutesGrain : ICommanded<MutesCommand>
     [Alias("Meet"), AlwaysInterleave]
     Task<Muting?> Meet(string eventId, Detection seen, CancellationToken cancellation = default);
 
-    /// <summary>An event is open, durably, and looks so: from here on others are held against it. It is muted so at present.</summary>
+    /// <summary>
+    /// An event is open, durably, and looks so: from here on others are held against it. It is muted so at present. One that waits until it was
+    /// seen often enough, and does not call for people yet, mutes nobody.
+    /// </summary>
     [Alias("Know"), AlwaysInterleave]
-    Task Know(string eventId, Detection seen, Values<Mute> mutes, CancellationToken cancellation = default);
+    Task Know(string eventId, Detection seen, bool calls, Values<Mute> mutes, CancellationToken cancellation = default);
 }
 
 /// <summary>Who mutes.</summary>

@@ -15,7 +15,7 @@ public sealed partial class EventRules
             yield return new Effect(self with { Kind = Kinds.Escalation }, late);
         if (ForOther(self, fact) is { } mutual)
             yield return mutual;
-        if (ForMutes(self, fact) is { } heard)
+        if (ForMutes(self, state, fact) is { } heard)
             yield return new Effect(MutesKey.Of(self.Tenant), heard);
         if (state is EventKnown known)
         {
@@ -54,10 +54,10 @@ public sealed partial class EventRules
         new(body.Severity, body.Category, body.FacilityId, from, Held: body.Asides is [.., var newest] ? newest.Words() : null);
 
     /// <summary>The end of every event is told: nobody stays muted by one that is over, whenever it began to mute.</summary>
-    static MutesCommand? ForMutes(EntityId self, EventFact fact) =>
+    static MutesCommand? ForMutes(EntityId self, EventState state, EventFact fact) =>
         fact switch
         {
-            Raised { Muting: not null } or Reopened { Muting: not null } or BrokenOff { Muting: not null } => new EventOpened(self.Id),
+            Raised { Muting: not null } or Reopened { Muting: not null } or BrokenOff { Muting: not null } or ThresholdReached => new EventOpened(self.Id),
             Resolved or MergedAway => new EventOver(self.Id),
             _ => null,
         };

@@ -119,8 +119,10 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
     }
 
     /// <summary>What of an open event can change that matchers see.</summary>
-    (Severity Severity, string? ConditionKey)? Matched() =>
-        State is EventOpen { Body: var body } ? (body.Severity, body.Contributors is [var first, ..] ? first.ConditionKey : null) : null;
+    (Severity Severity, string? ConditionKey, bool Calls)? Matched() =>
+        State is EventOpen { Body: var body }
+            ? (body.Severity, body.Contributors is [var first, ..] ? first.ConditionKey : null, EventMutes.Calls(body))
+            : null;
 
     async Task<Muting?> Meet(Detection seen, CancellationToken cancellation)
     {
@@ -139,7 +141,7 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
     {
         try
         {
-            await Mutes.Know(Self.Id, EventMutes.Seen(body), EventMutes.Of(body), cancellation);
+            await Mutes.Know(Self.Id, EventMutes.Seen(body), EventMutes.Calls(body), EventMutes.Of(body), cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

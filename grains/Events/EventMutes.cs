@@ -57,6 +57,9 @@ static class EventMutes
             Attributes = EventRoom.ForAttributes(first.Attributes),
         };
 
+    /// <summary>Whether it calls for people, or would: only then it can speak for others.</summary>
+    public static bool Calls(EventBody body) => body.Gathering is null;
+
     /// <summary>How it is muted now.</summary>
     public static Values<Mute> Of(EventBody body) =>
         Values.From(

@@ -14,15 +14,14 @@ public sealed class Inhibitions(IReadOnlyList<Entry<InhibitionSpec>> rules)
     readonly Dictionary<string, InhibitionNode> _open = [];
     readonly Dictionary<(string RuleId, string Equal), Meeting> _meetings = [];
 
-    /// <summary>Whether there is nothing to inhibit by.</summary>
-    public bool IsNone => rules.Count == 0;
-
-    /// <summary>An event that is open looks so. Says whom that can concern, itself among them.</summary>
-    public IReadOnlySet<string> Put(string eventId, Detection seen)
+    /// <summary>
+    /// An event that is open looks so. One that does not call for people yet inhibits nobody. Says whom that can concern, itself among them.
+    /// </summary>
+    public IReadOnlySet<string> Put(string eventId, Detection seen, bool calls = true)
     {
         var concerned = Remove(eventId);
         concerned.Add(eventId);
-        var node = Node(eventId, seen);
+        var node = Node(eventId, seen, calls);
         if (node.IsIdle)
             return concerned;
         _open[eventId] = node;
@@ -45,7 +44,7 @@ public sealed class Inhibitions(IReadOnlyList<Entry<InhibitionSpec>> rules)
     /// <summary>How an event that is not here would be muted, and whether it may inhibit others.</summary>
     public (Mute? Mute, bool IsSource) Meet(string eventId, Detection seen)
     {
-        var node = Node(eventId, seen);
+        var node = Node(eventId, seen, calls: true);
         var mute = MuteOf(node, cause: null);
         foreach (var meeting in node.Leave())
             _meetings.Remove(meeting.Key);
@@ -65,7 +64,7 @@ public sealed class Inhibitions(IReadOnlyList<Entry<InhibitionSpec>> rules)
             : new(AsideKind.Inhibited, by.Id, Aside.Short($"{by.Title} ({rule!.Spec.Name})"), Until: null, PausesSla: false);
     }
 
-    InhibitionNode Node(string eventId, Detection seen)
+    InhibitionNode Node(string eventId, Detection seen, bool calls)
     {
         var labels = Labels.Of(seen);
         var node = new InhibitionNode(eventId, seen.Title);
@@ -73,7 +72,7 @@ public sealed class Inhibitions(IReadOnlyList<Entry<InhibitionSpec>> rules)
         {
             if (Equal(rule.Spec, labels) is not { } equal)
                 continue;
-            var (isSource, isTarget) = (labels.Match(rule.Spec.Source), labels.Match(rule.Spec.Target));
+            var (isSource, isTarget) = (calls && labels.Match(rule.Spec.Source), labels.Match(rule.Spec.Target));
             if (isSource || isTarget)
                 node.Meets(At((rule.Id, equal), rule), isSource, isTarget);
         }

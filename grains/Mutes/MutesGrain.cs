@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Orleans.Runtime;
+using Watchfloor.Catalogue;
 using Watchfloor.Events;
 using Watchfloor.Json;
 using Watchfloor.Kernel;
@@ -13,16 +16,25 @@ namespace Watchfloor.Mutes;
 /// events concerned have durably become what follows from it, so that a message that was not done with comes again.
 /// </summary>
 [GrainType(MutesKey.Kind), KeepAlive, HashBasedPlacement]
-public sealed class MutesGrain(ICatalogueReads catalogue, IOpenEvents open, IEntities entities, IIds ids, TimeProvider clock)
-    : Grain,
-        IMutesGrain
+public sealed class MutesGrain(
+    ICatalogueReads catalogue,
+    IOpenEvents open,
+    IEntities entities,
+    IIds ids,
+    TimeProvider clock,
+    ILogger<MutesGrain> log
+) : Grain, IMutesGrain
 {
+    static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    readonly ILogger _log = log;
+    readonly Recent<string, bool> _over = new(4096);
     EntityId _self;
     MuteCourier _courier = null!;
     Windows _windows = new([]);
     Inhibitions _inhibitions = new([]);
-    readonly Recent<string, bool> _over = new(4096);
     Task _changes = Task.CompletedTask;
+    IGrainTimer? _again;
 
     /// <summary>What was told while the open events are being read; what comes of that is told it too.</summary>
     List<Func<Inhibitions, IReadOnlySet<string>>>? _meanwhile;
@@ -35,7 +47,18 @@ public sealed class MutesGrain(ICatalogueReads catalogue, IOpenEvents open, IEnt
         _self = EntityId.Of(MutesKey.Kind, this.GetPrimaryKeyString());
         _courier = new(GrainFactory, _self.Tenant, ids);
         _windows = new(await catalogue.All<MaintenanceSpec>(_self.Tenant, Kinds.Maintenance, cancellationToken));
-        await LookAtRules(cancellationToken);
+        if (await Rules(cancellationToken) is [])
+            return; // whoever took the last one away says so, and again after a crash
+        try
+        {
+            await LookAtRules(cancellationToken);
+        }
+        catch (StaleActivationException e)
+        {
+            // All is read; one event that cannot be told must not keep the others from asking.
+            _log.LogWarning(e, "Some events of {Tenant} do not know yet how they are muted; they are told again", _self.Tenant);
+            Again();
+        }
     }
 
     /// <inheritdoc/>
@@ -66,18 +89,38 @@ public sealed class MutesGrain(ICatalogueReads catalogue, IOpenEvents open, IEnt
     }
 
     /// <inheritdoc/>
-    public Task Know(string eventId, Detection seen, Values<Mute> mutes, CancellationToken cancellation = default) =>
+    public Task Know(string eventId, Detection seen, bool calls, Values<Mute> mutes, CancellationToken cancellation = default) =>
         _over.TryGet(eventId, out _) // it was reopened, or this word is late: the store knows
             ? Look(eventId, cancellation)
-            : Learn(eventId, seen, mutes, cancellation);
+            : Learn(new(eventId, seen, calls, mutes), cancellation);
 
-    async Task Learn(string eventId, Detection seen, Values<Mute> mutes, CancellationToken cancellation)
+    async Task Learn(Known known, CancellationToken cancellation)
     {
-        _courier.IsInhibited(eventId, Of(mutes, AsideKind.Inhibited));
-        var concerned = Tell(inhibitions => inhibitions.Put(eventId, seen));
-        await Hold([(eventId, seen, mutes)], cancellation);
+        _courier.IsInhibited(known.EventId, Of(known.Mutes, AsideKind.Inhibited));
+        var concerned = Tell(inhibitions => inhibitions.Put(known.EventId, known.Seen, known.Calls));
+        await Hold([known], cancellation);
         await Inhibit(concerned, cancellation);
     }
+
+    /// <summary>Tells those who are owed word once more, until nobody is.</summary>
+    void Again() =>
+        _again ??= this.RegisterGrainTimer(
+            static async (self, cancellation) =>
+            {
+                try
+                {
+                    await self.Inhibit(new HashSet<string>(), cancellation);
+                    self._again?.Dispose();
+                    self._again = null;
+                }
+                catch (StaleActivationException e)
+                {
+                    self._log.LogDebug(e, "Some events still do not know how they are muted");
+                }
+            },
+            this,
+            new GrainTimerCreationOptions(Rest, Rest) { Interleave = true }
+        );
 
     /// <summary>Changes of what is defined are looked at one after the other, so that the newest is what counts in the end.</summary>
     Task InTurn(Func<Task> change) => _changes = After(_changes, change);
@@ -96,23 +139,24 @@ public sealed class MutesGrain(ICatalogueReads catalogue, IOpenEvents open, IEnt
             await Hold(events, cancellation);
     }
 
+    ValueTask<IReadOnlyList<Entry<InhibitionSpec>>> Rules(CancellationToken cancellation) =>
+        catalogue.All<InhibitionSpec>(_self.Tenant, Kinds.Inhibition, cancellation);
+
     /// <summary>By the rules as they are now, all that is open is held against each other.</summary>
     async Task LookAtRules(CancellationToken cancellation)
     {
-        var next = new Inhibitions(await catalogue.All<InhibitionSpec>(_self.Tenant, Kinds.Inhibition, cancellation));
-        if (next.IsNone && _inhibitions.IsNone)
-            return;
+        var next = new Inhibitions(await Rules(cancellation));
         var concerned = new HashSet<string>();
         _meanwhile = [];
         try
         {
             await foreach (var events in Stored((_, _) => true, cancellation))
             {
-                foreach (var (eventId, seen, mutes) in events)
+                foreach (var known in events)
                 {
-                    next.Put(eventId, seen);
-                    concerned.Add(eventId);
-                    _courier.IsInhibited(eventId, Of(mutes, AsideKind.Inhibited));
+                    next.Put(known.EventId, known.Seen, known.Calls);
+                    concerned.Add(known.EventId);
+                    _courier.IsInhibited(known.EventId, Of(known.Mutes, AsideKind.Inhibited));
                 }
             }
             foreach (var told in _meanwhile)
@@ -130,7 +174,7 @@ public sealed class MutesGrain(ICatalogueReads catalogue, IOpenEvents open, IEnt
     {
         var stored = await entities.Load(new(Kinds.Event, _self.Tenant, eventId), cancellation);
         if (stored is { Removed: false } && Read(stored) is { } body)
-            await Learn(eventId, EventMutes.Seen(body), EventMutes.Of(body), cancellation);
+            await Learn(Known.Of(eventId, body), cancellation);
         else
             await Forget(eventId, cancellation);
     }
@@ -149,7 +193,7 @@ public sealed class MutesGrain(ICatalogueReads catalogue, IOpenEvents open, IEnt
     }
 
     /// <summary>Those that are not held as the windows want it are.</summary>
-    Task Hold(IEnumerable<(string EventId, Detection Seen, Values<Mute> Mutes)> events, CancellationToken cancellation) =>
+    Task Hold(IEnumerable<Known> events, CancellationToken cancellation) =>
         _courier.Bring(
             from one in events
             where _windows.For(one.Seen, Now) != Of(one.Mutes, AsideKind.Maintenance)
@@ -171,7 +215,7 @@ public sealed class MutesGrain(ICatalogueReads catalogue, IOpenEvents open, IEnt
     Mute? Wanted(string eventId) => _inhibitions.MuteOf(eventId, _courier.Inhibited(eventId)?.Cause);
 
     /// <summary>Open events, one facility and category after the other.</summary>
-    async IAsyncEnumerable<IReadOnlyList<(string EventId, Detection Seen, Values<Mute> Mutes)>> Stored(
+    async IAsyncEnumerable<IReadOnlyList<Known>> Stored(
         Func<string?, string, bool> where,
         [EnumeratorCancellation] CancellationToken cancellation
     )
@@ -185,12 +229,19 @@ public sealed class MutesGrain(ICatalogueReads catalogue, IOpenEvents open, IEnt
                 .. from stored in await open.Of(_self.Tenant, facilityId, category, cancellation)
                 let body = Read(stored.State)
                 where body is not null
-                select (stored.Id.Id, EventMutes.Seen(body), EventMutes.Of(body)),
+                select Known.Of(stored.Id.Id, body),
             ];
         }
     }
 
     static Mute? Of(Values<Mute> mutes, AsideKind kind) => mutes.FirstOrDefault(mute => mute.Kind == kind);
+
+    /// <summary>An open event, as far as it matters here.</summary>
+    sealed record Known(string EventId, Detection Seen, bool Calls, Values<Mute> Mutes)
+    {
+        public static Known Of(string eventId, EventBody body) =>
+            new(eventId, EventMutes.Seen(body), EventMutes.Calls(body), EventMutes.Of(body));
+    }
 
     static EventBody? Read(StoredEntity stored) =>
         JsonSerializer.Deserialize<EventState>(stored.State.Span, WireJson.Options) is EventOpen { Body: var body } ? body : null;

@@ -54,10 +54,25 @@ public sealed class MutesGrainTests : GrainRoom
         var line = await LineDown();
         await Event(line).Do(new Resolve("ana", false, null), Wish(), Cancellation);
         await Eventually(() => Mutes.Meet("zz", Of("pump"), Cancellation), muting => muting is null);
-        await Mutes.Know(line, Of("communication"), [], Cancellation);
+        await Mutes.Know(line, Of("communication"), calls: true, [], Cancellation);
         Assert.Null(await Mutes.Meet("zz", Of("pump"), Cancellation));
         await Event(line).Do(new Reopen("ana", null), Wish(), Cancellation);
         Assert.Equal(line, (await Mutes.Meet("zz", Of("pump"), Cancellation))?.Mutes[0].Cause);
+    }
+
+    [Fact]
+    public async Task What_a_rule_muted_that_was_taken_away_comes_back_although_nobody_remembers_it()
+    {
+        await Define(Loss);
+        await LineDown();
+        var pump = await Pump(0);
+        await Event(pump).Do(new SetMute(AsideKind.Inhibited, new(AsideKind.Inhibited, "gone", "Gone", null, false)), Wish(), Cancellation);
+        await Grain<IInhibitionGrain>("r1").Do(new Remove<InhibitionSpec>(), Wish(), Cancellation);
+        await Event(pump).Do(new SetMute(AsideKind.Inhibited, new(AsideKind.Inhibited, "gone", "Gone", null, false)), Wish(), Cancellation);
+        await Restart();
+        Assert.Single((await Find(pump)).Muted);
+        await Mutes.Do(new InhibitionChanged(), Wish(), Cancellation);
+        Assert.Empty((await Find(pump)).Muted);
     }
 
     [Fact]

@@ -102,6 +102,18 @@ public sealed class InhibitionTests
     }
 
     [Fact]
+    public void What_does_not_call_for_people_yet_inhibits_nobody_and_can_be_inhibited()
+    {
+        var open = Of(LossMutesAll);
+        open.Put("1", Seen("communication"), calls: false);
+        open.Put("2", Seen("communication"));
+        open.Put("3", Seen("pressure"));
+        Assert.Equal(["1", "3"], Muted(open, "1", "2", "3"));
+        open.Put("1", Seen("communication"), calls: true);
+        Assert.Equal(["2", "3"], Muted(open, "1", "2", "3"));
+    }
+
+    [Fact]
     public void Whoever_comes_is_told_without_being_kept()
     {
         var open = Put(Of(LossMutesAll), "1", "communication");
