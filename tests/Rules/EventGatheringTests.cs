@@ -1,6 +1,7 @@
 using Watchfloor.Escalations;
 using Watchfloor.Events;
 using Watchfloor.Kernel;
+using Watchfloor.Mutes;
 using static Watchfloor.Tests.Rules.EventSamples;
 using Story = Watchfloor.Tests.Rules.Scenario<
     Watchfloor.Events.EventRules,
@@ -15,7 +16,11 @@ namespace Watchfloor.Tests.Rules;
 public sealed class EventGatheringTests
 {
     static readonly Handling Third = new(Threshold: new(3, TimeSpan.FromMinutes(5)));
+    const string Why = "shelved by ana until 2026-01-05 07:01:00 UTC: valve stuck";
     static readonly EntityId Escalation = new(Kinds.Escalation, TenantId.Default, "e1");
+
+    /// <summary>From here on it may mute others.</summary>
+    static readonly Effect Heard = new(MutesKey.Of(TenantId.Default), new EventOpened("e1"));
 
     [Fact]
     public void Until_then_it_is_there_and_calls_for_nobody() =>
@@ -36,7 +41,7 @@ public sealed class EventGatheringTests
             .Then(new Merged(Seen(2), At(2)))
             .When(new Merge(Seen(5)), At(5))
             .Then(new Merged(Seen(5), At(5)), new ThresholdReached(3, TimeSpan.FromMinutes(5), At(5)))
-            .AndSends(Self, new Effect(Escalation, new BeginEscalation(Severity.High, "pressure", "f1", At(5))))
+            .AndSends(Self, new Effect(Escalation, new BeginEscalation(Severity.High, "pressure", "f1", At(5))), Heard)
             .And(state => Assert.True(EventAttention.Of(state).Needed))
             .AndDueAt(At(65));
 
@@ -92,7 +97,7 @@ public sealed class EventGatheringTests
             .When(new Merge(Seen(2)), At(2))
             .When(new Merge(Seen(3)), At(3))
             .And(state => Assert.IsType<EventAcknowledged>(state))
-            .AndSends(Self);
+            .AndSends(Self, Heard);
     }
 
     [Fact]
@@ -103,8 +108,9 @@ public sealed class EventGatheringTests
             .When(new Merge(Seen(3)), At(3))
             .AndSends(
                 Self,
-                new Effect(Escalation, new BeginEscalation(Severity.High, "pressure", "f1", At(3))),
-                new Effect(Escalation, new HoldEscalation("shelved by ana until 2026-01-05 07:01:00 UTC: valve stuck"))
+                new Effect(Escalation, new BeginEscalation(Severity.High, "pressure", "f1", At(3), Held: Why)),
+                new Effect(Escalation, new HoldEscalation(Why)),
+                Heard
             );
 
     [Fact]
