@@ -11,8 +11,6 @@ public sealed partial class EventRules
     {
         if (ForEscalation(state, fact) is { } command)
             yield return new Effect(self with { Kind = Kinds.Escalation }, command);
-        foreach (var late in state is EventKnown { Body.Historical: true } ? [] : EventGathering.Commands(state, fact))
-            yield return new Effect(self with { Kind = Kinds.Escalation }, late);
         if (ForOther(self, fact) is { } mutual)
             yield return mutual;
         if (ForMutes(self, state, fact) is { } heard)
@@ -27,8 +25,10 @@ public sealed partial class EventRules
     static EscalationCommand? ForEscalation(EventState state, EventFact fact) =>
         (state, fact) switch
         {
-            (EventKnown { Body.Historical: true }, Raised or Merged or TakenIn or Unacknowledged or SlaBreached) => null, // told for the record
+            (EventKnown { Body.Historical: true }, Raised or ThresholdReached or Merged or TakenIn or Unacknowledged or SlaBreached) =>
+                null, // told for the record
             (EventKnown { Body: { Gathering: null } body }, Raised) => Begin(body, body.ReceivedAt),
+            (EventNew { Body: var body }, ThresholdReached reached) => Begin(body, reached.At),
             (EventKnown { Body: var body }, BrokenOff) => Begin(body, body.ReceivedAt),
             (EventMerged { Acknowledged: null }, MergedAway away) => new SilenceEscalation(Silences.MergedInto(away.Into, away.By)),
             (EventKnown { Body: var body }, Reopened reopened) => new BeginAnew(Begin(body, reopened.At)),
@@ -57,7 +57,8 @@ public sealed partial class EventRules
     static MutesCommand? ForMutes(EntityId self, EventState state, EventFact fact) =>
         fact switch
         {
-            Raised { Muting: not null } or Reopened { Muting: not null } or BrokenOff { Muting: not null } or ThresholdReached => new EventOpened(self.Id),
+            Raised { Muting: not null } or Reopened { Muting: not null } or BrokenOff { Muting: not null } or ThresholdReached =>
+                new EventOpened(self.Id),
             Resolved or MergedAway => new EventOver(self.Id),
             _ => null,
         };

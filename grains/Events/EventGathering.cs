@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Watchfloor.Escalations;
 
 namespace Watchfloor.Events;
 
@@ -24,14 +23,4 @@ static class EventGathering
     /// <summary>It was not seen often enough.</summary>
     public static Resolved Missed(EventBody body, DateTimeOffset now) =>
         EventSla.End(body, EventRules.Itself, forced: false, $"It was {body.Gathering!.Words()}.", now);
-
-    /// <summary>Escalations begin where it was seen often enough, from then on.</summary>
-    public static IEnumerable<EscalationCommand> Commands(EventState state, EventFact fact)
-    {
-        if ((state, fact) is not (EventNew { Body: var body }, ThresholdReached reached))
-            yield break;
-        yield return EventRules.Begin(body, reached.At);
-        if (body.Asides is [.., var newest])
-            yield return new HoldEscalation(newest.Words());
-    }
 }

@@ -106,12 +106,7 @@ public sealed class EventGatheringTests
             .When(new PutAside(AsideKind.Shelved, "ana", TimeSpan.FromHours(1), "valve stuck"), At(1))
             .When(new Merge(Seen(2)), At(2))
             .When(new Merge(Seen(3)), At(3))
-            .AndSends(
-                Self,
-                new Effect(Escalation, new BeginEscalation(Severity.High, "pressure", "f1", At(3), Held: Why)),
-                new Effect(Escalation, new HoldEscalation(Why)),
-                Heard
-            );
+            .AndSends(Self, new Effect(Escalation, new BeginEscalation(Severity.High, "pressure", "f1", At(3), Held: Why)), Heard);
 
     [Fact]
     public void People_see_how_far_it_is() =>

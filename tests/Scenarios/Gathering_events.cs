@@ -81,4 +81,23 @@ public sealed class Gathering_events
         await room.Raise(Leak, category: "leak");
         room.AllPhonesAreSilent();
     }
+
+    [Fact]
+    public async Task What_gathers_mutes_nobody_until_it_calls()
+    {
+        const string Line = "Station 7 is not heard";
+        const string Pump = "Pump 1 stands";
+        await using var room = await Open();
+        await room.Correlates(Third with { Match = [new("category", LabelOperator.Equal, "communication")] });
+        await room.Policy("night", Level(0.Seconds(), "ana"));
+        await room.Inhibition("r1", Over("communication", "pump", "facilityId"));
+        await room.RaiseAt("s7", "communication", Line);
+        var pump = await room.RaiseAt("s7", "pump", Pump);
+        room.Phone("ana").Rings(Pump);
+        await room.RaiseAt("s7", "communication", Line);
+        Assert.Empty((await room.Event(pump)).Muted);
+        await room.RaiseAt("s7", "communication", Line);
+        room.Phone("ana").Rings(Line);
+        Assert.Single((await room.Event(pump)).Muted);
+    }
 }
