@@ -22,5 +22,5 @@ public static class CorrelationKey
 
     /// <summary>What events are found by that hold a condition, or held it lately.</summary>
     public static string OfCondition(ConditionOrigin origin, string conditionKey) =>
-        $"c:{origin.FacilityId}{Bar}{origin.Category}{Bar}{conditionKey}".Replace('\0', '\uFFFD'); // which no database holds
+        $"c:{origin.FacilityId}{Bar}{origin.Category}{Bar}{conditionKey}".Replace('\0', '\uFFFD').Replace('\x01', '\uFFFD'); // which not every database holds as it is
 }

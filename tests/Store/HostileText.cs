@@ -16,7 +16,7 @@ static class HostileText
         var view = View(text) with { Title = text, Category = text, FacilityId = text, Source = text };
         var wish = new RequestId(text);
         var shown = Show(view, tenant: tenant);
-        var key = text.Replace('\0', '\uFFFD'); // as correlation makes them
+        var key = text.Replace('\0', '\uFFFD').Replace('\x01', '\uFFFD'); // as correlation makes them
         var commit = shown with
         {
             Columns = shown.Columns.Add(new("keys", JsonSerializer.Serialize<string[]>([key]))),
