@@ -15,6 +15,7 @@ public sealed class EventLaws : RulesLaws<EventRules, EventState, EventCommand, 
     static string Held(EventBody body) =>
         $"{Math.Min(body.Contributors.Length, 2)} {body.Leaving?.IsWhole} {body.Leaving?.Gone.Length > 0}";
 
+    // A tick is about its minute: what settles in the next one is news. That it repeats at the same instant is a law of its own.
     protected override bool IsIdempotent(EventCommand command) =>
-        command is not (Merge or Comment or Reopen or PutAside or TakeIn or LetGo or Escalate);
+        command is not (Merge or Comment or Reopen or PutAside or TakeIn or LetGo or Escalate or EventTick);
 }
