@@ -58,7 +58,7 @@ public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night
                 await Screen.Sees(screen.Page.GetByRole(AriaRole.Group, new() { Name = "Facility" }).GetByRole(AriaRole.Checkbox).First);
                 await Look("filter");
                 await screen.Button("Saved").ClickAsync();
-                await Screen.Sees(screen.Page.GetByRole(AriaRole.Link, new() { Name = "Pressure" }));
+                await Screen.Sees(screen.Page.GetByRole(AriaRole.Link, new() { Name = "Pressure", Exact = true }));
                 await Look("saved");
                 await screen.Press("Escape");
                 await screen.Press("+");
