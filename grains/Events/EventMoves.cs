@@ -31,6 +31,10 @@ static class EventMoves
             _ => [], // it is over, or has begun
         };
 
+    /// <summary>On its way it still renews what it holds: the other one may say no, and then nobody else must hold it.</summary>
+    public static bool Keeps(EventBody body, Detection detection) =>
+        detection.ConditionKey is { } key && body.Holds(key, ConditionOrigin.Of(detection));
+
     static Decision<EventFact> Merge(EventBody body, MergeInto merge, DateTimeOffset now) =>
         merge.Note is { Length: > LongestNote } ? Invalid($"a note has at most {LongestNote} characters")
         : body.Leaving is { IsWhole: true } leaving && leaving.To == merge.Into ? []

@@ -29,7 +29,8 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (EventUnknown, BreakOff off) => EventMoves.Begin(off, now),
             (EventUnknown, _) => Absent("there is no such event"),
 
-            (EventOpen { Body.Leaving: { IsWhole: true } leaving }, Merge) => Refuse($"it is being merged into event {leaving.To}"),
+            (EventOpen { Body.Leaving: { IsWhole: true } leaving } open, Merge merge) when !EventMoves.Keeps(open.Body, merge.Detection) =>
+                Refuse($"it is being merged into event {leaving.To}"),
             (EventOpen { Body.Historical: true }, Merge { Detection.Historical: false }) => Refuse(
                 "it is told for the record and pages nobody; this detection begins another event"
             ),

@@ -68,9 +68,10 @@ public sealed class MutesGrainTests : GrainRoom
         var pump = await Pump(0);
         await Event(pump).Do(new SetMute(AsideKind.Inhibited, new(AsideKind.Inhibited, "gone", "Gone", null, false)), Wish(), Cancellation);
         await Grain<IInhibitionGrain>("r1").Do(new Remove<InhibitionSpec>(), Wish(), Cancellation);
+        await Eventually(async () => (await Find(pump)).Muted.Count, muted => muted == 0);
         await Event(pump).Do(new SetMute(AsideKind.Inhibited, new(AsideKind.Inhibited, "gone", "Gone", null, false)), Wish(), Cancellation);
-        await Restart();
         Assert.Single((await Find(pump)).Muted);
+        await Restart();
         await Mutes.Do(new InhibitionChanged(), Wish(), Cancellation);
         Assert.Empty((await Find(pump)).Muted);
     }

@@ -7,6 +7,8 @@ public sealed class EventLaws : RulesLaws<EventRules, EventState, EventCommand, 
 {
     protected override IReadOnlyList<EventCommand> Commands => EventSamples.Commands;
 
+    protected override int OfOneShape => 3;
+
     protected override string Shape(EventState state) =>
         state is EventKnown { Body: var body }
             ? $"{base.Shape(state)} {body.Asides.Length > 0} {body.Unstable is not null} {body.Gathering is not null} {Held(body)}"

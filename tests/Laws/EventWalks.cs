@@ -69,8 +69,13 @@ public sealed class EventWalks
                 var (isTaken, isWorse) = (false, false);
                 foreach (var fact in journal)
                 {
-                    Assert.False(isWorse && fact is not (BroughtBack or Unacknowledged), $"{fact} although it got worse");
-                    isWorse = (isWorse || isTaken && fact is Merged { Was: not null }) && fact is not Unacknowledged;
+                    Assert.False(
+                        isWorse && fact is not (BroughtBack or BecameUnstable or ThresholdReached or Unacknowledged),
+                        $"{fact} although it got worse"
+                    );
+                    isWorse =
+                        (isWorse || isTaken && (fact is Merged { Was: not null } || fact is TakenIn { Was: not null }))
+                        && fact is not Unacknowledged;
                     isTaken = fact is Acknowledged || isTaken && fact is not (Unacknowledged or Resolved);
                 }
                 Assert.False(isWorse);

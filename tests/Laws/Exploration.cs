@@ -15,12 +15,11 @@ static class Exploration<TRules, TState, TCommand, TFact>
     where TCommand : notnull
     where TFact : notnull
 {
-    const int OfOneShape = 40;
-
     public static (IReadOnlyList<Reached<TState, TFact>> States, IReadOnlyList<Step<TState, TCommand, TFact>> Steps) Walk(
         IReadOnlyList<TCommand> commands,
         Func<TState, string> shape,
-        DateTimeOffset start
+        DateTimeOffset start,
+        int ofOneShape = 40
     )
     {
         var states = new List<Reached<TState, TFact>> { new(TRules.Initial, start, []) };
@@ -38,17 +37,17 @@ static class Exploration<TRules, TState, TCommand, TFact>
                 steps.Add(new(states[i].State, command, news, next.State));
                 var isNew = known.Add(next.State);
                 var isFirst = news.Aggregate(false, (first, fact) => facts.Add(fact.GetType()) || first);
-                if (isFirst || isNew && IsOneOfFew(ofShape, shape(next.State))) // another way to a known state, with a fact that nobody has seen
+                if (isFirst || isNew && IsOneOfFew(ofShape, shape(next.State), ofOneShape)) // another way to a known state, with a fact that nobody has seen
                     states.Add(next);
             }
         }
         return (states, steps);
     }
 
-    static bool IsOneOfFew(Dictionary<string, int> ofShape, string shape)
+    static bool IsOneOfFew(Dictionary<string, int> ofShape, string shape, int few)
     {
         var count = ofShape.GetValueOrDefault(shape);
-        if (count >= OfOneShape)
+        if (count >= few)
             return false;
         ofShape[shape] = count + 1;
         return true;

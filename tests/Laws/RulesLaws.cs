@@ -21,6 +21,9 @@ public abstract class RulesLaws<TRules, TState, TCommand, TFact> : IWalked
     /// <summary>What tells states apart for the walk.</summary>
     protected virtual string Shape(TState state) => state.GetType().Name;
 
+    /// <summary>So many states of one shape are gone on from; fewer where shapes are many.</summary>
+    protected virtual int OfOneShape => 40;
+
     /// <summary>What the grain does at a tick beside the rules, where it has a part.</summary>
     protected virtual TState AfterTick(TState state, DateTimeOffset now) => state;
 
@@ -31,7 +34,7 @@ public abstract class RulesLaws<TRules, TState, TCommand, TFact> : IWalked
     static IReadOnlyList<Reached<TState, TFact>>? _states;
 
     IReadOnlyList<Reached<TState, TFact>> States =>
-        _states ??= Exploration<TRules, TState, TCommand, TFact>.Walk(Commands, Shape, Start).States;
+        _states ??= Exploration<TRules, TState, TCommand, TFact>.Walk(Commands, Shape, Start, OfOneShape).States;
 
     [Fact]
     public void Every_state_answers_every_command_with_facts_that_it_understands()

@@ -116,7 +116,7 @@ public sealed class EventMoveTests
     [Fact]
     public void A_merged_event_calls_nobody_and_says_where_it_went()
     {
-        var silence = Assert.Single(Effects(new MergedAway("ana", "e9", [], Later), DrumRaised, Merging));
+        var silence = Assert.Single(Effects(new MergedAway("ana", "e9", [], Later), DrumRaised, Merging).OfType<SilenceEscalation>());
         Assert.Equal(new SilenceEscalation("merged into event e9 by ana"), silence);
         var story = Story.Given(DrumRaised, Merging, new MergedAway("ana", "e9", [], Later));
         var attention = EventAttention.Of(story.State);

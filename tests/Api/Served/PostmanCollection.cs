@@ -9,6 +9,9 @@ namespace Watchfloor.Tests.Api.Served;
 /// </summary>
 static class PostmanCollection
 {
+    /// <summary>A body that is bytes, and no JSON.</summary>
+    const string SomeFile = "What was seen at the pump";
+
     const string Format = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
 
     /// <summary>Ids that stand in the examples of the document.</summary>
@@ -92,7 +95,7 @@ static class PostmanCollection
         if (call.ContentType is not { } type)
             return request;
         request["header"]!.AsArray().Add(new JsonObject { ["key"] = "Content-Type", ["value"] = type });
-        var text = call.Example()?.ToJsonString(new(System.Text.Json.JsonSerializerDefaults.Web) { WriteIndented = true }) ?? "";
+        var text = call.Example()?.ToJsonString(new(System.Text.Json.JsonSerializerDefaults.Web) { WriteIndented = true }) ?? SomeFile;
         request["body"] = new JsonObject
         {
             ["mode"] = "raw",

@@ -58,8 +58,12 @@ public sealed class MovedEventTests(SourceHouse house) : IClassFixture<SourceHou
     {
         var (kept, other) = (await Seen("why-1", "why-1"), await Seen("why-2", "why-2"));
         await Merge(other, kept);
-        var answer = await (await house.Admin.Get($"/api/v1/events/{other}/pages")).Is(HttpStatusCode.OK);
-        Assert.Contains($"merged into event {kept} by ", Text(answer, "why"));
+        var why = await Eventually.Sees(
+            "escalation ended",
+            async () => Text(await (await house.Admin.Get($"/api/v1/events/{other}/pages")).Is(HttpStatusCode.OK), "why"),
+            text => text.Contains("merged into", StringComparison.Ordinal)
+        );
+        Assert.Contains($"merged into event {kept} by ", why);
         var story = await (await house.Admin.Get($"/api/v1/events/{kept}/timeline")).Is(HttpStatusCode.OK);
         Assert.Equal("taken_in", Text(story.GetProperty("items").EnumerateArray().Last(), "type"));
     }
