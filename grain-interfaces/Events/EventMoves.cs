@@ -30,11 +30,11 @@ public sealed record TakeIn(
 public sealed record EndMerge([property: Id(0)] string Into, [property: Id(1)] int Turn, [property: Id(2)] string? Refusal) : EventCommand;
 
 /// <summary>
-/// These conditions are over: they ended in the event that they came from while they were on their way. One that has returned since is
-/// another one.
+/// All has come from there, and these conditions are over: they ended in that event while they were on their way. One that was seen here
+/// since is another one.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("wf.LetGo")]
-public sealed record LetGo([property: Id(0)] Values<Contributor> Contributors) : EventCommand;
+public sealed record LetGo([property: Id(0)] string From, [property: Id(1)] Values<Contributor> Contributors) : EventCommand;
 
 /// <summary>Some of its open conditions begin an event of their own, whose id the caller gives.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Split")]
@@ -129,6 +129,10 @@ public sealed record BrokenOff(
 /// <summary>The new event has them. <paramref name="Gone"/> are those that ended meanwhile.</summary>
 [Fact("split-off")]
 public sealed record SplitOff(string NewId, Values<Contributor> Gone, DateTimeOffset At) : EventFact(At);
+
+/// <summary>All has come from there.</summary>
+[Fact("arrived")]
+public sealed record Arrived(string From, DateTimeOffset At) : EventFact(At);
 
 /// <summary>What was meant for it went on to the event that it was merged into.</summary>
 [Fact("passed-on")]

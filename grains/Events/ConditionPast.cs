@@ -23,12 +23,13 @@ public sealed class ConditionPast(string key, IEnumerable<(string EventId, Event
             select known.EventId
         ).FirstOrDefault();
 
-    /// <summary>The open event that holds it because somebody split it off.</summary>
-    public string? SplitOffIn =>
+    /// <summary>The open event that holds it and was merged or split by hand: it stays where people put it.</summary>
+    public string? MovedIn =>
         (
             from known in _events
             where
-                known.State is EventOpen { Body: { SplitFrom: not null } body }
+                known.State is EventOpen { Body: var body }
+                && (body.SplitFrom is not null || body.Moves > 0)
                 && (body with { Changes = [] }).Keys(isOpen: false).Contains(key)
             orderby known.EventId
             select known.EventId

@@ -121,7 +121,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         if (await ClaimedBy(Told(detection), cancellation) is { } owner)
             return await Known(owner, request, cancellation);
         var past = await _stored.PastOf(detection, cancellation);
-        if ((past.UnstableIn ?? past.SplitOffIn) is { } unstable && !refusing.Contains(unstable))
+        if ((past.UnstableIn ?? past.MovedIn) is { } unstable && !refusing.Contains(unstable))
         {
             var joined = await Merge(unstable, Born, detection, past, request, cancellation);
             if (joined is null)

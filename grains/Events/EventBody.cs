@@ -35,13 +35,17 @@ public sealed record EventBody
     public Unstable? Unstable { get; init; }
     public Gathering? Gathering { get; init; }
 
-    /// <summary>How often it was merged or split, or was to be.</summary>
+    /// <summary>How often it was merged or split, or was to be, or took in another one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Moves { get; init; }
 
     /// <summary>What of it is on its way to another event.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Leaving? Leaving { get; init; }
+
+    /// <summary>Events of which something just came here, and that have not said yet what of it ended on the way.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Values<string> Arriving { get; init; }
 
     /// <summary>The event that it was split off from.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -73,7 +77,7 @@ public sealed record EventBody
             UpdatedAt = raised.At,
             Count = 1,
             LastDetectedAt = first.DetectedAt,
-            Contributors = EventRoom.With([], first),
+            Contributors = EventRoom.With([], first, raised.At),
             SlaDueAt = raised.SlaDueAt,
             SlaTerms = raised.Terms,
             Handling = raised.Handling,
@@ -99,7 +103,7 @@ public sealed record EventBody
             Severity = worse ? more.Severity : Severity,
             SlaDueAt = merged.SlaDueAt ?? (worse && dueAt < SlaDueAt ? dueAt : SlaDueAt),
             LastDetectedAt = more.DetectedAt > LastDetectedAt ? more.DetectedAt : LastDetectedAt,
-            Contributors = EventRoom.With(Contributors, more),
+            Contributors = EventRoom.With(Contributors, more, merged.At),
             Gathering = Gathering?.With(more, merged.At),
             UpdatedAt = merged.At,
         };

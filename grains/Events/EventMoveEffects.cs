@@ -35,8 +35,8 @@ static class EventMoveEffects
             case NotTakenIn not:
                 yield return new(self with { Id = not.From }, new EndMerge(self.Id, not.Turn, not.Why));
                 break;
-            case MergedAway { Gone.Length: > 0 } away:
-                yield return new(self with { Id = away.Into }, new LetGo(EventHomes.Sent(body, away.Gone)));
+            case MergedAway away:
+                yield return new(self with { Id = away.Into }, new LetGo(self.Id, EventHomes.Sent(body, away.Gone)));
                 break;
             case SplitBegun begun:
                 yield return new(
@@ -50,11 +50,11 @@ static class EventMoveEffects
             case BrokenOff off:
                 yield return new(self with { Id = off.From }, new EndSplit(self.Id, off.Turn));
                 break;
-            case SplitOff { Gone.Length: > 0 } off:
-                yield return new(self with { Id = off.NewId }, new LetGo(EventHomes.Sent(body, off.Gone)));
+            case SplitOff off:
+                yield return new(self with { Id = off.NewId }, new LetGo(self.Id, EventHomes.Sent(body, off.Gone)));
                 break;
             case PassedOn passed when state is EventMerged merged:
-                yield return new(self with { Id = merged.Into }, new LetGo(EventHomes.Sent(body, passed.Gone)));
+                yield return new(self with { Id = merged.Into }, new LetGo(self.Id, EventHomes.Sent(body, passed.Gone)));
                 break;
         }
     }

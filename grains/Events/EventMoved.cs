@@ -11,6 +11,7 @@ static class EventMoved
             Count = off.Contributors.Length,
             LastDetectedAt = off.Contributors.Max(contributor => contributor.Since),
             SplitFrom = off.From,
+            Arriving = [off.From],
         };
 
     /// <summary>With all that another event held.</summary>
@@ -22,6 +23,8 @@ static class EventMoved
             SlaDueAt = taken.SlaDueAt ?? body.SlaDueAt,
             LastDetectedAt = taken.LastDetectedAt > body.LastDetectedAt ? taken.LastDetectedAt : body.LastDetectedAt,
             Contributors = EventRoom.Together(body.Contributors, taken.Contributors),
+            Moves = body.Moves + 1,
+            Arriving = body.Arriving.Add(taken.From),
             UpdatedAt = taken.At,
         };
 
@@ -29,6 +32,7 @@ static class EventMoved
         fact switch
         {
             MergeBegun begun => body with { Leaving = Leaving.Of(begun), Moves = begun.Turn, UpdatedAt = begun.At },
+            Arrived arrived => body with { Arriving = body.Arriving.RemoveAll(from => from == arrived.From), UpdatedAt = fact.At },
             MergeFailed => body with { Leaving = null, UpdatedAt = fact.At },
             SplitBegun begun => body with { Leaving = Leaving.Of(begun), Moves = begun.Turn, UpdatedAt = begun.At },
             SplitOff => body with

@@ -26,8 +26,8 @@ static class EventMoves
             (EventOpen, Split split) => Parting(known.Body, split, now),
             (_, Split) => Refuse($"it is {words}; there is nothing left to split"),
             (_, EndSplit end) => End(known, end, now),
-            (EventMerged, LetGo let) => [new PassedOn(let.Contributors, now)],
-            (EventOpen, LetGo let) => LetGo(known.Body, let, now),
+            (EventMerged, LetGo { Contributors.Length: > 0 } let) => [new PassedOn(let.Contributors, now)],
+            (_, LetGo let) => LetGo(known, let, now),
             _ => [], // it is over, or has begun
         };
 
@@ -39,6 +39,7 @@ static class EventMoves
         merge.Note is { Length: > LongestNote } ? Invalid($"a note has at most {LongestNote} characters")
         : body.Leaving is { IsWhole: true } leaving && leaving.To == merge.Into ? []
         : body.Leaving is { } other ? Refuse(Busy(other))
+        : body.Arriving is [var from, ..] ? Refuse($"event {from} is just arriving in it; try again")
         : [new MergeBegun(merge.By, merge.Into, merge.Note, body.Moves + 1, now)];
 
     static Decision<EventFact> TakeIn(EventOpen open, TakeIn take, DateTimeOffset now)
@@ -85,6 +86,7 @@ static class EventMoves
                 ? Invalid($"a title has 1 to {LongestTitle} characters")
             : split.Note is { Length: > LongestNote } ? Invalid($"a note has at most {LongestNote} characters")
             : body.Leaving is { } other ? Refuse(Busy(other))
+            : body.Arriving is [var from, ..] ? Refuse($"event {from} is just arriving in it; try again")
             : keys.FirstOrDefault(key => leaving.All(contributor => contributor.ConditionKey != key)) is { } stranger
                 ? Refuse($"it holds no open condition {stranger}")
             : leaving.Length == body.Contributors.Length ? Refuse("these are all of its open conditions; one must stay")
@@ -133,18 +135,23 @@ static class EventMoves
         return empties ? [off, EventSla.End(known.Body, EventRules.Itself, forced: false, note: null, now)] : [off];
     }
 
-    static Decision<EventFact> LetGo(EventBody body, LetGo let, DateTimeOffset now)
+    static Decision<EventFact> LetGo(EventKnown known, LetGo let, DateTimeOffset now)
     {
-        var over = let.Contributors.Where(gone => body.Contributors.Any(held => IsSame(held, gone))).ToList();
+        var body = known.Body;
+        ImmutableArray<EventFact> arrived = body.Arriving.Contains(let.From) ? [new Arrived(let.From, now)] : [];
+        if (known is not EventOpen)
+            return new(arrived);
         ImmutableArray<EventFact> cleared =
         [
-            .. over.Select(gone => new ConditionCleared(gone.ConditionKey, now, now, Occurrence: null, gone.Origin)),
+            .. from gone in let.Contributors
+            where body.Contributors.Any(held => held.Is(gone.ConditionKey, gone.Origin) && !(held.Seen > gone.Seen))
+            select new ConditionCleared(gone.ConditionKey, now, now, Occurrence: null, gone.Origin),
         ];
         var isOver = cleared.Length > 0 && cleared.Length == body.Contributors.Length && body is { Unstable: null, Gathering: null };
-        return isOver ? [.. cleared, EventSla.End(body, EventRules.Itself, forced: false, note: null, now)] : new(cleared);
+        return isOver
+            ? [.. arrived, .. cleared, new Resolved(EventRules.Itself, Forced: false, Note: null, now)]
+            : new([.. arrived, .. cleared]);
     }
-
-    static bool IsSame(Contributor held, Contributor gone) => held.Is(gone.ConditionKey, gone.Origin) && held.Since == gone.Since;
 
     static string Busy(Leaving leaving) =>
         leaving.IsWhole

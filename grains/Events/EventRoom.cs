@@ -26,12 +26,13 @@ public static class EventRoom
     }
 
     /// <summary>The open conditions and that of a detection, if it has one; a known condition is renewed, not repeated.</summary>
-    public static Values<Contributor> With(Values<Contributor> open, Detection detection)
+    public static Values<Contributor> With(Values<Contributor> open, Detection detection, DateTimeOffset at)
     {
         if (detection.ConditionKey is not { } key)
             return open;
         var title = JsonRoom.Shorten(detection.Title, ContributorTitle);
-        return Together(open, [new(key, detection.Source, title, detection.DetectedAt, ConditionOrigin.Of(detection), detection.Severity)]);
+        var origin = ConditionOrigin.Of(detection);
+        return Together(open, [new(key, detection.Source, title, detection.DetectedAt, origin, detection.Severity, at)]);
     }
 
     /// <summary>These conditions and those; what is in both is one, since its beginning, and as bad as it ever was.</summary>
@@ -54,10 +55,11 @@ public static class EventRoom
         {
             Since = known.Since,
             Severity = known.Severity < now.Severity ? known.Severity : now.Severity,
+            Seen = known.Seen > now.Seen ? known.Seen : now.Seen,
         };
 
     /// <summary>Whether the condition of a detection can be held beside the open ones.</summary>
-    public static bool IsFor(Values<Contributor> open, Detection detection) => IsFor(With(open, detection));
+    public static bool IsFor(Values<Contributor> open, Detection detection) => IsFor(With(open, detection, detection.DetectedAt));
 
     /// <summary>Whether so many conditions can be held.</summary>
     public static bool IsFor(Values<Contributor> open) => open.Sum(Size) <= Contributors;
@@ -68,5 +70,5 @@ public static class EventRoom
         + JsonRoom.Of(contributor.Title)
         + JsonRoom.Of(contributor.Origin?.FacilityId ?? "null")
         + JsonRoom.Of(contributor.Origin?.Category ?? "")
-        + 150;
+        + 190;
 }

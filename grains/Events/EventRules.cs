@@ -134,7 +134,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             {
                 Body = known.Body with { Attachments = known.Body.Attachments.RemoveAll(id => id == f.File.Id), UpdatedAt = f.At },
             },
-            (EventKnown known, MergeBegun or MergeFailed or NotTakenIn or PassedOn or SplitBegun or SplitOff) => known with
+            (EventKnown known, MergeBegun or MergeFailed or NotTakenIn or Arrived or PassedOn or SplitBegun or SplitOff) => known with
             {
                 Body = EventMoved.After(known.Body, fact),
             },

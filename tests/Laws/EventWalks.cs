@@ -127,7 +127,7 @@ public sealed class EventWalks
     }
 
     /// <summary>Messages of other events, and what was on its way at the end.</summary>
-    static bool IsOfMoving(EventFact fact) => fact is NotTakenIn or PassedOn or MergedAway or MergeFailed or SplitOff;
+    static bool IsOfMoving(EventFact fact) => fact is NotTakenIn or Arrived or PassedOn or MergedAway or MergeFailed or SplitOff;
 
     static (int Count, Severity Worst) SeenBy(EventFact fact) =>
         fact switch

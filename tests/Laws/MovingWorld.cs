@@ -28,7 +28,8 @@ sealed class MovingWorld
     public void Seen(string key)
     {
         Wrong.Add(key);
-        var eventId = _homes.GetValueOrDefault(key);
+        var moved = HoldersOf(key).FirstOrDefault(id => ((EventKnown)_events[id]).Body is { Moves: > 0 } or { SplitFrom: not null });
+        var eventId = moved ?? _homes.GetValueOrDefault(key);
         var detection = EventSamples.Condition(key) with { DetectedAt = _now };
         for (var hop = 0; eventId is not null && Do(eventId, new Merge(detection)) is not null; hop++)
             eventId = hop < 16 ? Successor(eventId) : null; // two may just be on their way to each other

@@ -36,7 +36,7 @@ public sealed class EventConditionTests
             .When(new Merge(Condition("drum") with { Title = "Drum still high", DetectedAt = Later }), Later)
             .And(state =>
                 Assert.Equal(
-                    [new Contributor("drum", "boiler-2", "Drum still high", T0, new("f1", "pressure"), Severity.High)],
+                    [new Contributor("drum", "boiler-2", "Drum still high", T0, new("f1", "pressure"), Severity.High, Later)],
                     Body(state).Contributors
                 )
             );

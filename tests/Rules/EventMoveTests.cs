@@ -105,11 +105,11 @@ public sealed class EventMoveTests
             )
         );
         Assert.Equal([gone], told.Contributors);
-        Story.Given(DrumRaised).When(new LetGo([gone]), Later).Then(over, new Resolved("system", false, null, Later));
-        Story.Given(DrumRaised).When(new LetGo([gone with { Since = T0.AddSeconds(-1) }]), Later).Then(); // it has returned since
+        Story.Given(DrumRaised).When(new LetGo("e8", [gone]), Later).Then(over, new Resolved("system", false, null, Later));
+        Story.Given(DrumRaised).When(new LetGo("e8", [gone with { Seen = T0.AddSeconds(-1) }]), Later).Then(); // it was seen here since
         Story
             .Given(DrumRaised, Merging, new MergedAway("ana", "e9", [], T0))
-            .When(new LetGo([gone]), Later)
+            .When(new LetGo("e8", [gone]), Later)
             .Then(new PassedOn([gone], Later));
     }
 

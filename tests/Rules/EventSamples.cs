@@ -91,7 +91,7 @@ static class EventSamples
         new TakeIn("e8", 1, "ana", "the same leak", "Flow too high", Severity.Critical, 3, T0.AddMinutes(4), [Held("flow", Flows)]),
         new EndMerge("e9", 1, Refusal: null),
         new EndMerge("e9", 1, "it is closed"),
-        new LetGo([Held("flow", Flows)]),
+        new LetGo("e8", [Held("flow", Flows)]),
         new Split("ana", "e7", ["drum"], "Drum alone", "another cause"),
         new Split("ana", "e7", ["nothing"]),
         new EndSplit("e7", 1),
@@ -104,5 +104,5 @@ static class EventSamples
 
     /// <summary>A condition as an event holds it.</summary>
     public static Contributor Held(string key, ConditionOrigin? origin = null) =>
-        new(key, "boiler-2", $"{key} high", T0, origin ?? new("f1", "pressure"), Severity.High);
+        new(key, "boiler-2", $"{key} high", T0, origin ?? new("f1", "pressure"), Severity.High, T0);
 }
