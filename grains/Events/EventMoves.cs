@@ -135,15 +135,15 @@ static class EventMoves
         return empties ? [off, EventSla.End(known.Body, EventRules.Itself, forced: false, note: null, now)] : [off];
     }
 
-    static Decision<EventFact> LetGo(EventKnown known, LetGo let, DateTimeOffset now)
+    static Decision<EventFact> LetGo(EventKnown known, LetGo word, DateTimeOffset now)
     {
         var body = known.Body;
-        ImmutableArray<EventFact> arrived = body.Arriving.Contains(let.From) ? [new Arrived(let.From, now)] : [];
+        ImmutableArray<EventFact> arrived = body.Arriving.Contains(word.From) ? [new Arrived(word.From, now)] : [];
         if (known is not EventOpen)
             return new(arrived);
         ImmutableArray<EventFact> cleared =
         [
-            .. from gone in let.Contributors
+            .. from gone in word.Contributors
             where body.Contributors.Any(held => held.Is(gone.ConditionKey, gone.Origin) && !(held.Seen > gone.Seen))
             select new ConditionCleared(gone.ConditionKey, now, now, Occurrence: null, gone.Origin),
         ];
