@@ -50,9 +50,10 @@ static class EventMovesApi
         var outcome = await grains.Do<IEventGrain>(caller, entity, match, grain => grain.Do(command, request));
         if (outcome.Problem("event") is { } refusal)
             return refusal;
-        return await AtRest(caller, entity, grains, cancellation) is { } why
-            ? ProblemAnswer.Refused($"It was not merged into event {how.Into}: {why}.")
-            : null;
+        if (await AtRest(caller, entity, grains, cancellation) is { } why)
+            return ProblemAnswer.Refused($"It was not merged into event {how.Into}: {why}.");
+        await AtRest(caller, entity with { Id = how.Into }, grains, cancellation);
+        return null;
     }
 
     static async Task<Results<Ok<EventView>, ProblemAnswer>> Merge(
@@ -97,6 +98,7 @@ static class EventMovesApi
         if (outcome.Problem("event") is { } refusal)
             return refusal;
         await AtRest(caller, entity, grains, cancellation);
+        await AtRest(caller, entity with { Id = newId }, grains, cancellation);
         return TypedResults.Created($"/api/v1/events/{newId}", new SplitAway(newId));
     }
 

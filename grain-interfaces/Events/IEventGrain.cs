@@ -14,7 +14,7 @@ public interface IEventGrain : ICommanded<EventCommand>
     [Alias("Successor"), AlwaysInterleave]
     Task<string?> Successor(CancellationToken cancellation = default);
 
-    /// <summary>Returns when nothing of it is on its way to another event; with the reason where the last try to merge it failed.</summary>
+    /// <summary>Returns when nothing is on its way between it and another event; with the reason where the last try to merge it failed.</summary>
     [Alias("AtRest"), AlwaysInterleave]
     Task<string?> AtRest(CancellationToken cancellation = default);
 

@@ -19,6 +19,8 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
     TaskCompletionSource<string?>? _rest;
     string? _whyNot;
 
+    bool IsAtRest => State is not EventKnown { Body: { Leaving: not null } or { Arriving: [_, ..] } };
+
     IMutesGrain Mutes => GrainFactory.GetGrain<IMutesGrain>(MutesKey.Of(Self.Tenant).ToGrainId());
 
     /// <inheritdoc/>
@@ -44,9 +46,7 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
     public async Task<string?> AtRest(CancellationToken cancellation = default)
     {
         await Settled();
-        return State is EventKnown { Body.Leaving: not null }
-            ? await (_rest ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(cancellation)
-            : _whyNot;
+        return !IsAtRest ? await (_rest ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(cancellation) : _whyNot;
     }
 
     /// <inheritdoc/>
@@ -63,9 +63,10 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
             _whyNot = null;
         var before = Matched();
         var outcome = await base.Do(command, request, cancellation);
-        if (command is EndMerge or EndSplit && State is EventKnown { Body.Leaving: null })
+        if (command is EndMerge end)
+            _whyNot = end.Refusal;
+        if (IsAtRest)
         {
-            _whyNot = (command as EndMerge)?.Refusal;
             _rest?.TrySetResult(_whyNot);
             _rest = null;
         }

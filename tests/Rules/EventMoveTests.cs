@@ -145,12 +145,33 @@ public sealed class EventMoveTests
             .And(state => Assert.Equal(Later + Sla.For(Severity.High), Body(state).SlaDueAt));
     }
 
+    static readonly TakenIn FlowTaken = new("e8", 1, "ana", null, "Flow", Severity.Low, 1, T0, [Held("flow", new(null, "leak"))], T0);
+
+    static readonly Detection Leak = Boiler with
+    {
+        Title = "Leak at the pump",
+        FacilityId = null,
+        Category = "leak",
+        Description = null,
+        Location = null,
+        Attributes = [],
+    };
+
     [Fact]
     public void A_condition_of_another_facility_goes_home() =>
         Story
-            .Given(DrumRaised, new TakenIn("e8", 1, "ana", null, "Flow", Severity.Low, 1, T0, [Held("flow", new(null, "leak"))], T0))
+            .Given(DrumRaised, FlowTaken, new Arrived("e8", T0))
             .When(new Split("ana", "e7", ["flow"], "Leak at the pump"), Later)
-            .And(state => Assert.NotNull(Body(state).Leaving));
+            .Then(new SplitBegun("ana", "e7", null, 2, Leak, FlowTaken.Contributors, Later));
+
+    [Fact]
+    public void Until_all_has_come_from_another_event_nothing_goes_on()
+    {
+        var story = Story.Given(DrumRaised, FlowTaken);
+        story.When(new Split("ana", "e7", ["flow"]), Later).ThenRefused("event e8 is just arriving in it; try again");
+        story.When(new MergeInto("ana", "e9"), Later).ThenRefused("event e8 is just arriving in it; try again");
+        story.When(new LetGo("e8", []), Later).Then(new Arrived("e8", Later));
+    }
 
     [Theory]
     [InlineData("nothing", "it holds no open condition nothing")]
