@@ -132,8 +132,7 @@ public sealed class Inhibiting
         await room.Does(line, new Resolve("ana", false, null));
         Assert.Empty((await room.Event(pump)).Muted);
         Assert.Empty((await room.Event(fan)).Muted);
-        room.Phone("ana").Rings(Pump);
-        room.Phone("ana").Rings("Fan 1 stands");
+        room.Phone("ana").RingsForEachOf(Pump, "Fan 1 stands");
     }
 
     [Fact]

@@ -27,6 +27,13 @@ sealed class Phone(string owner)
         return page;
     }
 
+    /// <summary>It has rung once for each of these, in whatever order.</summary>
+    public void RingsForEachOf(params string[] titles)
+    {
+        var heard = titles.Select(_ => _unheard.TryDequeue(out var page) ? page.Title : "no ring").ToList();
+        Assert.Equal(titles.Order(), heard.Order());
+    }
+
     /// <summary>It has not rung since somebody listened.</summary>
     public void IsSilent() =>
         Assert.True(_unheard.IsEmpty, $"{owner}'s phone rang for {string.Join(", ", _unheard.Select(page => page.Title))}");
