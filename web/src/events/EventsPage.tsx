@@ -34,7 +34,7 @@ export function EventsPage() {
   const [filters, changeFilters] = useFilters();
   const area = useRef<HTMLDivElement>(null);
   const shown = useShownEvents(filters, useHolding(area));
-  const selection = useSelection(shown.events);
+  const selection = useSelection(shown.events, filters);
   const [lastId, setLastId] = useState<string | null>(null);
   const [picking, setPicking] = useState(false);
   const [panel, setPanel] = useState<Panel>(null);
@@ -62,7 +62,9 @@ export function EventsPage() {
 
   useListKeys({
     events: shown.events,
-    current: currentId === null ? null : shown.find(currentId),
+    opened: openId === undefined ? null : shown.find(openId),
+    // With the drawer closed, only a row that can be seen is acted on.
+    pointed: openId === undefined ? (shown.events.find(({ id }) => id === lastId) ?? null) : null,
     selection,
     past: openId !== undefined && at !== null,
     point: openId === undefined ? setLastId : open,

@@ -15,7 +15,7 @@ export const isRefused = (item: BulkItem): item is Extract<BulkItem, { trouble: 
   "trouble" in item;
 
 /** Does one thing to many events; every event gets its answer, also where a whole request failed. */
-export async function actOnMany(
+export async function sendMany(
   events: readonly EventView[],
   action: Action,
   body: object,
