@@ -13,6 +13,7 @@ import type { Panel } from "./finding/ListTools";
 import { EmptyList } from "./list/EmptyList";
 import { EventList } from "./list/EventList";
 import { SelectionBar } from "./list/SelectionBar";
+import { Still } from "./list/Still";
 import { useHolding } from "./list/useHolding";
 import { useSelection } from "./list/useSelection";
 import { useShownEvents } from "./list/useShownEvents";
@@ -33,7 +34,8 @@ export function EventsPage() {
   const navigate = useNavigate();
   const [filters, changeFilters] = useFilters();
   const area = useRef<HTMLDivElement>(null);
-  const shown = useShownEvents(filters, useHolding(area));
+  const holding = useHolding(area);
+  const shown = useShownEvents(filters, holding);
   const selection = useSelection(shown.events, filters);
   const [lastId, setLastId] = useState<string | null>(null);
   const [picking, setPicking] = useState(false);
@@ -97,19 +99,14 @@ export function EventsPage() {
             </>
           )}
         </Finding>
-        {panel === null && <FloodPanel />}
-        <WaitingStrip waiting={shown.waiting} onAdmit={shown.admit} />
-        <div className="list-notes">
-          <BulkNote />
-          <Refusals except={openId} />
-          {trouble !== null && (
-            <TroubleNote trouble={trouble} about="The list could not be read.">
-              <button type="button" onClick={again}>
-                Read again
-              </button>
-            </TroubleNote>
-          )}
-        </div>
+        {panel === null && (
+          <Still holding={holding}>
+            <FloodPanel />
+          </Still>
+        )}
+        <WaitingStrip waiting={shown.waiting} onAdmit={shown.admit}>
+          {shown.events.length > 0 && countWords(shown.events.length, read.isCut)}
+        </WaitingStrip>
         {shown.events.length === 0 && trouble === null && (
           <EmptyList filters={filters} isReading={isReading} />
         )}
@@ -124,6 +121,17 @@ export function EventsPage() {
           onOpen={open}
           onEnd={more}
         />
+        <div className="list-notes">
+          <BulkNote />
+          <Refusals except={openId} />
+          {trouble !== null && (
+            <TroubleNote trouble={trouble} about="The list could not be read.">
+              <button type="button" onClick={again}>
+                Read again
+              </button>
+            </TroubleNote>
+          )}
+        </div>
         <SelectionBar selection={selection} shown={shown.events.length} onDone={() => setPicking(false)} />
       </section>
       {openId !== undefined && (
@@ -139,3 +147,7 @@ export function EventsPage() {
     </div>
   );
 }
+
+/** What was read so far is not all. */
+const countWords = (count: number, isCut: boolean): string =>
+  count === 1 ? "1 event" : `${count} events${isCut ? " so far" : ""}`;
