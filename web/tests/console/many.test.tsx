@@ -170,7 +170,7 @@ test("many are merged into one of them, which is no part of itself", async () =>
   const dialog = within(await screen.findByRole("dialog", { name: "Merge into: 4 events" }));
   await user.click(dialog.getByRole("radio", { name: /The pump/ }));
   await user.type(dialog.getByLabelText("Why (may be left out)"), "one burst pipe");
-  await user.click(dialog.getByRole("button", { name: "Merge into 4" }));
+  await user.click(dialog.getByRole("button", { name: "Merge 3 into “The pump”" }));
   expect((await screen.findByTestId("bulk-note")).textContent).toContain("Merged 3 events.");
   expect(room.sent("POST", "/events/bulk")[0]?.body).toEqual({
     action: "merge",
@@ -178,4 +178,19 @@ test("many are merged into one of them, which is no part of itself", async () =>
     into: "pump",
     note: "one burst pipe",
   });
+});
+
+test("of very many that were refused only the first are told, and how many more there are", async () => {
+  const user = userEvent.setup();
+  const flood = Array.from({ length: 300 }, (_, i) => anEvent({ id: `e${i}`, title: `Event ${i}` }));
+  const problem = { type: "refused", title: "No", status: 409, detail: "It is closed." };
+  room.answers.set("POST /events/bulk", { body: { results: flood.map(({ id }) => ({ id, problem })) } });
+  room.open("/events");
+  await waitFor(() => expect(room.feed).toHaveBeenCalled());
+  room.sends("snapshot", ...flood);
+  await screen.findByRole("grid");
+  await user.keyboard("*a");
+  const note = within(await screen.findByTestId("bulk-note"));
+  expect(note.getAllByRole("link")).toHaveLength(50);
+  expect(note.getByText(/and 250 more/)).toBeTruthy();
 });
