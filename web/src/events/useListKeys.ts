@@ -71,6 +71,7 @@ export function useListKeys(list: ListKeys): void {
       d: does("close"),
       e: does("escalate"),
       o: does("assign"),
+      b: does("unacknowledge"),
       u: does("reopen"),
       z: () => does(targets.some((event) => allows(event, "shelve")) ? "shelve" : "unshelve")(),
       c: targets.length > 1 ? does("comment") : withCurrent(list.comment),

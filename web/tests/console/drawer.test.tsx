@@ -114,7 +114,7 @@ test("files are sent as they are, told where one is refused, and led to where th
   const report = {
     id: "a1",
     name: "pump 3.pdf",
-    type: "application/pdf",
+    contentType: "application/pdf",
     size: 3482,
     by: "u-ben",
     at: at(0),

@@ -194,3 +194,27 @@ test("of very many that were refused only the first are told, and how many more 
   expect(note.getAllByRole("link")).toHaveLength(50);
   expect(note.getByText(/and 250 more/)).toBeTruthy();
 });
+
+test("what somebody has is given back with a reason, one or many", async () => {
+  const user = userEvent.setup();
+  room.open("/events");
+  await waitFor(() => expect(room.feed).toHaveBeenCalled());
+  room.sends("snapshot", ...events.map((event) => ({ ...event, status: "acknowledged" as const })));
+  await screen.findByRole("grid");
+  for (const { id } of events)
+    room.answers.set(`POST /events/${id}/unacknowledge`, { body: { ...anEvent({ id }), version: 2 } });
+  await user.keyboard("jb");
+  await screen.findByRole("dialog", { name: "Give back: “The meter”" });
+  await user.keyboard("called away{Enter}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(room.sent("POST", "/events/meter/unacknowledge")[0]?.body).toEqual({ reason: "called away" });
+
+  room.answers.set("POST /events/pump/unacknowledge", { status: 409, body: { title: "No", status: 409 } });
+  await user.keyboard("*");
+  await user.click(within(await bar()).getByRole("button", { name: "Give back 3" }));
+  await user.keyboard("{Enter}");
+  expect((await screen.findByTestId("bulk-note")).textContent).toContain(
+    "Gave back 2 events; 1 was refused.",
+  );
+  expect(room.sent("POST", "/events/bulk")).toEqual([]);
+});

@@ -5,6 +5,8 @@ import type { Action } from "./actions";
 
 /** So many the server takes at once. */
 const MOST = 1000;
+/** These the server takes for one event at a time. */
+const oneByOne: readonly Action[] = ["unacknowledge"];
 
 /** What became of one event of many; `trouble` says why nothing did. */
 export type BulkItem =
@@ -21,9 +23,22 @@ export async function sendMany(
   body: object,
 ): Promise<BulkItem[]> {
   const items: BulkItem[] = [];
+  if (oneByOne.includes(action)) {
+    for (const event of events) items.push(await actOnOne(event, action, body));
+    return items;
+  }
   for (let first = 0; first < events.length; first += MOST)
     items.push(...(await actOnSome(events.slice(first, first + MOST), action, body)));
   return items;
+}
+
+async function actOnOne(event: EventView, action: Action, body: object): Promise<BulkItem> {
+  try {
+    await call("POST", `/events/${event.id}/${action}`, body);
+    return { event, outcome: "done" };
+  } catch (error) {
+    return { event, trouble: troubleOf(error) };
+  }
 }
 
 async function actOnSome(events: readonly EventView[], action: Action, body: object): Promise<BulkItem[]> {

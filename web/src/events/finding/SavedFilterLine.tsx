@@ -15,7 +15,7 @@ type SavedFilterLineProps = { filter: SavedFilter; shown: Filters };
 /** One filter that is kept; who keeps it changes it, and those who direct. */
 export function SavedFilterLine({ filter, shown }: SavedFilterLineProps) {
   const me = useMe();
-  const mayDefine = useMay("define");
+  const [mayAct, mayDefine] = [useMay("act"), useMay("define")];
   const { change, forget } = useKeepFilter();
   const [name, setName] = useState<string | null>(null);
   const kept = readFilters(new URLSearchParams(filter.query));
@@ -58,7 +58,7 @@ export function SavedFilterLine({ filter, shown }: SavedFilterLineProps) {
           of <Actor id={filter.owner} />
         </span>
       )}
-      {(filter.owner === me?.id || mayDefine) && name === null && (
+      {((mayAct && filter.owner === me?.id) || mayDefine) && name === null && (
         <span className="buttons">
           <button
             type="button"

@@ -19,6 +19,7 @@ const forms: Record<Asked, (props: AskedProps) => ReactNode> = {
   assign: AssignForm,
   shelve: ShelveForm,
   escalate: WordsForm,
+  unacknowledge: WordsForm,
   reopen: WordsForm,
   comment: WordsForm,
   suppress: AsideForm,

@@ -2,11 +2,11 @@ import { useState } from "react";
 import type { EventView, LinkKind } from "../../../api/types";
 import { Field } from "../../../forms/Field";
 import { TextField } from "../../../forms/TextField";
+import { useFocusOnce } from "../../../forms/useFocusOnce";
 import { linkKinds, linkName } from "../../linkWords";
 import type { AskedProps } from "./AskDialog";
 import { AskForm } from "./AskForm";
 import { EventPicker } from "./EventPicker";
-import { useFocusHere } from "./useFocusHere";
 
 /** Points at a work order, an anomaly or another event, which then points back. */
 export function LinkForm({ onSend, ...rest }: AskedProps) {
@@ -14,7 +14,7 @@ export function LinkForm({ onSend, ...rest }: AskedProps) {
   const [number, setNumber] = useState("");
   const [other, setOther] = useState<EventView | null>(null);
   const [event] = rest.events;
-  const top = useFocusHere();
+  const top = useFocusOnce<HTMLDivElement>();
   if (event === undefined) return null;
   const id = kind === "event" ? (other?.id ?? "") : number.trim();
   return (
