@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { LONGEST_SEARCH } from "../events/searchWords";
 import { useKeys } from "../keys/KeyProvider";
 
 type SearchFieldProps = { text: string; onChange: (text: string) => void };
@@ -23,6 +24,8 @@ export function SearchField({ text, onChange }: SearchFieldProps) {
       aria-label="Search events"
       aria-keyshortcuts="/"
       placeholder="Search (/)"
+      maxLength={LONGEST_SEARCH}
+      title="The beginnings of words in title, description, ids and attributes"
       value={typed}
       onChange={(event) => {
         told.current = event.target.value;

@@ -1,10 +1,12 @@
-import { call } from "../../api/http";
+import { ask, call } from "../../api/http";
 import { Refusal, type Trouble, troubleOf } from "../../api/problem";
 import type { BulkResult, EventView } from "../../api/types";
 import type { Action } from "./actions";
 
 /** So many the server takes at once. */
 const MOST = 1000;
+/** They take their time. */
+const PATIENCE_MS = 60_000;
 /** These the server takes for one event at a time. */
 const oneByOne: readonly Action[] = ["unacknowledge"];
 
@@ -43,11 +45,12 @@ async function actOnOne(event: EventView, action: Action, body: object): Promise
 
 async function actOnSome(events: readonly EventView[], action: Action, body: object): Promise<BulkItem[]> {
   try {
-    const { results } = await call<{ results: BulkResult[] }>("POST", "/events/bulk", {
-      action,
-      ids: events.map((event) => event.id),
-      ...body,
+    const ids = events.map((event) => event.id);
+    const { value } = await ask<{ results: BulkResult[] }>("POST", "/events/bulk", {
+      body: { action, ids, ...body },
+      patience: PATIENCE_MS,
     });
+    const { results } = value;
     return events.map((event, index) => itemOf(event, results[index]));
   } catch (error) {
     const trouble = troubleOf(error);

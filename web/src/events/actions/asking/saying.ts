@@ -1,5 +1,5 @@
 import type { EventView } from "../../../api/types";
-import type { Names } from "../../passes";
+import type { Names } from "../../useNamesOf";
 
 /** Whether an event says all these words somewhere, also in the names of its place and people; an empty text passes all. */
 export function saying(text: string, namesOf: (event: EventView) => Names): (event: EventView) => boolean {
