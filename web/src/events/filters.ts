@@ -93,10 +93,17 @@ export function writeFilters(filters: Filters): URLSearchParams {
 export function queryOf(filters: Filters): string {
   const params = writeFilters(filters);
   if (filters.statuses.length === 0) params.set("status", openStatuses.join(","));
-  params.set("sort", filters.sort);
+  params.set("sort", sortOf(filters));
   if (queryOfWords(filters.text) === "") params.delete("q");
   return params.toString();
 }
+
+/**
+ * The order in which these are shown. Of what is over nothing is urgent: where that is among them, the latest comes first
+ * unless another order is asked for.
+ */
+export const sortOf = ({ sort, statuses }: Pick<Filters, "sort" | "statuses">): Sort =>
+  sort === "urgency" && statuses.includes("closed") ? "-detectedAt" : sort;
 
 /** The query that finds words while they are typed: each is the beginning of one. */
 export const searchQueryOf = (filters: Filters): string =>

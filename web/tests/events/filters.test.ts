@@ -73,6 +73,14 @@ test("a search is never longer than the server takes, however many words it has"
   expect(asked.split(" ").length).toBeLessThanOrEqual(16);
 });
 
+test("where closed ones are among them, the latest come first unless another order is asked for", () => {
+  const sortAsked = (some: Partial<Filters>) =>
+    new URLSearchParams(queryOf({ ...noFilters, statuses: ["resolved", "closed"], ...some })).get("sort");
+  expect(sortAsked({})).toBe("-detectedAt");
+  expect(sortAsked({ sort: "detectedAt" })).toBe("detectedAt");
+  expect(sortAsked({ statuses: ["resolved"] })).toBe("urgency");
+});
+
 test("another order of the same events is no other filter", () => {
   expect(isSame(narrow, { ...narrow, sort: "urgency" })).toBe(true);
   expect(isSame(narrow, { ...narrow, text: "" })).toBe(false);

@@ -7,7 +7,7 @@ import type { SavedFilter } from "../../api/types";
 import { Confirm } from "../../forms/Confirm";
 import { useMay } from "../../roles/useMay";
 import { useMe } from "../../signin/session";
-import { type Filters, isSame, queryOf, readFilters, writeFilters } from "../filters";
+import { type Filters, isSame, queryOf, readFilters, sortOf, writeFilters } from "../filters";
 import { useKeepFilter } from "./useSavedFilters";
 
 type SavedFilterLineProps = { filter: SavedFilter; shown: Filters };
@@ -19,7 +19,7 @@ export function SavedFilterLine({ filter, shown }: SavedFilterLineProps) {
   const { change, forget } = useKeepFilter();
   const [name, setName] = useState<string | null>(null);
   const kept = readFilters(new URLSearchParams(filter.query));
-  const isShown = isSame(kept, shown) && kept.sort === shown.sort;
+  const isShown = isSame(kept, shown) && sortOf(kept) === sortOf(shown);
   const rename = (event: FormEvent) => {
     event.preventDefault();
     if (name === null) return;
