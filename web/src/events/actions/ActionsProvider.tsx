@@ -12,11 +12,18 @@ import { call } from "../../api/http";
 import { type Trouble, troubleOf } from "../../api/problem";
 import type { EventView } from "../../api/types";
 import { useEventStore } from "../../live/LiveProvider";
-import type { Action } from "./actions";
+import { type Action, lineOf } from "./actions";
 import { type BulkItem, isRefused, sendMany } from "./bulk";
 
 /** An action that did not happen, kept until it is dismissed or tried again. */
-export type Refused = { event: EventView; action: Action; trouble: Trouble };
+export type Refused = { event: EventView; action: Action | "attach"; about: string; trouble: Trouble };
+
+export const refusalOf = (event: EventView, action: Action, error: unknown): Refused => ({
+  event,
+  action,
+  about: `${lineOf(action).name} was refused for “${event.title}”.`,
+  trouble: troubleOf(error),
+});
 
 /** What became of each of many, kept until it is dismissed or something else is done to many. */
 export type BulkReport = { action: Action; items: readonly BulkItem[] };
@@ -100,7 +107,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
         try {
           await send(event, action, body);
         } catch (error) {
-          refuse({ event, action, trouble: troubleOf(error) });
+          refuse(refusalOf(event, action, error));
         }
       },
       actOnMany: async (events, action, body = {}) => {

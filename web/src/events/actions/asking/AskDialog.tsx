@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type Trouble, troubleOf } from "../../../api/problem";
 import { TroubleNote } from "../../../api/TroubleNote";
 import type { EventView } from "../../../api/types";
 import { Dialog } from "../../../forms/Dialog";
-import { useActions } from "../ActionsProvider";
+import { useIsThere } from "../../../forms/useIsThere";
+import { refusalOf, useActions } from "../ActionsProvider";
 import { type Action, lineOf } from "../actions";
 import { isRefused } from "../bulk";
 import "./asking.css";
@@ -36,13 +37,7 @@ export function AskDialog({ action, events, onClose, children }: AskDialogProps)
   const { send, actOnMany, refuse } = useActions();
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
-  const isOpen = useRef(true);
-  useEffect(() => {
-    isOpen.current = true;
-    return () => {
-      isOpen.current = false;
-    };
-  }, []);
+  const isOpen = useIsThere();
   const [first] = events;
   const { name } = lineOf(action);
 
@@ -61,7 +56,7 @@ export function AskDialog({ action, events, onClose, children }: AskDialogProps)
     } catch (error) {
       const why = troubleOf(error);
       if (isOpen.current) setTrouble(why);
-      else refuse({ event: to, action, trouble: why });
+      else refuse(refusalOf(to, action, error));
       return undefined;
     }
   };
