@@ -69,7 +69,12 @@ export function EventsPage() {
     pointed: openId === undefined ? (shown.events.find(({ id }) => id === lastId) ?? null) : null,
     selection,
     past: openId !== undefined && at !== null,
-    point: openId === undefined ? setLastId : open,
+    point: (id) => {
+      // Whoever hears the page is told of the row that the keys have come to.
+      area.current?.focus({ preventScroll: true });
+      if (openId === undefined) setLastId(id);
+      else open(id);
+    },
     open,
     admit: shown.admit,
     comment,
