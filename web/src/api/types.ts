@@ -119,7 +119,7 @@ export type Attachment = {
   id: string;
   name: string;
   /** Its media type, as whoever attached it said. */
-  type: string;
+  contentType: string;
   size: number;
   by: string;
   at: string;

@@ -33,7 +33,8 @@ export function App() {
   const [queries] = useState(newQueries);
   return (
     <QueryClientProvider client={queries}>
-      <BrowserRouter>
+      {/* What stands in the address is shown at once: the next key must find what the last one led to. */}
+      <BrowserRouter useTransitions={false}>
         <Routes>
           <Route path="/sign-in" element={<SignInPage />} />
           <Route element={<RequireSession />}>

@@ -22,6 +22,7 @@ export const keyLines: readonly KeyLine[] = [
   { part: "Event", keys: "e", does: "Escalate now", needs: "act" },
   { part: "Event", keys: "o", does: "Assign to somebody (owner)", needs: "act" },
   { part: "Event", keys: "z", does: "Shelve, or take from the shelf", needs: "act" },
+  { part: "Event", keys: "b", does: "Give back: nobody has it after all", needs: "act" },
   { part: "Event", keys: "u", does: "Reopen", needs: "act" },
   { part: "Event", keys: "Escape", does: "Back to now, close the drawer, leave a field" },
   { part: "Event", keys: "h", does: "As it was at another time" },

@@ -67,7 +67,7 @@ test("it is merged into an event that is picked by its words, which is then show
   const dialog = within(await screen.findByRole("dialog"));
   await user.keyboard("tank");
   await user.click(dialog.getByRole("radio", { name: /Tank is low/ }));
-  await user.click(dialog.getByRole("button", { name: "Merge into" }));
+  await user.click(dialog.getByRole("button", { name: "Merge into “Tank is low”" }));
   await screen.findByRole("complementary", { name: "Tank is low" });
   expect(room.sent("POST", "/events/pump/merge")[0]?.body).toEqual({ into: "tank" });
 });
@@ -114,7 +114,7 @@ test("files are sent as they are, told where one is refused, and led to where th
   const report = {
     id: "a1",
     name: "pump 3.pdf",
-    type: "application/pdf",
+    contentType: "application/pdf",
     size: 3482,
     by: "u-ben",
     at: at(0),
