@@ -22,8 +22,13 @@ public sealed class The_annunciator(Chromium chromium)
         await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "taken");
         await api.Act(id, "resolve");
         await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "normal");
-        var other = await api.Ingest(At(plant, "high"));
-        await api.Act(other, "resolve");
+        var byHand = await api.Ingest(At(plant, "high"));
+        await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "calling");
+        await api.Act(byHand, "resolve"); // somebody had it, if only to end it
+        await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "normal");
+        await Tell(api, plant, "active");
+        await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "calling");
+        await Tell(api, plant, "cleared");
         await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "returned");
 
         await api.Make("facilities", new { name = "Aardvark works" });
@@ -97,6 +102,28 @@ public sealed class The_annunciator(Chromium chromium)
         await Assertions.Expect(lately).ToHaveAttributeAsync("data-band", "unacceptable");
         await screen.Page.GetByLabel("People who share it").FillAsync("6");
         await Assertions.Expect(lately).ToHaveAttributeAsync("data-band", "manageable");
+    }
+
+    /// <summary>What a SCADA system tells of a limit that is crossed, and then is not.</summary>
+    static async Task Tell(Caller api, string facilityId, string state)
+    {
+        var answer = await api.Post(
+            "events/ingest/scada",
+            new
+            {
+                station = "Plant M",
+                facilityId,
+                tag = "M1.VIB",
+                value = 7.5,
+                limit = "H",
+                unit = "mm/s",
+                quality = 192,
+                priority = 2,
+                state,
+                timestamp = DateTimeOffset.UtcNow,
+            }
+        );
+        Assert.True(answer.Succeeded, $"{answer}");
     }
 
     static object At(string facilityId, string severity) =>

@@ -1,6 +1,7 @@
 import { Link, useLocation } from "react-router";
 import type { Severity } from "../api/types";
 import type { Box } from "../events/box";
+import { countAs, type Known } from "../live/known";
 import { SeverityGlyph } from "../severity/SeverityGlyph";
 import { severities, signOf } from "../severity/severity";
 
@@ -8,6 +9,7 @@ type MapHeadProps = {
   /** What the list below holds, in a word. */
   title: string;
   counts: Record<Severity, number>;
+  known: Known;
   chosen: readonly Severity[];
   onToggle: (severity: Severity) => void;
   area: Box | null;
@@ -18,7 +20,17 @@ type MapHeadProps = {
 };
 
 /** What the list beside the map holds, and which severities are on the map. */
-export function MapHead({ title, counts, chosen, onToggle, area, onSearch, onBack, nowhere }: MapHeadProps) {
+export function MapHead({
+  title,
+  counts,
+  known,
+  chosen,
+  onToggle,
+  area,
+  onSearch,
+  onBack,
+  nowhere,
+}: MapHeadProps) {
   // The area stands in the address beside all that the list was narrowed to before.
   const { search } = useLocation();
   return (
@@ -43,11 +55,11 @@ export function MapHead({ title, counts, chosen, onToggle, area, onSearch, onBac
             type="button"
             className="switch"
             aria-pressed={chosen.includes(severity)}
-            aria-label={`${signOf(severity).name}, ${counts[severity]} on the map`}
+            aria-label={`${signOf(severity).name}, ${countAs(known, counts[severity])} on the map`}
             onClick={() => onToggle(severity)}
           >
             <SeverityGlyph severity={severity} size={16} />
-            <span className="count">{counts[severity]}</span>
+            <span className="count">{countAs(known, counts[severity])}</span>
           </button>
         ))}
       </fieldset>

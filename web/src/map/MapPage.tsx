@@ -6,9 +6,8 @@ import { type Box, boxOf, isIn } from "../events/box";
 import { Drawer } from "../events/drawer/Drawer";
 import { toggled, writeFilters } from "../events/filters";
 import { useFilters } from "../events/useFilters";
-import { useTitle } from "../events/useTitle";
 import { useFacilities } from "../facilities/useFacilities";
-import { useEventStore } from "../live/LiveProvider";
+import { useEventStore, useKnown } from "../live/LiveProvider";
 import { severities } from "../severity/severity";
 import { writeBox } from "./box";
 import type { Cluster } from "./clusters";
@@ -28,12 +27,12 @@ export function MapPage() {
   const [filters, change] = useFilters();
   const navigate = useNavigate();
   const store = useEventStore();
+  const known = useKnown();
   const facilities = useFacilities();
   const [view, setView] = useState<Box | null>(null);
   const [crowd, setCrowd] = useState<ReadonlySet<string> | null>(null);
   const [lastId, setLastId] = useState<string | null>(null);
   const [commenting, setCommenting] = useState<string | null>(null);
-  useTitle();
 
   const { bbox, severities: chosen } = filters;
   const area = useMemo(() => (bbox === null ? null : boxOf(bbox)), [bbox]);
@@ -117,6 +116,7 @@ export function MapPage() {
         <MapHead
           title={crowd !== null ? "At this place" : area !== null ? "In the marked area" : "In view"}
           counts={counts}
+          known={known}
           chosen={chosen}
           onToggle={toggle}
           area={crowd === null ? area : null}
@@ -132,7 +132,11 @@ export function MapPage() {
           currentId={currentId}
           search={search}
           onOpen={open}
-          empty="No open event is here. Move the map, zoom out, or leave the filter."
+          empty={
+            known === "nothing"
+              ? "Nothing received yet."
+              : "No open event is here. Move the map, zoom out, or leave the filter."
+          }
         />
       </section>
       {openId !== undefined && (
