@@ -58,7 +58,7 @@ public sealed class The_annunciator(Chromium chromium)
     }
 
     [Fact]
-    public async Task Sounds_for_what_is_new_and_is_muted_for_a_time()
+    public async Task Sounds_for_what_calls_until_it_is_silenced_and_is_muted_for_a_time()
     {
         await using var server = await ServerProcess.Start();
         using var api = server.Admin();
@@ -74,9 +74,12 @@ public sealed class The_annunciator(Chromium chromium)
                 }
             );
         await Assertions.Expect(sound).ToHaveTextAsync("Sound on");
-        Assert.Null(await sound.GetAttributeAsync("data-sounded"));
-        await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
         await Assertions.Expect(sound).ToHaveAttributeAsync("data-sounded", "critical");
+        await screen.Button("Silence").ClickAsync();
+        await Assertions.Expect(screen.Button("Silence")).ToBeHiddenAsync();
+        await api.Ingest(Detections.Own("Boiler 2 too hot"));
+        await Assertions.Expect(sound).ToHaveAttributeAsync("data-sounded", "high");
+        await Screen.Sees(screen.Button("Silence"));
         await sound.ClickAsync();
         await screen.Button("Mute for 30 min").ClickAsync();
         await Screen.Reads(sound, "Muted 29:");
