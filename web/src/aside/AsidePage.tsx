@@ -58,7 +58,7 @@ export function AsidePage() {
               : empty[kind]}
         </p>
       ) : (
-        <AsideTable rows={shown} />
+        <AsideTable rows={shown} question={kind} />
       )}
     </div>
   );
