@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
+import { useGoKeys } from "../app/useGoKeys";
 import { useFacilities, useFacilitiesAreRead } from "../facilities/useFacilities";
-import { useKeys } from "../keys/KeyProvider";
 import { ContactBadge } from "../live/ContactBadge";
 import { ContactBanner } from "../live/ContactBanner";
 import { useContact, useKnown, useLiveEvents } from "../live/LiveProvider";
@@ -24,8 +24,7 @@ export function WallPage() {
   const known = useKnown();
   const contact = useContact();
   const [theme, flipTheme] = useTheme("wall");
-  const navigate = useNavigate();
-  useKeys({ "g e": () => navigate("/events"), "g w": () => undefined });
+  const { overlay } = useGoKeys();
 
   const counts = useMemo(() => countBySeverity(events), [events]);
   const rows = useMemo(() => mostUrgent(events), [events]);
@@ -56,6 +55,7 @@ export function WallPage() {
       <WallRows events={rows} />
       <WallRest events={events} counts={counts} />
       <Tiles tiles={tiles} />
+      {overlay}
     </main>
   );
 }
