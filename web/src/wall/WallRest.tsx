@@ -1,4 +1,5 @@
 import type { EventView } from "../api/types";
+import { countAs } from "../live/known";
 import { useKnown } from "../live/LiveProvider";
 import { useSound } from "../sound/SoundProvider";
 import { usePagedFirst } from "./usePagedFirst";
@@ -16,8 +17,8 @@ export function WallRest({ events, counts }: WallRestProps) {
   const beyond = counts.reduce((sum, { count }) => sum + count, 0) - ROWS;
   const quiet = quietCount(events);
   const parts = [
-    beyond > 0 && `${beyond} more open`,
-    quiet > 0 && `${quiet} set aside`,
+    beyond > 0 && `${countAs(known, beyond)} more open`,
+    quiet > 0 && `${countAs(known, quiet)} set aside`,
     paged.length > 0 &&
       `Paged first: ${paged.slice(0, MOST_NAMES).join(", ")}${paged.length > MOST_NAMES ? " and others" : ""}`,
     known === "part" && "Incomplete: the rest is being read",

@@ -117,7 +117,7 @@ test("where only a part is known the wall counts at least that many, and says so
   room.sends("snapshot", ...many);
   await pass(600);
   expect(screen.getByText("1000+")).toBeTruthy();
-  expect(screen.getByText(/988\+? more open · Incomplete/)).toBeTruthy();
+  expect(screen.getByText(/988\+ more open · Incomplete/)).toBeTruthy();
   expect(document.title).toBe("1000+ unacknowledged · Watchfloor");
   room.answers.set("GET /events", {
     body: { items: [...many, anEvent({ id: "rest" })], nextCursor: null },
@@ -125,4 +125,19 @@ test("where only a part is known the wall counts at least that many, and says so
   await pass(31_000);
   expect(screen.getAllByText("1001").length).toBeGreaterThan(0);
   expect(screen.queryByText(/Incomplete/)).toBeNull();
+});
+
+test("a flood does not end because nothing is heard any more", async () => {
+  room.answers.set("GET /events", { body: { items: [], nextCursor: null } });
+  room.open("/events");
+  await pass(10);
+  const storm = Array.from({ length: 12 }, (_, index) =>
+    anEvent({ id: `e${index}`, receivedAt: new Date(Date.now() - 590_000).toISOString() }),
+  );
+  room.sends("snapshot", ...storm);
+  await pass(2500);
+  expect(screen.getByTestId("flood").textContent).toContain("12 new in 10 min");
+  await pass(20_000);
+  expect(screen.getByTestId("contact").textContent).toMatch(/^No contact/);
+  expect(screen.getByTestId("flood").textContent).toContain("12 new in 10 min");
 });
