@@ -18,6 +18,7 @@ import { SignInPage } from "../signin/SignInPage";
 import { SoundProvider } from "../sound/SoundProvider";
 import { WallPage } from "../wall/WallPage";
 import { Shell } from "./Shell";
+import { TabTitle } from "./TabTitle";
 
 /** A refusal stays a refusal; silence may end. Reads go on by themselves, even when the browser thinks it is offline. */
 const newQueries = () =>
@@ -65,6 +66,7 @@ function SignedIn() {
           <AskProvider>
             <SoundProvider>
               <CriticalAnnouncer />
+              <TabTitle />
               <Outlet />
             </SoundProvider>
           </AskProvider>

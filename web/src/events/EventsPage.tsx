@@ -22,7 +22,6 @@ import { usePast } from "./past/usePast";
 import { listSearch } from "./search";
 import { useFilters } from "./useFilters";
 import { useListKeys } from "./useListKeys";
-import { useTitle } from "./useTitle";
 import "./events.css";
 import "./list/strips.css";
 
@@ -43,7 +42,6 @@ export function EventsPage() {
   const [commenting, setCommenting] = useState<string | null>(null);
   const creating = useCreating();
   const mayAct = useMay("act");
-  useTitle();
 
   const currentId = openId ?? lastId;
   const open = useCallback(
