@@ -9,7 +9,7 @@ namespace Watchfloor.Events;
 
 /// <summary>
 /// One event. As it opens it asks whether it is muted, so that nobody is paged for what was muted before it came. Where nobody can say, it is not
-/// muted: the outbox makes up for it.
+/// muted, and the outbox makes up for it.
 /// </summary>
 [GrainType(Kinds.Event), HashBasedPlacement]
 public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalogue, ILogger<EventGrain> log)
@@ -91,7 +91,10 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
                 Terms = await Terms(off.Seed.Category, off.Seed.FacilityId, cancellation),
             },
             (Reopen reopen, EventResolved or EventClosed) => await Prepare(reopen, ((EventKnown)State).Body, cancellation),
-            (Escalate escalate, EventOpen) => escalate with { Obstacle = await Escalation.NoLevel(cancellation) },
+            (Escalate escalate, EventOpen { Body: { Historical: false, Asides.Length: 0, Gathering: null } body } open) => escalate with
+            {
+                Obstacle = await Escalation.NoLevel(EventRules.Begin(body, Now), open is EventNew, cancellation),
+            },
             _ => command,
         };
 
@@ -134,7 +137,7 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogWarning(e, "Nobody could say whether {Event} is muted; it pages", Self);
-            return null;
+            return new([]); // so it is told once more that it is open
         }
     }
 

@@ -54,6 +54,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (_, Unacknowledge) => Refuse($"it is {Words(state)}; reopen it, and nobody has it"),
             (EventOpen { Body.Asides: [.., var newest] }, Escalate) => Refuse($"it is {newest.Words()}; bring it back first"),
             (EventOpen { Body.Gathering: { } gathering }, Escalate) => Refuse($"it was {gathering.Words()}"),
+            (EventOpen { Body.Historical: true }, Escalate) => Refuse("it is told for the record and pages nobody"),
             (EventOpen, Escalate { Obstacle: { } why }) => Refuse(why),
             (EventOpen, Escalate escalate) => [new Escalated(escalate.By, escalate.Reason, now)],
             (_, Escalate) => Refuse($"it is {Words(state)}; there is nothing left to escalate"),
@@ -173,9 +174,9 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
 
     static Decision<EventFact> Cleared(EventBody body, Clear clear, DateTimeOffset now)
     {
-        if (!body.Holds(clear.ConditionKey, clear.Origin))
+        if (!body.Holds(clear.ConditionKey, clear.Origin, clear.Source))
             return [];
-        var gone = new ConditionCleared(clear.ConditionKey, clear.At, now, clear.Occurrence, clear.Origin);
+        var gone = new ConditionCleared(clear.ConditionKey, clear.At, now, clear.Occurrence, clear.Origin, clear.Source);
         var after = body.Without(gone);
         var unrest = EventUnrest.Begun(body, after, clear.ConditionKey, now);
         var stays = after.Contributors.Length > 0 || body.Gathering is not null;
