@@ -116,7 +116,12 @@ static class EventStory
             TimelineType.ConditionCleared,
             null,
             $"The condition {fact.ConditionKey} returned to normal.",
-            new Details { { "conditionKey", fact.ConditionKey }, { "clearedAt", fact.ClearedAt } }.Given
+            new Details
+            {
+                { "conditionKey", fact.ConditionKey },
+                { "source", fact.Source },
+                { "clearedAt", fact.ClearedAt },
+            }.Given
         );
 
     static TimelineItem Over(Resolved fact)

@@ -51,6 +51,7 @@ sealed class Intake(GrainCalls grains, KnownThings known, TimeProvider clock)
         new(
             seen.ConditionKey ?? throw new InvalidOperationException("only a condition can be over"),
             seen.DetectedAt,
-            seen.ExternalId is { } id ? new(seen.Source, id) : null
+            seen.ExternalId is { } id ? new(seen.Source, id) : null,
+            seen.Source
         );
 }

@@ -1,6 +1,6 @@
 namespace Watchfloor.Events;
 
-/// <summary>Where a source says that a condition is: its key alone names it only within a facility and category.</summary>
+/// <summary>Where a source says that a condition is: its key names it only within its source, a facility and a category.</summary>
 [GenerateSerializer, Immutable, Alias("wf.ConditionOrigin")]
 public sealed record ConditionOrigin([property: Id(0)] string? FacilityId, [property: Id(1)] string Category)
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Watchfloor.Events;
 
 /// <summary>
-/// A condition that keeps an event open. Without an origin it is of the event's own facility and category. <paramref name="Severity"/> is the
+/// A condition that keeps an event open. Its key names it within its source, facility and category; without an origin they are those of the event. <paramref name="Severity"/> is the
 /// worst that it was detected with, <paramref name="Seen"/> when it was told last, by our clock; readers are not shown it.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("wf.Contributor")]
@@ -17,6 +17,10 @@ public sealed record Contributor(
     [property: Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Seen = null
 )
 {
-    /// <summary>Whether it is this condition: the same key may come and go in several facilities and categories.</summary>
-    public bool Is(string conditionKey, ConditionOrigin? origin) => ConditionKey == conditionKey && Origin == origin;
+    /// <summary>
+    /// Whether it is this condition: the same key may come and go in several facilities and categories, and mean another thing to another
+    /// source. Without a source, whoever told it.
+    /// </summary>
+    public bool Is(string conditionKey, ConditionOrigin? origin, string? source) =>
+        ConditionKey == conditionKey && Origin == origin && (source is null || source == Source);
 }

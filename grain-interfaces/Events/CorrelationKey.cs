@@ -20,7 +20,7 @@ public static class CorrelationKey
             ? null
             : new(bar == 0 ? null : correlation.Id[..bar], correlation.Id[(bar + 1)..]);
 
-    /// <summary>What events are found by that hold a condition, or held it lately.</summary>
+    /// <summary>What events are found by that hold a condition, or held it lately; whether it is that of a source, they say themselves.</summary>
     public static string OfCondition(ConditionOrigin origin, string conditionKey) =>
         $"c:{origin.FacilityId}{Bar}{origin.Category}{Bar}{conditionKey}".Replace('\0', '\uFFFD').Replace('\x01', '\uFFFD'); // which not every database holds as it is
 }

@@ -29,14 +29,15 @@ public sealed record Merge(
 
 /// <summary>
 /// A condition returned to normal. The last open one resolves the event. Claims the occurrence, if it is one. Without an origin it is the
-/// condition of that key wherever it is.
+/// condition of that key wherever it is, without a source whoever told it.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("wf.Clear")]
 public sealed record Clear(
     [property: Id(0)] string ConditionKey,
     [property: Id(1)] DateTimeOffset At,
     [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Occurrence? Occurrence = null,
-    [property: Id(3), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionOrigin? Origin = null
+    [property: Id(3), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionOrigin? Origin = null,
+    [property: Id(4), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Source = null
 ) : EventCommand;
 
 /// <summary>Somebody takes it: escalation falls silent.</summary>

@@ -31,14 +31,15 @@ public sealed record Merged(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Severity? Was = null
 ) : EventFact(At);
 
-/// <summary>A condition returned to normal.</summary>
+/// <summary>A condition returned to normal. Facts from before sources were told apart name none: whoever told it, it was over.</summary>
 [Fact("condition-cleared")]
 public sealed record ConditionCleared(
     string ConditionKey,
     DateTimeOffset ClearedAt,
     DateTimeOffset At,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Occurrence? Occurrence = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionOrigin? Origin = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConditionOrigin? Origin = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Source = null
 ) : EventFact(At);
 
 /// <summary>It was seen often enough: from here on it calls for people. <paramref name="SlaDueAt"/> where business hours were counted anew.</summary>

@@ -11,12 +11,16 @@ public abstract record CorrelationCommand;
 [GenerateSerializer, Immutable, Alias("wf.Detect")]
 public sealed record Detect([property: Id(0)] Detection Detection) : CorrelationCommand;
 
-/// <summary>A condition is over, whichever event holds it. An <paramref name="Occurrence"/> is taken once, for ever.</summary>
+/// <summary>
+/// A condition is over, whichever event holds it. Only its own source ends it; without a source it is over whoever told it. An
+/// <paramref name="Occurrence"/> is taken once, for ever.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wf.ClearCondition")]
 public sealed record ClearCondition(
     [property: Id(0)] string ConditionKey,
     [property: Id(1)] DateTimeOffset At,
-    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Occurrence? Occurrence = null
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Occurrence? Occurrence = null,
+    [property: Id(3), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Source = null
 ) : CorrelationCommand;
 
 /// <summary>What became of a detection or a clear.</summary>

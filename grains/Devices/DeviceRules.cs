@@ -63,7 +63,7 @@ public sealed partial class DeviceRules : IRules<DeviceState, DeviceCommand, Dev
         var (ruleId, command) = fact switch
         {
             ConditionMet met => (met.RuleId, (CorrelationCommand?)new Detect(ThresholdWords.Detection(state.Rule(met.RuleId)!, met))),
-            ConditionOver over => (over.RuleId, new ClearCondition(ThresholdWords.ConditionKey(state.Rule(over.RuleId)!), over.Since)),
+            ConditionOver over => (over.RuleId, ThresholdWords.Over(state.Rule(over.RuleId)!, over)),
             _ => ("", null),
         };
         if (command is null)

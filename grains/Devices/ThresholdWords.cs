@@ -25,6 +25,8 @@ static class ThresholdWords
             Attributes(rule, met)
         );
 
+    public static ClearCondition Over(WatchedRule rule, ConditionOver over) => new(ConditionKey(rule), over.Since, Source: Source);
+
     /// <summary>"Discharge pressure high: 8.4 is above 8 for 10 s".</summary>
     public static string Title(ThresholdRuleSpec rule, ConditionMet met)
     {

@@ -4,7 +4,7 @@ namespace Watchfloor.Events;
 /// What the store knows of a condition that comes: which open event it is unstable in, and when it changed lately in others. It counts
 /// across events, because a condition that returns begins another one.
 /// </summary>
-public sealed class ConditionPast(string key, IEnumerable<(string EventId, EventState State)> events)
+public sealed class ConditionPast(string key, string source, IEnumerable<(string EventId, EventState State)> events)
 {
     readonly List<(string EventId, EventKnown State)> _events =
     [
@@ -12,13 +12,13 @@ public sealed class ConditionPast(string key, IEnumerable<(string EventId, Event
     ];
 
     /// <summary>Of what comes without a condition.</summary>
-    public static ConditionPast None { get; } = new("", []);
+    public static ConditionPast None { get; } = new("", "", []);
 
     /// <summary>The event that stays the only one while the condition is unstable.</summary>
     public string? UnstableIn =>
         (
             from known in _events
-            where known.State is EventOpen { Body.Unstable: not null }
+            where known.State is EventOpen { Body: { Unstable: not null } body } && body.Knows(key, source)
             orderby known.EventId
             select known.EventId
         ).FirstOrDefault();
@@ -30,7 +30,7 @@ public sealed class ConditionPast(string key, IEnumerable<(string EventId, Event
             where
                 known.State is EventOpen { Body: var body }
                 && (body.SplitFrom is not null || body.Moves > 0)
-                && (body with { Changes = [] }).Keys(isOpen: false).Contains(key)
+                && body.HoldsUnder(key, source)
             orderby known.EventId
             select known.EventId
         ).FirstOrDefault();
@@ -41,7 +41,7 @@ public sealed class ConditionPast(string key, IEnumerable<(string EventId, Event
         var changes = _events
             .Where(known => known.EventId != eventId)
             .SelectMany(known => known.State.Body.Changes)
-            .Where(history => history.Condition == key)
+            .Where(history => history.Is(key, source))
             .SelectMany(history => history.At)
             .Order()
             .TakeLast(CorrelationRuleFlaw.MostChanges);

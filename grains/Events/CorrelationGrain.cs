@@ -221,10 +221,11 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         for (var attempt = 0; wasMoved && attempt < MostTries; attempt++)
         {
             wasMoved = false;
-            foreach (var eventId in await _stored.Holding(clear.ConditionKey, origin, cancellation))
+            foreach (var eventId in await _stored.Holding(clear.ConditionKey, origin, clear.Source, cancellation))
             {
                 var claim = cleared is null ? clear.Occurrence : null; // an occurrence belongs to one event
-                var outcome = await Event(eventId).Do(new Clear(clear.ConditionKey, clear.At, claim, origin), request, cancellation);
+                var over = new Clear(clear.ConditionKey, clear.At, claim, origin, clear.Source);
+                var outcome = await Event(eventId).Do(over, request, cancellation);
                 if (outcome.Kind == OutcomeKind.Claimed)
                     return new(outcome.Reason!, IngestOutcome.Duplicate);
                 cleared ??= outcome.Kind == OutcomeKind.Done ? eventId : null;

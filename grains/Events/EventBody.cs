@@ -113,12 +113,12 @@ public sealed record EventBody
     public EventBody Without(ConditionCleared cleared)
     {
         var body = this;
-        foreach (var gone in Contributors.Where(contributor => Is(contributor, cleared.ConditionKey, cleared.Origin)))
-            body = body.Changed(gone.ConditionKey, OriginOf(gone), cleared.ClearedAt, past: null, cleared.At);
+        foreach (var gone in Contributors.Where(contributor => Is(contributor, cleared)))
+            body = body.Changed(gone.ConditionKey, OriginOf(gone), gone.Source, cleared.ClearedAt, past: null, cleared.At);
         return body with
         {
-            Contributors = Contributors.RemoveAll(contributor => Is(contributor, cleared.ConditionKey, cleared.Origin)),
-            Leaving = Leaving?.Without(Contributors.Where(contributor => Is(contributor, cleared.ConditionKey, cleared.Origin))),
+            Contributors = Contributors.RemoveAll(contributor => Is(contributor, cleared)),
+            Leaving = Leaving?.Without(Contributors.Where(contributor => Is(contributor, cleared))),
             UpdatedAt = cleared.At,
         };
     }
@@ -199,35 +199,57 @@ public sealed record EventBody
             _ => this,
         };
 
-    /// <summary>Whether a condition keeps it open; without an origin, one of that key wherever it is.</summary>
-    public bool Holds(string conditionKey, ConditionOrigin? origin = null) =>
-        Contributors.Any(contributor => Is(contributor, conditionKey, origin));
+    /// <summary>Whether a condition keeps it open; without an origin, one of that key wherever it is, without a source whoever told it.</summary>
+    public bool Holds(string conditionKey, ConditionOrigin? origin = null, string? source = null) =>
+        Contributors.Any(contributor => Is(contributor, conditionKey, origin, source));
+
+    /// <summary>Whether a condition of this source keeps it open, by its key as <see cref="CorrelationKey.OfCondition"/> makes it.</summary>
+    public bool HoldsUnder(string key, string source) => Contributors.Any(held => held.Source == source && KeyOf(held) == key);
+
+    /// <summary>The same of one that it holds or that changed in it lately.</summary>
+    public bool Knows(string key, string source) => HoldsUnder(key, source) || Changes.Any(history => history.Is(key, source));
 
     /// <summary>Keys under which it is found when something more is told of it.</summary>
     public IEnumerable<string> Keys(bool isOpen) =>
         (isOpen && Handling?.Group is { } group ? [group] : Enumerable.Empty<string>())
-            .Concat(Contributors.Select(held => CorrelationKey.OfCondition(OriginOf(held), held.ConditionKey)))
+            .Concat(Contributors.Select(KeyOf))
             .Concat(Changes.Select(history => history.Condition))
             .Distinct();
 
-    bool Holds(Detection detection) => detection.ConditionKey is { } key && Holds(key, ConditionOrigin.Of(detection));
+    bool Holds(Detection detection) => detection.ConditionKey is { } key && Holds(key, ConditionOrigin.Of(detection), detection.Source);
 
     ConditionOrigin OriginOf(Contributor contributor) => contributor.Origin ?? new(FacilityId, Category);
 
-    bool Is(Contributor contributor, string conditionKey, ConditionOrigin? origin) =>
-        contributor.ConditionKey == conditionKey && (origin is null || OriginOf(contributor) == origin);
+    string KeyOf(Contributor contributor) => CorrelationKey.OfCondition(OriginOf(contributor), contributor.ConditionKey);
+
+    bool Is(Contributor contributor, ConditionCleared over) => Is(contributor, over.ConditionKey, over.Origin, over.Source);
+
+    bool Is(Contributor contributor, string conditionKey, ConditionOrigin? origin, string? source) =>
+        contributor.Is(conditionKey, contributor.Origin, source) && (origin is null || OriginOf(contributor) == origin);
 
     /// <summary>The condition of a detection came, if it has one.</summary>
     EventBody Came(Detection detection, Values<DateTimeOffset>? past, DateTimeOffset at) =>
-        detection.ConditionKey is { } key ? Changed(key, ConditionOrigin.Of(detection), detection.DetectedAt, past, at) : this;
+        detection.ConditionKey is { } key
+            ? Changed(key, ConditionOrigin.Of(detection), detection.Source, detection.DetectedAt, past, at)
+            : this;
 
     /// <summary>A condition came or went, by the clock of its source; one that is ahead counts as ours.</summary>
-    EventBody Changed(string key, ConditionOrigin origin, DateTimeOffset then, Values<DateTimeOffset>? past, DateTimeOffset at) =>
-        Flapping.IsOff
-            ? this
-            : this with
-            {
-                Changes = ConditionHistory.With(Changes, CorrelationKey.OfCondition(origin, key), then < at ? then : at, past, Flapping),
-                Unstable = Unstable is { } unstable ? unstable with { Changes = unstable.Changes + 1 } : null,
-            };
+    EventBody Changed(
+        string key,
+        ConditionOrigin origin,
+        string source,
+        DateTimeOffset then,
+        Values<DateTimeOffset>? past,
+        DateTimeOffset at
+    )
+    {
+        if (Flapping.IsOff)
+            return this;
+        var condition = CorrelationKey.OfCondition(origin, key);
+        return this with
+        {
+            Changes = ConditionHistory.With(Changes, condition, source, then < at ? then : at, past, Flapping),
+            Unstable = Unstable is { } unstable ? unstable with { Changes = unstable.Changes + 1 } : null,
+        };
+    }
 }

@@ -33,7 +33,7 @@ static class EventMoves
 
     /// <summary>On its way it still renews what it holds: the other one may say no, and then nobody else must hold it.</summary>
     public static bool Keeps(EventBody body, Detection detection) =>
-        detection.ConditionKey is { } key && body.Holds(key, ConditionOrigin.Of(detection));
+        detection.ConditionKey is { } key && body.Holds(key, ConditionOrigin.Of(detection), detection.Source);
 
     static Decision<EventFact> Merge(EventBody body, MergeInto merge, DateTimeOffset now) =>
         merge.Note is { Length: > LongestNote } ? Invalid($"a note has at most {LongestNote} characters")
@@ -144,8 +144,8 @@ static class EventMoves
         ImmutableArray<EventFact> cleared =
         [
             .. from gone in word.Contributors
-            where body.Contributors.Any(held => held.Is(gone.ConditionKey, gone.Origin) && !(held.Seen > gone.Seen))
-            select new ConditionCleared(gone.ConditionKey, now, now, Occurrence: null, gone.Origin),
+            where body.Contributors.Any(held => held.Is(gone.ConditionKey, gone.Origin, gone.Source) && !(held.Seen > gone.Seen))
+            select new ConditionCleared(gone.ConditionKey, now, now, Occurrence: null, gone.Origin, gone.Source),
         ];
         var isOver = cleared.Length > 0 && cleared.Length == body.Contributors.Length && body is { Unstable: null, Gathering: null };
         return isOver

@@ -40,9 +40,7 @@ public static class EventRoom
     {
         foreach (var one in more)
         {
-            var known = open.FirstOrDefault(contributor =>
-                contributor.ConditionKey == one.ConditionKey && (contributor.Origin is null || contributor.Origin == one.Origin)
-            );
+            var known = open.FirstOrDefault(held => held.Is(one.ConditionKey, held.Origin is null ? null : one.Origin, one.Source));
             open = known is null
                 ? open.Add(one)
                 : open.Map(contributor => ReferenceEquals(contributor, known) ? Renewed(known, one) : contributor);

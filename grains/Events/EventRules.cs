@@ -173,9 +173,9 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
 
     static Decision<EventFact> Cleared(EventBody body, Clear clear, DateTimeOffset now)
     {
-        if (!body.Holds(clear.ConditionKey, clear.Origin))
+        if (!body.Holds(clear.ConditionKey, clear.Origin, clear.Source))
             return [];
-        var gone = new ConditionCleared(clear.ConditionKey, clear.At, now, clear.Occurrence, clear.Origin);
+        var gone = new ConditionCleared(clear.ConditionKey, clear.At, now, clear.Occurrence, clear.Origin, clear.Source);
         var after = body.Without(gone);
         var unrest = EventUnrest.Begun(body, after, clear.ConditionKey, now);
         var stays = after.Contributors.Length > 0 || body.Gathering is not null;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Watchfloor.Events;
 
 /// <summary>
@@ -16,20 +18,24 @@ public sealed record Leaving(string To, int Turn, string By, bool IsWhole, Value
             fact.Turn,
             fact.By,
             IsWhole: false,
-            fact.Contributors.Map(contributor => new ConditionName(contributor.ConditionKey, contributor.Origin)),
+            fact.Contributors.Map(contributor => new ConditionName(contributor.ConditionKey, contributor.Origin, contributor.Source)),
             []
         );
 
     /// <summary>Whether a condition is on its way.</summary>
-    public bool Takes(Contributor contributor) => IsWhole || Some.Any(some => contributor.Is(some.Key, some.Origin));
+    public bool Takes(Contributor contributor) => IsWhole || Some.Any(some => contributor.Is(some.Key, some.Origin, some.Source));
 
     /// <summary>Whether the other one holds it: what ended here meanwhile and returned stays here.</summary>
     public bool Took(Contributor contributor) =>
-        Takes(contributor) && !Gone.Any(gone => gone.Is(contributor.ConditionKey, contributor.Origin));
+        Takes(contributor) && !Gone.Any(gone => gone.Is(contributor.ConditionKey, contributor.Origin, contributor.Source));
 
     /// <summary>These ended here.</summary>
     public Leaving Without(IEnumerable<Contributor> over) => this with { Gone = [.. Gone, .. over.Where(Takes)] };
 }
 
-/// <summary>What tells a condition from all others of an event.</summary>
-public sealed record ConditionName(string Key, ConditionOrigin? Origin);
+/// <summary>What tells a condition from all others of an event; kept before sources were told apart, it names none.</summary>
+public sealed record ConditionName(
+    string Key,
+    ConditionOrigin? Origin,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Source = null
+);

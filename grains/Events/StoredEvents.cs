@@ -30,10 +30,10 @@ sealed class StoredEvents(IOpenEvents events, EntityId place)
             : [];
 
     /// <summary>The open events that hold a condition, wherever they lie: rules may have changed since, and people may have joined events.</summary>
-    public async Task<List<string>> Holding(string conditionKey, ConditionOrigin origin, CancellationToken cancellation) =>
+    public async Task<List<string>> Holding(string conditionKey, ConditionOrigin origin, string? source, CancellationToken cancellation) =>
         [
             .. from known in await Under(CorrelationKey.OfCondition(origin, conditionKey), cancellation)
-            where known.State is EventOpen { Body: var body } && body.Holds(conditionKey, origin)
+            where known.State is EventOpen { Body: var body } && body.Holds(conditionKey, origin, source)
             select known.EventId,
         ];
 
@@ -43,7 +43,7 @@ sealed class StoredEvents(IOpenEvents events, EntityId place)
         if (detection.ConditionKey is not { } name)
             return ConditionPast.None;
         var key = CorrelationKey.OfCondition(ConditionOrigin.Of(detection), name);
-        return new(key, await Under(key, cancellation));
+        return new(key, detection.Source, await Under(key, cancellation));
     }
 
     async Task<IEnumerable<(string EventId, EventState State)>> Under(string key, CancellationToken cancellation) =>

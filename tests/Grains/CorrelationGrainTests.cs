@@ -123,6 +123,22 @@ public sealed class CorrelationGrainTests : GrainRoom
     }
 
     [Fact]
+    public async Task A_clear_ends_the_condition_of_its_own_source_alone()
+    {
+        var drum = Boiler with { ConditionKey = "drum" };
+        var held = await Take(drum);
+        Assert.Equal(new Detected("", IngestOutcome.Unchanged), await Clear("scada"));
+        Assert.Equal(EventStatus.New, (await Event(held.EventId)).Status);
+        Assert.Equal(new Detected(held.EventId, IngestOutcome.Merged), await Take(drum with { Source = "scada" }));
+        Assert.Equal(new Detected(held.EventId, IngestOutcome.Cleared), await Clear("scada"));
+        Assert.Equal("boiler-2", Assert.Single((await Event(held.EventId)).Contributors).Source);
+        Assert.Equal(new Detected(held.EventId, IngestOutcome.Cleared), await Clear("boiler-2"));
+        Assert.Equal(EventStatus.Resolved, (await Event(held.EventId)).Status);
+
+        Task<Detected> Clear(string source) => Correlation(drum).Clear(new("drum", T0, Source: source), Wish(), Cancellation);
+    }
+
+    [Fact]
     public async Task Without_a_facility_the_category_alone_decides()
     {
         var nowhere = Boiler with { FacilityId = null };

@@ -19,7 +19,7 @@ sealed class Correlating(params Entry<CorrelationRuleSpec>[] rules)
         Ring(now);
         var place = _book.PlaceOf(TenantId.Default, detection);
         var key = detection.ConditionKey is { } name ? CorrelationKey.OfCondition(ConditionOrigin.Of(detection), name) : "";
-        var past = new ConditionPast(key, key.Length == 0 ? [] : Under(key));
+        var past = new ConditionPast(key, detection.Source, key.Length == 0 ? [] : Under(key));
         var eventId = past.UnstableIn ?? CorrelationRules.Match(Open(place, detection), detection, place.Window)?.EventId;
         if (eventId is not null && Apply(eventId, new Merge(detection, past.For(eventId)), now))
             return eventId;
@@ -29,13 +29,13 @@ sealed class Correlating(params Entry<CorrelationRuleSpec>[] rules)
         return next;
     }
 
-    public void Clear(string conditionKey, ConditionOrigin origin, DateTimeOffset at, DateTimeOffset now)
+    public void Clear(string conditionKey, ConditionOrigin origin, string source, DateTimeOffset at, DateTimeOffset now)
     {
         Ring(now);
         foreach (var (id, state) in Under(CorrelationKey.OfCondition(origin, conditionKey)))
         {
-            if (state is EventOpen { Body: var body } && body.Holds(conditionKey, origin))
-                Apply(id, new Clear(conditionKey, at, Occurrence: null, origin), now);
+            if (state is EventOpen { Body: var body } && body.Holds(conditionKey, origin, source))
+                Apply(id, new Clear(conditionKey, at, Occurrence: null, origin, source), now);
         }
     }
 

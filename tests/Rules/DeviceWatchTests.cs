@@ -104,7 +104,7 @@ public sealed class DeviceWatchTests
         Story
             .Given(Watched(ForTenSeconds), IsMet)
             .When(Seen(At(4, 40, 7)), Now)
-            .AndSends(Self, new Effect(Correlation, new ClearCondition("rule:r1:ps1/p1/pressure", T0.AddSeconds(40))));
+            .AndSends(Self, new Effect(Correlation, new ClearCondition("rule:r1:ps1/p1/pressure", T0.AddSeconds(40), Source: "threshold")));
 
     [Fact]
     public void A_time_is_named_in_the_title_and_the_detection_is_made_at_its_end()

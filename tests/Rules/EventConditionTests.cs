@@ -85,6 +85,47 @@ public sealed class EventConditionTests
     }
 
     [Fact]
+    public void Conditions_of_one_key_from_two_sources_are_two_and_each_source_ends_its_own()
+    {
+        var other = Condition("drum") with { Source = "alertmanager", DetectedAt = Later };
+        Story
+            .Given(DrumRaised, new Merged(other, Later))
+            .And(state => Assert.Equal(["boiler-2", "alertmanager"], Body(state).Contributors.Select(held => held.Source)))
+            .When(Over("scada"), Later)
+            .Then()
+            .When(Over("alertmanager"), Later)
+            .Then(new ConditionCleared("drum", Later, Later, Occurrence: null, Here, "alertmanager"))
+            .And(state => Assert.Equal("boiler-2", Assert.Single(Body(state).Contributors).Source))
+            .When(Over("boiler-2"), Later)
+            .And(state => Assert.IsType<EventResolved>(state));
+    }
+
+    [Fact]
+    public void A_clear_from_before_sources_were_told_apart_ends_all_of_its_key() =>
+        Story
+            .Given(
+                DrumRaised,
+                new Merged(Condition("drum") with { Source = "alertmanager" }, T0),
+                new ConditionCleared("drum", Later, Later, Origin: Here)
+            )
+            .And(state => Assert.Empty(Body(state).Contributors));
+
+    [Fact]
+    public void What_another_source_says_of_the_same_key_is_no_change_of_it()
+    {
+        var story = Story.Given(DrumRaised, new Merged(Condition("drum") with { Source = "alertmanager" }, T0));
+        story.And(state =>
+            Assert.Equal(
+                [("boiler-2", 1), ("alertmanager", 1)],
+                Body(state).Changes.Reverse().Select(history => (history.Source, history.At.Length))
+            )
+        );
+        var key = CorrelationKey.OfCondition(Here, "drum");
+        Assert.True(Body(story.State).Knows(key, "alertmanager"));
+        Assert.False(Body(story.State).Knows(key, "scada"));
+    }
+
+    [Fact]
     public void Clearing_what_it_does_not_hold_changes_nothing() => Story.Given(DrumRaised).When(new Clear("vent", Later), Later).Then();
 
     [Fact]
@@ -129,6 +170,10 @@ public sealed class EventConditionTests
             .When(new Merge(Condition("drum")), Later)
             .Then(new Merged(Condition("drum"), Later));
     }
+
+    static ConditionOrigin Here => new("f1", "pressure");
+
+    static Clear Over(string source) => new("drum", Later, Occurrence: null, Here, source);
 
     static bool Joins(Story story, string key) => Body(story.When(new Merge(Condition(key)), Later).State).Holds(key);
 

@@ -92,7 +92,7 @@ public sealed class EventMoveTests
     [Fact]
     public void What_ends_on_the_way_ends_in_the_other_event_too()
     {
-        var over = new ConditionCleared("drum", Later, Later, Origin: new("f1", "pressure"));
+        var over = new ConditionCleared("drum", Later, Later, Origin: new("f1", "pressure"), Source: "boiler-2");
         var gone = Held("drum") with { Title = "drum high" };
         Story
             .Given(DrumRaised, VentToo, Merging, over)
@@ -186,7 +186,7 @@ public sealed class EventMoveTests
                 DrumRaised,
                 VentToo,
                 new SplitBegun("ana", "e7", null, 1, Boiler, [Held("drum")], T0),
-                new ConditionCleared("drum", T0, T0, Origin: new("f1", "pressure")),
+                new ConditionCleared("drum", T0, T0, Origin: new("f1", "pressure"), Source: "boiler-2"),
                 new Merged(Condition("drum") with { DetectedAt = Later }, Later)
             )
             .When(new EndSplit("e7", 1), Later)
@@ -200,7 +200,7 @@ public sealed class EventMoveTests
                 DrumRaised,
                 VentToo,
                 new SplitBegun("ana", "e7", null, 1, Boiler, [Held("drum")], T0),
-                new ConditionCleared("vent", T0, T0, Origin: new("f1", "pressure"))
+                new ConditionCleared("vent", T0, T0, Origin: new("f1", "pressure"), Source: "boiler-2")
             )
             .When(new EndSplit("e7", 1), Later)
             .Then(new SplitOff("e7", [], Later), new Resolved("system", false, null, Later));

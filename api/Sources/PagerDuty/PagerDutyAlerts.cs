@@ -47,11 +47,11 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
         var (_, begun, open) = await Latest(caller, condition, cancellation);
         if (begun is null)
             return;
-        var over = new ClearCondition(condition, intake.Now);
+        var over = new ClearCondition(condition, intake.Now, Source: PagerDutyReading.Source);
         var holder = open ?? begun; // what was split off keeps its facility and category
         var origins =
             from held in holder.Contributors
-            where held.ConditionKey == condition
+            where Is(held, condition)
             select held.Origin ?? new(holder.FacilityId, holder.Category);
         foreach (var origin in origins.DefaultIfEmpty(new(holder.FacilityId, holder.Category)))
         {
@@ -93,7 +93,9 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
 
     static bool Holds(EventView view, string condition) =>
         view.Status is EventStatus.New or EventStatus.Acknowledged or EventStatus.InProgress
-        && view.Contributors.Any(contributor => contributor.ConditionKey == condition);
+        && view.Contributors.Any(contributor => Is(contributor, condition));
+
+    static bool Is(Contributor held, string condition) => held.ConditionKey == condition && held.Source == PagerDutyReading.Source;
 
     static string Name(string condition, int number) => $"{condition}#{number}";
 }
