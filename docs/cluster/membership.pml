@@ -31,7 +31,6 @@
 #ifndef STOPS
 #define STOPS 1     /* graceful stops */
 #endif
-#define NOBODY LIVES
 
 /* Paused takes no step; Cut has no way to the database; Dead: its sockets are closed; Silent: it will never be heard of again. */
 mtype:process = { Waiting, Up, Paused, Cut, Dead, Silent }
@@ -105,14 +104,12 @@ bool harmed;                        /* ghost: there was more than an outage */
 #endif
 #define agrees(i) (!is_waited_for(i) || life[i].acknowledged <= life[s].installed)
 
-#ifdef OLD_BARRIER
-#define is_newest(i) true
-#else
 #define is_newest(i) (life[i].installed == 0)
-#endif
 
-#ifdef NO_BARRIER
+#if defined(NO_BARRIER)
 #define barrier_is_passed(i) true
+#elif defined(OLD_BARRIER)
+#define barrier_is_passed(i) (has_row(i) && all(agrees))
 #else
 #define barrier_is_passed(i) (is_newest(i) && has_row(i) && all(agrees))
 #endif
@@ -153,7 +150,6 @@ inline NextView()
     each(age)
     if
     each(may_own)
-    :: else -> owner = NOBODY
     fi
 }
 
@@ -163,7 +159,7 @@ inline Install(i)
     life[i].mine = (owner == i);
     if
     :: life[i].grain == Serving && owner != i -> life[i].grain = Dropping
-    :: life[i].grain == Cleared -> life[i].grain = Away
+    :: life[i].grain == Cleared && owner != i -> life[i].grain = Away
     :: else
     fi
 }
@@ -240,7 +236,7 @@ proctype Turns(byte s)
     :: /* CommitFate.Of */
         d_step { reaches(s) && (life[s].batch == Committed || life[s].batch == Undone) ->
             if
-            :: life[s].batch == Undone && life[s].grain == Serving -> life[s].grain = Away; life[s].stale = false
+            :: life[s].batch == Undone && life[s].grain == Serving -> life[s].grain = Cleared; life[s].stale = false
             :: else
             fi;
             life[s].batch = Idle }
