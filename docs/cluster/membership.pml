@@ -215,7 +215,7 @@ proctype Turns(byte s)
             :: passes(s) -> life[s].batch = Open
             :: else -> Settle(s, Undone)
             fi }
-    :: /* Flush.Commit */
+    :: /* LaneFlushes.IsCommitted */
         d_step { reaches(s) && life[s].batch == Open ->
             life[s].batch = Asked }
     :: /* Database.Commit */
