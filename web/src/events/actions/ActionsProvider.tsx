@@ -85,7 +85,8 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
   const send = useCallback(
     async (event: EventView, action: Action, body: object) => {
       const key = keyOf(event.id, action);
-      dismiss(event.id);
+      // It is tried anew, or what stood against it is not so any more; a file that was refused is still missing.
+      setRefused((before) => before.filter((one) => one.event.id !== event.id || one.action === "attach"));
       setPending((keys) => new Set(keys).add(key));
       try {
         const answer = await call<unknown>("POST", `/events/${event.id}/${pathOf(action)}`, body);
@@ -96,7 +97,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
         setPending((keys) => new Set([...keys].filter((one) => one !== key)));
       }
     },
-    [store, dismiss, hearers],
+    [store, hearers],
   );
 
   const actions = useMemo<Actions>(
