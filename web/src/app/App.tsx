@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
 import { BrowserRouter, Navigate, Outlet, Route, Routes } from "react-router";
+import { CriticalAnnouncer } from "../a11y/CriticalAnnouncer";
 import { AnnunciatorPage } from "../annunciator/AnnunciatorPage";
 import { Refusal } from "../api/problem";
 import { AsidePage } from "../aside/AsidePage";
@@ -8,7 +9,6 @@ import { ActionsProvider } from "../events/actions/ActionsProvider";
 import { AskProvider } from "../events/actions/asking/AskProvider";
 import { EventsPage } from "../events/EventsPage";
 import { KeyProvider } from "../keys/KeyProvider";
-import { CriticalAnnouncer } from "../live/CriticalAnnouncer";
 import { LiveProvider } from "../live/LiveProvider";
 import { LoadPage } from "../load/LoadPage";
 import { MapPage } from "../map/MapPage";
