@@ -169,7 +169,10 @@ test("the next page names who is paged, and each page says why it was made or no
     body: { why: "1 page not made. Level 2 follows 2026-03-02 12:00:00 UTC.", items: [page] },
   });
   const soon = new Date(Date.now() + 600_000).toISOString();
-  const drawer = await openDrawer({ ...pump, nextPage: { at: soon, level: 2, policy: "Pumps", targets: ["c1"] } });
+  const drawer = await openDrawer({
+    ...pump,
+    nextPage: { at: soon, level: 2, policy: "Pumps", targets: ["c1"] },
+  });
   await waitFor(() =>
     expect(drawer.getByTestId("next-page").textContent).toMatch(/Pages Ana's phone in .*level 2 of Pumps/),
   );
