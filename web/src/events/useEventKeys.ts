@@ -18,8 +18,10 @@ type EventKeys = {
   comment: (id: string) => void;
 };
 
+type EventBindings = Bindings & Record<"j" | "k", () => void>;
+
 /** The keys that every list of events has. */
-export function useEventKeys({ events, current, targets, past, ...to }: EventKeys): Bindings {
+export function useEventKeys({ events, current, targets, past, ...to }: EventKeys): EventBindings {
   const { act, actOnMany } = useActions();
   const ask = useAsk();
   const mayAct = useMay("act") && !past;
@@ -48,6 +50,7 @@ export function useEventKeys({ events, current, targets, past, ...to }: EventKey
       d: does("close"),
       e: does("escalate"),
       o: does("assign"),
+      b: does("unacknowledge"),
       u: does("reopen"),
       z: () => does(targets.some((event) => allows(event, "shelve")) ? "shelve" : "unshelve")(),
       c: targets.length > 1 ? does("comment") : withCurrent(to.comment),
