@@ -39,6 +39,26 @@ public sealed class WebhookTests(SourceHouse house) : IClassFixture<SourceHouse>
     }
 
     [Fact]
+    public async Task A_key_that_named_one_alarm_never_swallows_another()
+    {
+        var door = await Door(Burner);
+        async Task<HttpResponseMessage> Named(string body)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, door) { Content = Wire.Json(body) };
+            request.Headers.Add("Idempotency-Key", "the-same-for-all");
+            return await house.Ingest.SendAsync(request, Wire.Token);
+        }
+        var first = await (await Named(Body("k-1", "named"))).Is(HttpStatusCode.Created);
+        using var again = await Named(Body("k-1", "named"));
+        Assert.Equal(
+            ("true", $"{first}"),
+            (again.Headers.GetValues("Idempotent-Replayed").Single(), $"{await again.Is(HttpStatusCode.Created)}")
+        );
+        var problem = await (await Named(Body("k-2", "other"))).IsProblem(HttpStatusCode.UnprocessableEntity);
+        Assert.EndsWith("other-wish", problem.GetProperty("type").GetString());
+    }
+
+    [Fact]
     public async Task What_a_mapping_would_make_is_shown_and_nothing_is_done()
     {
         var trial = $$"""{"mapping":{{Burner}},"body":{{Body("3", "preview")}}}""";
