@@ -13,6 +13,8 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
 {
     const int LongestName = 200;
     const int MostHops = 16;
+    const string NotAcknowledged =
+        "A sender acknowledged its own alert in this. The event is about what others told as well, so nobody has it by that.";
 
     /// <summary>The condition that an alert is; another sender's alert of the same dedup key is another one.</summary>
     public static string Condition(Caller caller, string dedupKey) =>
@@ -34,12 +36,30 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
         return (await intake.Tell(caller, new(next), request)).Problem;
     }
 
-    /// <summary>Somebody has it. What is not open is left alone.</summary>
+    /// <summary>
+    /// Somebody has it. What is not open is left alone; where its event is about what others told as well, nobody has that by this, and a
+    /// remark says so.
+    /// </summary>
     public async Task Acknowledge(Caller caller, string condition, RequestId request, CancellationToken cancellation)
     {
-        if ((await Latest(caller, condition, cancellation)).Open is { } open)
-            await Do(caller, open.Id, new Acknowledge(caller.Id), request); // where work has begun, somebody has it
+        var (number, _, open) = await Latest(caller, condition, cancellation);
+        if (open is not { Status: EventStatus.New })
+            return; // somebody has it
+        if (IsOf(caller, open))
+        {
+            await Do(caller, open.Id, new Acknowledge(caller.Id), request);
+            return;
+        }
+        var once = RequestIds.From($"{Name(condition, number)}/{open.Id}/not acknowledged");
+        await Do(caller, open.Id, new Comment(caller.Id, once, NotAcknowledged), new(once));
     }
+
+    /// <summary>Whether all that the event is about was told by this sender.</summary>
+    static bool IsOf(Caller caller, EventView view) =>
+        view.Source == PagerDutyReading.Source
+        && view.Contributors.All(held =>
+            held.Source == view.Source && held.ConditionKey.StartsWith($"{caller.Id}/", StringComparison.Ordinal)
+        );
 
     /// <summary>It is over, whichever event holds it by now. What is not open is left alone.</summary>
     public async Task Resolve(Caller caller, string condition, RequestId request, CancellationToken cancellation)

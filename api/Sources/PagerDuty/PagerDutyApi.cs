@@ -41,6 +41,8 @@ static class PagerDutyApi
             return PagerDutyAnswer.TooLarge(caller.Scope.MaxBodyBytes.Value);
         if (PagerDutyReading.Errors(given, intake.Now) is { Count: > 0 } errors)
             return PagerDutyAnswer.Invalid(errors);
+        if (caller.Scope.Refusal(PagerDutyReading.Source) is { } foreign)
+            return PagerDutyAnswer.Invalid(foreign.Detail);
         var request = new RequestId(ids.Next());
         var dedupKey = string.IsNullOrEmpty(given.DedupKey) ? ids.Next() : given.DedupKey;
         return await Do(caller, given, dedupKey, alerts, intake, request, context.RequestAborted) is { } why

@@ -113,6 +113,8 @@ public sealed class PagerDutyTests(SourceHouse house) : IClassFixture<SourceHous
         await Refuses(Event("trigger", "v", "v", viewer), "routing_key");
         var meters = await house.Key("""{"name":"Meters","role":"ingest","sources":["ami"]}""");
         await Refuses(Event("trigger", "v", "v", meters), "pagerduty");
+        await Refuses(Event("acknowledge", "v", "v", meters), "pagerduty");
+        await Refuses(Event("resolve", "v", "v", meters), "pagerduty");
     }
 
     [Fact]
