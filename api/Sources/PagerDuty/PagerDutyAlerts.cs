@@ -13,6 +13,7 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
 {
     const int LongestName = 200;
     const int MostHops = 16;
+    const int MostTries = 16;
     const string NotAcknowledged =
         "A sender acknowledged its own alert in this. The event is about what others told as well, so nobody has it by that.";
 
@@ -25,15 +26,28 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
     {
         if (await intake.Refusal(caller, seen, cancellation) is { } problem)
             return problem;
+        for (var attempt = 1; attempt <= MostTries; attempt++)
+        {
+            // a request of its own each time: the answer to a repeated one would be the same again
+            var taken = await Tell(caller, seen, new(RequestIds.From($"{request.Value}/{attempt}")), cancellation);
+            if (taken is not { Done.Outcome: IngestOutcome.Duplicate })
+                return taken.Problem;
+        }
+        throw new StaleActivationException($"an alert began {MostTries} times at the same moment; send it again");
+    }
+
+    /// <summary>A duplicate: somebody else began it at the same moment, and what was to be said about it is not said yet.</summary>
+    async Task<Taken> Tell(Caller caller, NewDetection seen, RequestId request, CancellationToken cancellation)
+    {
         var (number, _, open) = await Latest(caller, seen.ConditionKey!, cancellation);
         if (open is not null)
         {
             var joined = await Do(caller, open.Id, new Merge(seen.ToDetection(intake.Now)), request);
             if (joined.Succeeded)
-                return null;
+                return new(new(open.Id, IngestOutcome.Merged), null);
         }
         var next = seen with { ExternalId = Name(seen.ConditionKey!, number + 1) };
-        return (await intake.Tell(caller, new(next), request)).Problem;
+        return await intake.Tell(caller, new(next), request);
     }
 
     /// <summary>

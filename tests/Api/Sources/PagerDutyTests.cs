@@ -39,6 +39,23 @@ public sealed class PagerDutyTests(SourceHouse house) : IClassFixture<SourceHous
     }
 
     [Fact]
+    public async Task Of_triggers_at_the_same_moment_none_is_lost_and_the_worst_counts()
+    {
+        for (var round = 1; round <= 5; round++)
+        {
+            var category = $"together-{round}";
+            var critical = Event("trigger", category, category);
+            critical["payload"]!["severity"] = "critical";
+            var mild = Enumerable.Range(0, 7).Select(_ => Sends("trigger", category, category)).ToList();
+            using var nobody = house.Client(null);
+            await (await nobody.Post(Path, critical.ToJsonString())).Is(HttpStatusCode.Accepted);
+            await Task.WhenAll(mild);
+            var made = await Only(category);
+            Assert.Equal((8, "critical"), (made.GetProperty("count").GetInt32(), Text(made, "severity")));
+        }
+    }
+
+    [Fact]
     public async Task An_alert_is_acknowledged_and_resolved_by_its_dedup_key_alone_and_what_returns_is_new()
     {
         await Sends("trigger", "life", category: "life");
