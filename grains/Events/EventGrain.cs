@@ -12,7 +12,7 @@ namespace Watchfloor.Events;
 /// muted: the outbox makes up for it.
 /// </summary>
 [GrainType(Kinds.Event), HashBasedPlacement]
-public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalogue, ILogger<EventGrain> log)
+public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalogue, GrainMeters meters, ILogger<EventGrain> log)
     : RuledGrain<EventRules, EventState, EventCommand, EventFact>(context),
         IEventGrain
 {
@@ -63,6 +63,8 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
             _whyNot = null;
         var before = Matched();
         var outcome = await base.Do(command, request, cancellation);
+        if (command is Merge && outcome.Kind == OutcomeKind.Done)
+            meters.Detected(new(Self.Id, IngestOutcome.Merged));
         if (command is EndMerge end)
             _whyNot = end.Refusal;
         if (IsAtRest)

@@ -39,6 +39,27 @@ public sealed class PagerDutyTests(SourceHouse house) : IClassFixture<SourceHous
     }
 
     [Fact]
+    public async Task Each_further_trigger_is_measured_as_a_detection_that_joined()
+    {
+        await Sends("trigger", "measured", category: "measured");
+        var before = await Joined();
+        for (var n = 0; n < 25; n++)
+            await Sends("trigger", "measured", category: "measured");
+        Assert.True(await Joined() >= before + 25, "some were not measured"); // more may join elsewhere in this process
+    }
+
+    async Task<double> Joined()
+    {
+        var text = await (await house.Admin.Get("/metrics")).Content.ReadAsStringAsync(Wire.Token);
+        var line = text.Split('\n')
+            .FirstOrDefault(each =>
+                each.StartsWith("watchfloor_ingest_detections_total{", StringComparison.Ordinal)
+                && each.Contains("\"merged\"", StringComparison.Ordinal)
+            );
+        return line is null ? 0 : double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task Of_triggers_at_the_same_moment_none_is_lost_and_the_worst_counts()
     {
         for (var round = 1; round <= 5; round++)
