@@ -24,12 +24,13 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
     /// <summary>Begins it, or is one more word about it while it is open.</summary>
     public async Task<ProblemAnswer?> Trigger(Caller caller, NewDetection seen, RequestId request, CancellationToken cancellation)
     {
-        if (await intake.Refusal(caller, seen, cancellation) is { } problem)
+        (var report, var problem) = await intake.Look(caller, new(seen), cancellation);
+        if (problem is not null)
             return problem;
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
             // a request of its own each time: the answer to a repeated one would be the same again
-            var taken = await Tell(caller, seen, new(RequestIds.From($"{request.Value}/{attempt}")), cancellation);
+            var taken = await Tell(caller, report.Seen, new(RequestIds.From($"{request.Value}/{attempt}")), cancellation);
             if (taken is not { Done.Outcome: IngestOutcome.Duplicate })
                 return taken.Problem;
         }

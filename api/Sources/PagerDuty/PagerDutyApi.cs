@@ -39,7 +39,7 @@ static class PagerDutyApi
             return refusal!;
         if (body.Length > caller.Scope.MaxBodyBytes)
             return PagerDutyAnswer.TooLarge(caller.Scope.MaxBodyBytes.Value);
-        if (PagerDutyReading.Errors(given, intake.Now) is { Count: > 0 } errors)
+        if (PagerDutyReading.Errors(given) is { Count: > 0 } errors)
             return PagerDutyAnswer.Invalid(errors);
         if (caller.Scope.Refusal(PagerDutyReading.Source) is { } foreign)
             return PagerDutyAnswer.Invalid(foreign.Detail);

@@ -66,9 +66,9 @@ sealed record PagerDutyPayload
     [JsonPropertyName("severity")]
     public required PagerDutySeverity Severity { get; init; }
 
-    /// <summary>When it was seen, in ISO 8601; now without it.</summary>
+    /// <summary>When it was seen, in ISO 8601; now without it, and where it makes no sense.</summary>
     [JsonPropertyName("timestamp")]
-    public string? Timestamp { get; init; }
+    public ToldInstant? Timestamp { get; init; }
 
     /// <summary>The part of the source that is affected.</summary>
     [JsonPropertyName("component")]

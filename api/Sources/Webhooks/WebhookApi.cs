@@ -69,7 +69,8 @@ static class WebhookApi
         if (complaints.Problem is { } problem)
             return problem;
         var (report, refusal) = Read(mapping, System.Text.Encoding.UTF8.GetBytes(body.Value.Body.Text), intake.Now);
-        refusal ??= await intake.Refusal(caller, report!.Seen, context.RequestAborted);
+        if (report is not null)
+            (report, refusal) = await intake.Look(caller, report, context.RequestAborted);
         return TypedResults.Ok(new MappingPreview(report?.IsOver == true, report?.Seen, refusal?.Tell(context)));
     }
 

@@ -132,13 +132,26 @@ public sealed class PagerDutyTests(SourceHouse house) : IClassFixture<SourceHous
     [InlineData("payload", "{}")]
     [InlineData("payload", """{"summary":"","source":"s","severity":"info"}""")]
     [InlineData("payload", """{"summary":"s","source":"s","severity":"bad"}""")]
-    [InlineData("payload", """{"summary":"s","source":"s","severity":"info","timestamp":"soon"}""")]
-    [InlineData("payload", """{"summary":"s","source":"s","severity":"info","timestamp":"2999-01-01T00:00:00Z"}""")]
     public async Task What_is_wrong_is_named_in_its_own_shape(string field, string value)
     {
         var body = Event("trigger", "wrong", "wrong");
         body[field] = JsonNode.Parse(value);
         await Refuses(body, field);
+    }
+
+    [Theory]
+    [InlineData("odd-1", "\"soon\"")]
+    [InlineData("odd-2", "\"2999-01-01T00:00:00Z\"")]
+    [InlineData("odd-3", "true")]
+    public async Task A_time_that_makes_no_sense_is_now_and_is_kept(string category, string time)
+    {
+        var body = Event("trigger", category, category);
+        body["payload"]!["timestamp"] = JsonNode.Parse(time);
+        using var nobody = house.Client(null);
+        await (await nobody.Post(Path, body.ToJsonString())).Is(HttpStatusCode.Accepted);
+        var made = await Only(category);
+        Assert.Equal(time.Trim('"'), Text(made.GetProperty("attributes"), "toldTime"));
+        Assert.Equal(house.Clock.GetUtcNow(), made.GetProperty("detectedAt").GetDateTimeOffset(), TimeSpan.FromSeconds(1));
     }
 
     [Fact]

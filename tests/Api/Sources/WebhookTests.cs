@@ -38,6 +38,26 @@ public sealed class WebhookTests(SourceHouse house) : IClassFixture<SourceHouse>
         Assert.Equal("resolved", (await house.Event(id)).GetProperty("status").GetString());
     }
 
+    [Theory]
+    [InlineData("1767592800.5", "2026-01-05T06:00:00.5Z", null)]
+    [InlineData("1.7675928005e9", "2026-01-05T06:00:00.5Z", null)]
+    [InlineData("\"1767592800500\"", "2026-01-05T06:00:00.5Z", null)]
+    [InlineData("\"soon\"", null, "soon")]
+    [InlineData("99999999999", null, "99999999999")]
+    public async Task Whatever_it_says_of_time_and_place_the_alarm_is_taken(string time, string? at, string? kept)
+    {
+        var mapping =
+            """{"name":"T","title":"{t}","category":"times-{at}","detectedAt":"{at}","facilityId":"{f}","attributes":{"f":"{f}"}}""";
+        var (id, outcome) = await house.Tell(await Door(mapping), $$"""{"t":"x","f":"nowhere","at":{{time}}}""");
+        Assert.Equal("created", outcome);
+        var made = await house.Event(id);
+        var seen = made.GetProperty("detectedAt").GetDateTimeOffset();
+        Assert.Equal(at is null ? house.Clock.GetUtcNow() : DateTimeOffset.Parse(at, null), seen, TimeSpan.FromMilliseconds(1));
+        var labels = made.GetProperty("attributes");
+        Assert.Equal("nowhere", labels.GetProperty("unknownFacilityId").GetString());
+        Assert.Equal(kept, labels.TryGetProperty("toldTime", out var told) ? told.GetString() : null);
+    }
+
     [Fact]
     public async Task A_key_that_named_one_alarm_never_swallows_another()
     {
