@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Watchfloor.Input;
-using Watchfloor.Json;
 using Watchfloor.Problems;
 using Watchfloor.Security;
 
@@ -90,5 +89,6 @@ static class RawBody
         return json[start..(int)reader.BytesConsumed];
     }
 
-    static Utf8JsonReader Reader(ReadOnlySpan<byte> json) => new(json, new() { MaxDepth = WireJson.Options.MaxDepth + 2 });
+    // However deep an item is: that is its own fault, and found when it is read.
+    static Utf8JsonReader Reader(ReadOnlySpan<byte> json) => new(json, new() { MaxDepth = int.MaxValue });
 }
