@@ -57,7 +57,7 @@ static class RawBody
                 return null;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isIt = reader.ValueTextEquals(name);
+                var isIt = Is(ref reader, name);
                 reader.Read();
                 var value = Value(ref reader, json);
                 found = isIt ? value : found;
@@ -80,6 +80,18 @@ static class RawBody
                 lines.Add(text[range]);
         }
         return lines;
+    }
+
+    static bool Is(ref Utf8JsonReader reader, string name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half a surrogate pair: it is no text, and so no name of ours
+        }
     }
 
     static ReadOnlyMemory<byte> Value(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)

@@ -105,11 +105,21 @@ public sealed class AlertmanagerTests(SourceHouse house) : IClassFixture<SourceH
         Assert.Equal("created", SourceHouse.Of(Assert.Single(await Send(alert))).Outcome);
     }
 
+    [Fact]
+    public async Task A_name_that_is_no_text_loses_no_alert_beside_it()
+    {
+        var message = Message(Alert("f-10", "Beside"))
+            .Replace("{\"version\"", "{\"\\ud800version\":1,\"version\"", StringComparison.Ordinal);
+        var results = (await (await house.Ingest.Post(Path, message)).Is(HttpStatusCode.OK)).GetProperty("results");
+        Assert.Equal("created", SourceHouse.Of(results[0]).Outcome);
+    }
+
     [Theory]
     [InlineData("""{"version":"4"}""")]
     [InlineData("""{"alerts":[]}""")]
     [InlineData("""{"alerts":{}}""")]
     [InlineData("""{"alerts":[{}]""")]
+    [InlineData("""{"\ud800xxxx":1,"alerts":[]}""")]
     public async Task What_is_no_message_is_refused(string body) =>
         await (await house.Ingest.Post(Path, body)).IsProblem(HttpStatusCode.BadRequest);
 
