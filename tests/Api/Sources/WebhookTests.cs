@@ -59,6 +59,21 @@ public sealed class WebhookTests(SourceHouse house) : IClassFixture<SourceHouse>
     }
 
     [Fact]
+    public async Task A_template_that_names_a_large_body_many_times_costs_little()
+    {
+        var often = string.Concat(Enumerable.Repeat("{t}", 330));
+        var labels = string.Join(',', Enumerable.Range(0, 32).Select(n => $"\"a{n}\":\"{often}\""));
+        var door = await Door(
+            $$$"""{"name":"L","title":"{{{often}}}","category":"large","description":"{{{often}}}","attributes":{ {{{labels}}} }}"""
+        );
+        var body = $"{{\"t\":\"{new string('x', 900_000)}\"}}";
+        var before = GC.GetTotalAllocatedBytes();
+        var (id, _) = await house.Tell(door, body);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 5_000_000_000); // it would be 20 GB; other tests allocate as well
+        Assert.EndsWith("…", (await house.Event(id)).GetProperty("description").GetString());
+    }
+
+    [Fact]
     public async Task A_key_that_named_one_alarm_never_swallows_another()
     {
         var door = await Door(Burner);
