@@ -37,7 +37,7 @@ sealed record NewDetection
     /// <summary>When it was seen; now without it.</summary>
     public DateTimeOffset? DetectedAt { get; init; }
 
-    /// <summary>Where on the map.</summary>
+    /// <summary>Where on the map; where its facility lies without it.</summary>
     public Point? Location { get; init; }
 
     /// <summary>Free labels: at most 32, names of at most 64 and values of at most 512 characters.</summary>
