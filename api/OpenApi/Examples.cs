@@ -45,7 +45,7 @@ static class Examples
     static readonly Dictionary<string, string> ByOperation = new(StringComparer.Ordinal)
     {
         ["ingestEvent"] = """
-            {"source":"by-hand","externalId":"call-4711","severity":"high","category":"flood","facilityId":"01k0facility",
+            {"source":"manual","externalId":"call-4711","severity":"high","category":"flood","facilityId":"01k0facility",
             "title":"Water in the cable cellar","description":"Seen through the hatch","detectedAt":"2026-01-05T06:00:00Z",
             "attributes":{"room":"K2"}}
             """,
