@@ -64,7 +64,7 @@ static class PagerDutyApi
         switch (given.EventAction)
         {
             case EventAction.Trigger:
-                return await alerts.Trigger(caller, PagerDutyReading.Seen(given.Payload!, condition, intake.Now), request, cancellation);
+                return await alerts.Trigger(caller, PagerDutyReading.Seen(given, condition, intake.Now), request, cancellation);
             case EventAction.Acknowledge:
                 await alerts.Acknowledge(caller, condition, request, cancellation);
                 return null;

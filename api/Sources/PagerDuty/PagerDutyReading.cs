@@ -29,8 +29,9 @@ static class PagerDutyReading
     }
 
     /// <summary>What a trigger reports.</summary>
-    public static NewDetection Seen(PagerDutyPayload payload, string conditionKey, DateTimeOffset now)
+    public static NewDetection Seen(PagerDutyEvent given, string conditionKey, DateTimeOffset now)
     {
+        var payload = given.Payload!;
         var isCut = payload.Summary.Length > 300;
         var details = payload.CustomDetails?.Text;
         return new NewDetection
@@ -48,7 +49,7 @@ static class PagerDutyReading
                 _ => null,
             },
             DetectedAt = Instants.Truncate(now),
-            Attributes = Attributes(payload),
+            Attributes = Attributes(given, payload),
         }.SeenAt(payload.Timestamp, now);
     }
 
@@ -76,7 +77,7 @@ static class PagerDutyReading
     static string CategoryOf(PagerDutyPayload payload) =>
         SourceWords.Slug(payload.Class ?? "") ?? SourceWords.Slug(payload.Component ?? "") ?? SourceWords.Slug(payload.Source) ?? Source;
 
-    static Dictionary<string, string> Attributes(PagerDutyPayload payload)
+    static Dictionary<string, string> Attributes(PagerDutyEvent given, PagerDutyPayload payload)
     {
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (
@@ -86,7 +87,7 @@ static class PagerDutyReading
                 ("component", payload.Component),
                 ("group", payload.Group),
                 ("class", payload.Class),
-            }
+            }.Concat(PagerDutyLinks.Of(given))
         )
         {
             if (SourceWords.Said(value) is { } said)

@@ -19,7 +19,10 @@ public sealed class PagerDutyTests(SourceHouse house) : IClassFixture<SourceHous
         var made = await Only("pumps");
         Assert.Equal(("Pump is down", "high", "pagerduty"), (Text(made, "title"), Text(made, "severity"), Text(made, "source")));
         Assert.Equal("""{"rpm":0}""", Text(made, "description"));
-        Assert.Equal("host-1", Text(made.GetProperty("attributes"), "source"));
+        Assert.Equal(
+            """{"source":"host-1","class":"pumps","client":"a monitor","clientUrl":"http://monitor.test","link1":"http://monitor.test/3"}""",
+            made.GetProperty("attributes").GetRawText()
+        );
     }
 
     [Fact]
@@ -230,7 +233,9 @@ public sealed class PagerDutyTests(SourceHouse house) : IClassFixture<SourceHous
                 ["custom_details"] = new JsonObject { ["rpm"] = 0 },
             },
             ["client"] = "a monitor",
-            ["links"] = new JsonArray(new JsonObject { ["href"] = "http://monitor.test" }),
+            ["client_url"] = "http://monitor.test",
+            ["links"] = new JsonArray(7, new JsonObject { ["href"] = "http://monitor.test/3", ["text"] = "Pump 3" }),
+            ["images"] = "none",
         };
 
     static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();
