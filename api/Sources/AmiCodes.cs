@@ -58,5 +58,6 @@ public static class AmiCodes
         return table;
     }
 
-    static string Normal(string code) => code.Trim().ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
+    /// <summary>The same code is the same text, however it was written.</summary>
+    public static string Normal(string code) => code.Trim().ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
 }
