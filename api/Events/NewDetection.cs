@@ -10,7 +10,7 @@ sealed record NewDetection
     const int MostAttributes = 32;
     const int LongestSource = 128;
 
-    /// <summary>Who saw it: 1–64 of a-z, 0-9, dot, underscore and hyphen.</summary>
+    /// <summary>Who saw it: 1–128 printable characters.</summary>
     public required string Source { get; init; }
 
     /// <summary>Names one occurrence, unique for ever per source; a repeat is a duplicate.</summary>
