@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     include: ["tests/**/*.test.{ts,tsx}"],
+    // What is read as text stays as it is.
+    css: { include: [/\?raw$/] },
     setupFiles: ["tests/setup.ts"],
     testTimeout: 30_000,
     restoreMocks: true,

@@ -71,6 +71,7 @@ static class EventsApi
         IEventReads reads,
         ITombstones tombstones,
         ICatalogueLists catalogue,
+        TimeProvider clock,
         CancellationToken cancellation
     )
     {
@@ -82,7 +83,10 @@ static class EventsApi
         var pages = new List<Notifications.PageView>();
         foreach (var page in made.Concat(UnmadePages.Of(view, climbs, made)))
             pages.Add(PageWords.Told(await names.Complete(page, cancellation)));
-        return TypedResults.Ok(new PagesView(PageWords.Of(view, climbs, pages), pages));
+        var whom = new List<string>();
+        foreach (var channel in view.NextPage?.Targets ?? [])
+            whom.Add(await names.Of(channel, cancellation));
+        return TypedResults.Ok(new PagesView(PageWords.Of(view, climbs, pages, whom, clock.GetUtcNow()), pages));
     }
 
     /// <summary>Never there, or there once: whoever has its id from an old page or ticket learns which.</summary>

@@ -5,14 +5,22 @@ namespace Watchfloor.Events;
 /// <summary>Pages, and why there are those and no others, as sentences.</summary>
 static class PageWords
 {
+    /// <summary>Longer than word of an event is on its way to its escalations, where all is well.</summary>
+    static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(10);
+
     const string Exhausted = "Every level was reached before anybody acknowledged.";
 
     /// <summary>The page with its sentence.</summary>
     public static PageView Told(PageView page) => page with { Why = Sentence(page) };
 
-    /// <summary>What became of an event's escalations, and of its pages.</summary>
-    public static string Of(EventView view, IReadOnlyList<Climb> climbs, IReadOnlyList<PageView> pages) =>
-        string.Join(' ', new[] { Counted(pages), Stand(view, climbs) }.OfType<string>());
+    /// <summary>What became of an event's escalations, and of its pages; and <paramref name="whom"/> the next level pages, by name.</summary>
+    public static string Of(
+        EventView view,
+        IReadOnlyList<Climb> climbs,
+        IReadOnlyList<PageView> pages,
+        IReadOnlyList<string> whom,
+        DateTimeOffset now
+    ) => string.Join(' ', new[] { Counted(pages), climbs.Count > 0 ? Stand(view, climbs[^1], whom) : Unbegun(view, now) }.OfType<string>());
 
     static string Sentence(PageView page)
     {
@@ -69,20 +77,37 @@ static class PageWords
         return pages.Count == 0 ? null : $"{string.Join(", ", parts.OfType<string>())}.";
     }
 
-    static string Stand(EventView view, IReadOnlyList<Climb> climbs) =>
-        (climbs.Count > 0 ? climbs[^1] : null) switch
+    /// <summary>Why no escalation has begun.</summary>
+    static string Unbegun(EventView view, DateTimeOffset now) =>
+        view.Historical ? "It was told for the record, so nobody is paged."
+        : view.Gathering is { } gathering ? $"It was seen {gathering.Seen} of {gathering.Count} times, so nobody is paged yet."
+        : view.Status == EventStatus.New && now - view.UpdatedAt < OnItsWay ? $"No escalation has begun so far{For(view)}."
+        : $"No escalation policy served it when it was raised{For(view)}, so nobody was paged.";
+
+    static string For(EventView view) =>
+        $" (severity {Input.Words.Wire(view.Severity)}, category {view.Category}, "
+        + $"{(view.FacilityId is { } facility ? $"facility {facility}" : "no facility")})";
+
+    static string Stand(EventView view, Climb climb, IReadOnlyList<string> whom) =>
+        climb switch
         {
-            null =>
-                $"No escalation policy served it when it was raised (severity {Input.Words.Wire(view.Severity)}, category {view.Category}, "
-                    + $"{(view.FacilityId is { } facility ? $"facility {facility}" : "no facility")}), so nobody was paged.",
+            { Policies.Count: 0, Number: > 1 } =>
+                $"No escalation policy has served it since {At(climb.RaisedAt)}, so nobody was paged since.",
             { Silenced: { } silenced, Policies.Count: 0 } => $"Nobody was paged: {silenced.Reason} before any escalation could begin.",
-            { Silenced: { } silenced } climb when IsExhausted(climb) && climb.Reached.Values.All(level => level.At <= silenced.At) =>
-                Exhausted,
+            { Silenced: { } silenced } when IsExhausted(climb) && climb.Reached.Values.All(level => level.At <= silenced.At) => Exhausted,
             { Silenced: { } silenced } => $"Escalation ended {At(silenced.At)}: {silenced.Reason}.",
             { Held: { } held } => $"Escalation is held since {At(held.At)}: {held.Reason}.",
-            _ when view.NextPage is { } next => $"Level {next.Level} of {next.Policy} follows {At(next.At)}, unless somebody acknowledges.",
-            { } climb when !IsExhausted(climb) => "Escalation goes on.",
-            _ => Exhausted,
+            _ when view.NextPage is { } next =>
+                $"Level {next.Level} of {next.Policy} follows {At(next.At)}{Whom(whom)}, unless somebody acknowledges.",
+            _ => IsExhausted(climb) ? Exhausted : "Escalation goes on.",
+        };
+
+    static string Whom(IReadOnlyList<string> whom) =>
+        whom.Count switch
+        {
+            0 => "",
+            1 => $" and pages {whom[0]}",
+            _ => $" and pages {string.Join(", ", whom.SkipLast(1))} and {whom[^1]}",
         };
 
     static bool IsExhausted(Climb climb) => !climb.Policies.Any(policy => climb.Left(policy).Any());

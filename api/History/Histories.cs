@@ -43,24 +43,14 @@ sealed class Histories(GrainCalls grains)
         if (view is not { Status: EventStatus.New })
             return (view, problem);
         var escalation = await Ask(caller, Kinds.Escalation, id, at);
-        return (view with { NextPage = escalation.Kind == PastKind.Seen ? NextOf(Read<PastEscalation>(escalation)) : null }, null);
+        return (view with { NextPage = escalation.Kind == PastKind.Seen ? Read<NextPages>(escalation).First() : null }, null);
     }
 
     Task<Past> Ask(Caller caller, string kind, string id, DateTimeOffset at) =>
         grains.AskKeyed<IHistoryGrain, Past>(caller, HistoryKey.Of(caller.Tenant), grain => grain.At(new(kind, caller.Tenant, id), at));
 
-    static NextPage? NextOf(PastEscalation escalation) =>
-        escalation.Runs.Where(run => run.NextAt is not null).MinBy(run => run.NextAt) is { NextAt: { } next } run
-            ? new(next, run.Level, run.Policy)
-            : null;
-
     static T Read<T>(Past past) =>
         JsonSerializer.Deserialize<T>(past.View!, WireJson.Options) ?? throw new JsonException("the past holds no view");
 
     static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
-
-    /// <summary>The part of an escalation's view that says what comes next.</summary>
-    sealed record PastEscalation(IReadOnlyList<PastRun> Runs);
-
-    sealed record PastRun(string Policy, int Level, DateTimeOffset? NextAt);
 }

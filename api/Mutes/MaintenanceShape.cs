@@ -2,6 +2,7 @@ using Watchfloor.Catalogue;
 using Watchfloor.Events;
 using Watchfloor.Input;
 using Watchfloor.Security;
+using Watchfloor.ServiceLevels;
 
 namespace Watchfloor.Mutes;
 
@@ -68,7 +69,7 @@ sealed class MaintenanceShape : ICatalogueShape<MaintenanceSpec, MaintenanceInpu
         var days = again.Days ?? [];
         var isWeekly = again.Every == RecurrenceEvery.Week;
         complaints.Unless(
-            TimeZoneInfo.TryFindSystemTimeZoneById(again.Zone, out _),
+            CalendarWords.Zone(again.Zone) is not null,
             "recurrence.zone",
             "must be a name of the IANA database, such as Europe/Vienna"
         );

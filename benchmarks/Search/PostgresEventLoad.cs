@@ -10,7 +10,10 @@ namespace Watchfloor.Benchmarks;
 static class PostgresEventLoad
 {
     const string Index = """
-        INSERT INTO search (tenant, id, at, lat, lon, assignee, asides) SELECT tenant, id, detected_at, lat_e7, lon_e7, assignee, asides FROM event;
+        INSERT INTO search (tenant, id, at, lat, lon, assignee, asides, status, severity, category, facility_id, source, stage)
+          SELECT tenant, id, detected_at, lat_e7, lon_e7, assignee, asides, status, severity, category, facility_id, source,
+            CASE status WHEN 'closed' THEN 2 WHEN 'resolved' THEN 1 ELSE 0 END
+          FROM event;
         ALTER TABLE event_term DROP CONSTRAINT event_term_pkey;
         INSERT INTO event_term (tenant, term, at, id)
           SELECT tenant, term, detected_at, id FROM event, unnest(string_to_array(substr(terms, 2), ' ')) AS term;

@@ -5,7 +5,10 @@ using Watchfloor.Kernel;
 
 namespace Watchfloor.Benchmarks;
 
-/// <summary>A year of a utility: events of 200 facilities on a map, one in two hundred of them not resolved yet, one in ten of somebody.</summary>
+/// <summary>
+/// A year of a utility: events of 200 facilities on a map, one in two hundred of them not resolved yet, one in ten of somebody, one in a
+/// thousand critical.
+/// </summary>
 static class SampleEvents
 {
     public const int Facilities = 200;
@@ -22,6 +25,9 @@ static class SampleEvents
 
     public static TimeSpan Span { get; } = TimeSpan.FromDays(365);
 
+    /// <summary>One of the categories.</summary>
+    public static string Category(int i) => Categories[i % Categories.Length];
+
     /// <summary>Every one of them is some other.</summary>
     public static Commit Of(int i, int count)
     {
@@ -36,7 +42,7 @@ static class SampleEvents
         {
             Id = $"event{i:0000000000}",
             Status = status,
-            Severity = (Severity)(1 + random.Next(4)),
+            Severity = random.Next(1_000) == 0 ? Severity.Critical : (Severity)(2 + random.Next(3)),
             Category = Categories[random.Next(Categories.Length)],
             FacilityId = $"facility-{facility:000}",
             Title = $"{thing} {random.Next(500)} is out of its limits",

@@ -11,6 +11,7 @@ sealed class SearchReads(Effort effort)
     const int Page = 100;
 
     static readonly EventStatus[] Open = [EventStatus.New, EventStatus.Acknowledged, EventStatus.InProgress];
+    static readonly Severity[] Bad = [Severity.Critical, Severity.High];
     static readonly EventFilter Latest = new([], [], EventOrder.LatestDetected);
 
     readonly int _count = effort.Quick ? 200_000 : 1_000_000;
@@ -58,12 +59,18 @@ sealed class SearchReads(Effort effort)
         }
         string Person() => $"person-{random.Next(SampleEvents.People):00}";
         string[] Facility() => [$"facility-{random.Next(SampleEvents.Facilities):000}"];
+        string[] Two() => [SampleEvents.Category(random.Next()), SampleEvents.Category(random.Next())];
         DateTimeOffset Day() => SampleEvents.Begin + (SampleEvents.Span * random.NextDouble() * 0.97);
         return
         [
             ("top 100 open by urgency", List(() => new(Open, [], EventOrder.Urgency))),
             ("100 latest", List(() => Latest)),
             ("one by key", async () => await store.Events.Find(TenantId.Default, $"event{random.Next(count):0000000000}", cancellation)),
+            ("resolved", List(() => Latest with { Statuses = [EventStatus.Resolved] })),
+            ("new and resolved", List(() => Latest with { Statuses = [EventStatus.New, EventStatus.Resolved] })),
+            ("critical", List(() => Latest with { Severities = [Severity.Critical] })),
+            ("critical and high of two categories", List(() => Latest with { Severities = Bad, Categories = Two() })),
+            ("of two categories", List(() => Latest with { Categories = Two() })),
             ("open in a box of 1°", List(() => Latest with { Statuses = Open, Box = Box(1) })),
             ("in a box of 0.05°", List(() => Latest with { Box = Box(0.05) })),
             ("in a box of 0.5°", List(() => Latest with { Box = Box(0.5) })),
@@ -91,6 +98,8 @@ sealed class SearchReads(Effort effort)
             ),
             ("facets of all", Facets(() => Latest)),
             ("facets of open ones", Facets(() => Latest with { Statuses = Open })),
+            ("facets of resolved ones", Facets(() => Latest with { Statuses = [EventStatus.Resolved] })),
+            ("facets of critical and high ones", Facets(() => Latest with { Severities = Bad })),
             ("facets of a facility", Facets(() => Latest with { Facilities = Facility() })),
         ];
     }

@@ -57,9 +57,15 @@ public sealed record ResumeEscalation(
 [GenerateSerializer, Immutable, Alias("wf.WorsenEscalation")]
 public sealed record WorsenEscalation([property: Id(0)] BeginEscalation Begin) : EscalationCommand;
 
-/// <summary>Somebody wants the next level of every policy now, also where the event is silent; it stays silent otherwise.</summary>
+/// <summary>
+/// Somebody wants the next level of every policy now, also where the event is silent; it stays silent otherwise. Where nothing has begun,
+/// <paramref name="Begin"/> tells who serves it by now.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wf.ForceEscalation")]
-public sealed record ForceEscalation([property: Id(0)] string Reason) : EscalationCommand;
+public sealed record ForceEscalation(
+    [property: Id(0)] string Reason,
+    [property: Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BeginEscalation? Begin = null
+) : EscalationCommand;
 
 /// <summary>Look at the clock.</summary>
 [GenerateSerializer, Immutable, Alias("wf.EscalationTick")]
@@ -73,7 +79,10 @@ public abstract record EscalationFact(DateTimeOffset At);
 public sealed record EscalationBegun(Severity Severity, DateTimeOffset RaisedAt, Values<PolicySnapshot> Policies, DateTimeOffset At)
     : EscalationFact(At);
 
-/// <summary>The event was reopened, and they run once more. <paramref name="Climb"/> counts from 1, which is how they first begin.</summary>
+/// <summary>
+/// The event was reopened, and they run once more; without a policy nobody serves it. <paramref name="Climb"/> counts from 1, which is how they
+/// first begin.
+/// </summary>
 [Fact("begun-anew")]
 public sealed record EscalationBegunAnew(
     int Climb,
@@ -138,7 +147,10 @@ public sealed record EscalationSilenced(string Reason, DateTimeOffset At) : Esca
 [Alias("wf.IEscalationGrain")]
 public interface IEscalationGrain : ICommanded<EscalationCommand>
 {
-    /// <summary>Why there is no next level that somebody could have paged now; null: there is one.</summary>
-    [Alias("NoLevel"), AlwaysInterleave]
-    Task<string?> NoLevel(CancellationToken cancellation = default);
+    /// <summary>
+    /// Why there is no next level that somebody could have paged now; null: there is one. The event says what it is by now
+    /// (<paramref name="isNew"/>: nobody has it), for word of that may still be on its way here, and goes before the wish.
+    /// </summary>
+    [Alias("LevelLeft"), AlwaysInterleave]
+    Task<string?> NoLevel(BeginEscalation begin, bool isNew, CancellationToken cancellation = default);
 }

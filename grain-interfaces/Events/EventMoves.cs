@@ -11,7 +11,10 @@ namespace Watchfloor.Events;
 public sealed record MergeInto([property: Id(0)] string By, [property: Id(1)] string Into, [property: Id(2)] string? Note = null)
     : EventCommand;
 
-/// <summary>What another event holds comes here. <paramref name="Turn"/> is that event's number for it, and goes back with the answer.</summary>
+/// <summary>
+/// What another event holds comes here. <paramref name="Turn"/> is that event's number for it, and goes back with the answer. What is
+/// <paramref name="Historical"/> was told for the record.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("wf.TakeIn")]
 public sealed record TakeIn(
     [property: Id(0)] string From,
@@ -22,7 +25,8 @@ public sealed record TakeIn(
     [property: Id(5)] Severity Severity,
     [property: Id(6)] int Count,
     [property: Id(7)] DateTimeOffset LastDetectedAt,
-    [property: Id(8)] Values<Contributor> Contributors
+    [property: Id(8)] Values<Contributor> Contributors,
+    [property: Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Historical = false
 ) : EventCommand;
 
 /// <summary>The other event has it, or with a refusal has not.</summary>
@@ -84,7 +88,8 @@ public sealed record TakenIn(
     Values<Contributor> Contributors,
     DateTimeOffset At,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SlaDueAt = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Severity? Was = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Severity? Was = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Historical = false
 ) : EventFact(At);
 
 /// <summary>Another event was to come here and could not, and why.</summary>

@@ -8,8 +8,21 @@ public sealed record UnstableView(DateTimeOffset Since, int Changes);
 /// <summary>It was seen so often, and calls for people from <paramref name="Count"/> times within a time on.</summary>
 public sealed record GatheringView(int Seen, int Count, TimeSpan Within);
 
-/// <summary>The next page that goes out if nobody acts.</summary>
-public sealed record NextPage(DateTimeOffset At, int Level, string Policy);
+/// <summary>The next pages that go out if nobody acts, and the ids of the channels that they go to.</summary>
+public sealed record NextPage(DateTimeOffset At, int Level, string Policy, IReadOnlyList<string> Targets);
+
+/// <summary>What an event needs of the view of its escalations: which page comes next.</summary>
+public sealed record NextPages(IReadOnlyList<NextRun> Runs)
+{
+    /// <summary>The first that is to come; null: none is.</summary>
+    public NextPage? First() =>
+        Runs.Where(run => run.NextAt is not null).MinBy(run => run.NextAt) is { NextAt: { } next } run
+            ? new(next, run.Level, run.Policy, run.Targets ?? [])
+            : null;
+}
+
+/// <summary>A policy on its way; views of before do not say whom its next level pages.</summary>
+public sealed record NextRun(string Policy, int Level, DateTimeOffset? NextAt, IReadOnlyList<string>? Targets = null);
 
 /// <summary>An SLA policy, as it was called then.</summary>
 public sealed record SlaPolicyName(string Id, string Name);
@@ -23,7 +36,7 @@ public sealed record EventView
     /// <summary>Where it stands.</summary>
     public required EventStatus Status { get; init; }
 
-    /// <summary>How bad it is: the worst of its detections.</summary>
+    /// <summary>How bad it is: the worst of its detections. What joined it for the record alone does not count.</summary>
     public required Severity Severity { get; init; }
 
     /// <summary>1–64 of <c>[a-z0-9._-]</c>.</summary>
@@ -129,6 +142,10 @@ public sealed record EventView
     /// <summary>The event that it was split off from by hand.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SplitFrom { get; init; }
+
+    /// <summary>It was told for the record: it never pages anybody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Historical { get; init; }
 
     /// <summary>What its SLA follows, as it was when the event was raised or reopened; null where the usual times hold.</summary>
     public SlaPolicyName? SlaPolicy { get; init; }

@@ -13,6 +13,7 @@ public sealed record SearchColumns(string Terms, long? Lat, long? Lon)
                 view.Source,
                 view.Category,
                 view.FacilityId,
+                view.Severity,
                 [
                     view.Id,
                     view.ExternalId,

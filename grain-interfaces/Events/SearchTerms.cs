@@ -24,12 +24,15 @@ public static class SearchTerms
     /// <summary>The label of a source.</summary>
     public const char Source = 's';
 
+    /// <summary>The label of a severity.</summary>
+    public const char Severity = 'v';
+
     const int LongestWord = 64;
     const int LongestLabel = 200;
     const int MostTerms = 400;
 
     /// <summary>Labels and distinct words of the texts, each behind a separator; of very long texts the first words.</summary>
-    public static string Of(string source, string category, string? facilityId, IEnumerable<string?> texts)
+    public static string Of(string source, string category, string? facilityId, Severity severity, IEnumerable<string?> texts)
     {
         var terms = new StringBuilder();
         var known = new HashSet<string>(StringComparer.Ordinal);
@@ -42,6 +45,7 @@ public static class SearchTerms
         Add(Label(Category, category));
         if (facilityId is not null)
             Add(Label(Facility, facilityId));
+        Add(Label(severity));
         foreach (var text in texts)
         {
             foreach (var word in Words(text ?? ""))
@@ -65,6 +69,9 @@ public static class SearchTerms
         }
         return label.ToString();
     }
+
+    /// <summary>What stands in for a severity.</summary>
+    public static string Label(Severity severity) => Label(Severity, ((int)severity).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What somebody asks for: every word must be there; a star behind one takes it as the beginning of a word.</summary>
     public static IReadOnlyList<SearchWord> Asked(string text)

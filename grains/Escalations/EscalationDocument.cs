@@ -33,7 +33,14 @@ public sealed partial class EscalationRules
 
     /// <summary>While it is held nobody can say when the next page goes out.</summary>
     static RunView View(EscalationRun run, bool isHeld) =>
-        new(run.Policy.PolicyId, run.Policy.Spec.Name, run.Round, run.Level, isHeld ? null : run.NextAt);
+        new(
+            run.Policy.PolicyId,
+            run.Policy.Spec.Name,
+            run.Round,
+            run.Level,
+            isHeld ? null : run.NextAt,
+            isHeld || run.NextAt is null ? [] : [.. run.ChannelsOf(run.Level)]
+        );
 
     static ImmutableArray<Column> Columns(EntityId self, EscalationState state)
     {
@@ -67,5 +74,8 @@ public enum EscalationStatus
 /// <summary>The escalations of an event as readers see them. Its id is the event's.</summary>
 public sealed record EscalationView(string Id, EscalationStatus Status, string? Reason, IReadOnlyList<RunView> Runs, long Version);
 
-/// <summary>One policy on its way; without an instant it has reached its last level, or is held.</summary>
-public sealed record RunView(string PolicyId, string Policy, int Round, int Level, DateTimeOffset? NextAt);
+/// <summary>
+/// One policy on its way; without an instant it has reached its last level, or is held. <paramref name="Targets"/> are the channels that its
+/// next level pages.
+/// </summary>
+public sealed record RunView(string PolicyId, string Policy, int Round, int Level, DateTimeOffset? NextAt, Values<string> Targets);

@@ -16,16 +16,20 @@ public sealed class EscalationGrain(RuledGrainContext context, ICatalogueReads c
             BeginEscalation begin when State is EscalationUnknown => await Served(begin, cancellation),
             BeginAnew { Begin: var begin } when State is not EscalationRunning => new BeginAnew(await Served(begin, cancellation)),
             WorsenEscalation worsen => worsen with { Begin = await Served(worsen.Begin, cancellation) },
+            ForceEscalation { Begin: { } begin } force when IsUnserved => force with { Begin = await Served(begin, cancellation) },
             ResumeEscalation resume => resume with { Begin = await Served(resume.Begin, cancellation) },
             _ => command,
         };
 
     /// <inheritdoc/>
-    public async Task<string?> NoLevel(CancellationToken cancellation = default)
+    public async Task<string?> NoLevel(BeginEscalation begin, bool isNew, CancellationToken cancellation = default)
     {
+        var served = await Served(begin, cancellation);
         await Settled();
-        return EscalationForce.Obstacle(State);
+        return EscalationForce.Obstacle(State, served, isNew);
     }
+
+    bool IsUnserved => State is EscalationUnknown or EscalationBegan { Runs.Length: 0 };
 
     async ValueTask<BeginEscalation> Served(BeginEscalation begin, CancellationToken cancellation)
     {

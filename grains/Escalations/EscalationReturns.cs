@@ -22,6 +22,15 @@ static class EscalationReturns
             ? []
             : Going(state, Resumed(state, worsen.Begin, now), worsen.Begin, now);
 
+    /// <summary>Without a policy nothing is to come, until somebody serves it.</summary>
+    public static EscalationBegan Anew(EscalationBegunAnew anew)
+    {
+        var runs = anew.Policies.Map(policy => EscalationRun.Of(policy, anew.RaisedAt));
+        return runs.Length > 0
+            ? new EscalationRunning(anew.Severity, anew.RaisedAt, runs, anew.Climb)
+            : new EscalationExhausted(anew.Severity, anew.RaisedAt, runs, anew.Climb);
+    }
+
     public static EscalationBegan Worse(EscalationBegan began, EscalationWorsened worsened)
     {
         var joining = worsened.Policies.Map(policy => EscalationRun.Of(policy, worsened.At));
@@ -73,5 +82,6 @@ static class EscalationReturns
             ? new(begin.Severity, EscalationRules.Climbable(begin).RemoveAll(policy => IsRunning(began, policy)), now)
             : null;
 
-    static bool IsRunning(EscalationBegan began, PolicySnapshot policy) => began.Runs.Any(run => run.Policy.PolicyId == policy.PolicyId);
+    public static bool IsRunning(EscalationBegan began, PolicySnapshot policy) =>
+        began.Runs.Any(run => run.Policy.PolicyId == policy.PolicyId);
 }

@@ -28,7 +28,7 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
             (EscalationOnHold held, EscalationTick) => EscalationHolds.Due(held, now),
             (_, ResumeEscalation resume) => EscalationReturns.Resume(state, resume, now),
             (_, WorsenEscalation worsen) => EscalationReturns.Worsen(state, worsen, now),
-            (_, ForceEscalation force) => EscalationForce.Reach(state, force.Reason, now),
+            (_, ForceEscalation force) => EscalationForce.Reach(state, force, now),
             (EscalationUnknown or EscalationBegan, SilenceEscalation silence) => [new EscalationSilenced(silence.Reason, now)],
             (_, SilenceEscalation) => [],
             (EscalationRunning running, HastenEscalation hasten) => Each(running, run => run.Hastened(hasten.Reason, now)),
@@ -47,12 +47,7 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
                 begun.RaisedAt,
                 begun.Policies.Map(policy => EscalationRun.Of(policy, begun.RaisedAt))
             ),
-            (not (EscalationRunning or EscalationOnHold), EscalationBegunAnew anew) => new EscalationRunning(
-                anew.Severity,
-                anew.RaisedAt,
-                anew.Policies.Map(policy => EscalationRun.Of(policy, anew.RaisedAt)),
-                anew.Climb
-            ),
+            (not (EscalationRunning or EscalationOnHold), EscalationBegunAnew anew) => EscalationReturns.Anew(anew),
             (EscalationRunning running, LevelReached reached) => After(running, reached),
             (EscalationSilent silent, LevelReached reached) => silent with { Runs = After(silent.Runs, reached) },
             (EscalationSilent silent, EscalationResumed) => (EscalationState?)silent.Kept() ?? Initial, // nothing had begun, so it may
@@ -116,13 +111,11 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
             : Climbing(new EscalationBegun(begin.Severity, begin.RaisedAt, policies, now), begin.Held, Initial, now);
     }
 
+    /// <summary>Also where nobody serves it: what was before is over, and whoever serves it when it gets worse joins.</summary>
     internal static Decision<EscalationFact> Anew(EscalationState state, BeginEscalation begin, DateTimeOffset now)
     {
-        var policies = Climbable(begin);
-        var climb = ClimbOf(state) + 1;
-        return policies.Length == 0
-            ? []
-            : Climbing(new EscalationBegunAnew(climb, begin.Severity, begin.RaisedAt, policies, now), begin.Held, state, now);
+        var anew = new EscalationBegunAnew(ClimbOf(state) + 1, begin.Severity, begin.RaisedAt, Climbable(begin), now);
+        return Climbing(anew, begin.Held, state, now);
     }
 
     /// <summary>None: nobody serves it.</summary>
@@ -133,7 +126,7 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
     static Decision<EscalationFact> Climbing(EscalationFact begun, string? held, EscalationState state, DateTimeOffset now) =>
         held is { } reason
             ? [begun, new EscalationHeld(reason, now)]
-            : [begun, .. Each((EscalationRunning)Evolve(state, begun), run => run.Due(now)).Facts];
+            : [begun, .. Each((EscalationBegan)Evolve(state, begun), run => run.Due(now)).Facts];
 
     static Decision<EscalationFact> Release(EscalationOnHold held, DateTimeOffset now)
     {
@@ -155,8 +148,8 @@ public sealed partial class EscalationRules : IRules<EscalationState, Escalation
             _ => 1,
         };
 
-    internal static Decision<EscalationFact> Each(EscalationRunning running, Func<EscalationRun, IEnumerable<LevelReached>> levels) =>
-        [.. running.Runs.SelectMany(levels)];
+    internal static Decision<EscalationFact> Each(EscalationBegan began, Func<EscalationRun, IEnumerable<LevelReached>> levels) =>
+        [.. began.Runs.SelectMany(levels)];
 
     static EscalationBegan After(EscalationRunning running, LevelReached reached)
     {

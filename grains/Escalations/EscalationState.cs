@@ -26,7 +26,7 @@ public abstract record EscalationBegan(Severity Severity, DateTimeOffset RaisedA
 public sealed record EscalationRunning(Severity Severity, DateTimeOffset RaisedAt, Values<EscalationRun> Runs, int Climb = 1)
     : EscalationBegan(Severity, RaisedAt, Runs, Climb);
 
-/// <summary>Every level of every round was reached, and nobody answered.</summary>
+/// <summary>Every level of every round was reached, and nobody answered; without a run nobody serves it.</summary>
 public sealed record EscalationExhausted(Severity Severity, DateTimeOffset RaisedAt, Values<EscalationRun> Runs, int Climb = 1)
     : EscalationBegan(Severity, RaisedAt, Runs, Climb);
 

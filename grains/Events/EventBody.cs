@@ -90,11 +90,14 @@ public sealed record EventBody
 
     /// <summary>
     /// One more detection. Facts from before there were terms do not say what became of the SLA: a worse severity brought it forward, never
-    /// back.
+    /// back. What is told for the record makes nothing worse that is not, as long as the fact does not say so.
     /// </summary>
     public EventBody Joined(Merged merged)
     {
-        var (more, worse) = (merged.Detection, merged.Detection.Severity < Severity);
+        var more = merged.Detection;
+        var calls = Historical || !more.Historical || merged.Was is not null;
+        var worse = calls && more.Severity < Severity;
+        var held = calls || more.Severity >= Severity ? more : more with { Severity = Severity };
         var dueAt = (SlaPausedAt ?? merged.At) + Sla.For(more.Severity); // what stands still moves on by the pause
         var came = Holds(more) ? this : Came(more, merged.Past, merged.At);
         return came with
@@ -103,8 +106,8 @@ public sealed record EventBody
             Severity = worse ? more.Severity : Severity,
             SlaDueAt = merged.SlaDueAt ?? (worse && dueAt < SlaDueAt ? dueAt : SlaDueAt),
             LastDetectedAt = more.DetectedAt > LastDetectedAt ? more.DetectedAt : LastDetectedAt,
-            Contributors = EventRoom.With(Contributors, more, merged.At),
-            Gathering = Gathering?.With(more, merged.At),
+            Contributors = EventRoom.With(Contributors, held, merged.At),
+            Gathering = calls ? Gathering?.With(more, merged.At) : Gathering,
             UpdatedAt = merged.At,
         };
     }

@@ -66,6 +66,7 @@ public sealed partial class EventRules
             Attachments = body.Attachments.Length,
             MergedInto = (state as EventMerged)?.Into,
             SplitFrom = body.SplitFrom,
+            Historical = body.Historical,
             Version = version,
         };
     }

@@ -25,8 +25,7 @@ public sealed partial class EventRules
     static EscalationCommand? ForEscalation(EventState state, EventFact fact) =>
         (state, fact) switch
         {
-            (EventKnown { Body.Historical: true }, Raised or ThresholdReached or Merged or TakenIn or Unacknowledged or SlaBreached) =>
-                null, // told for the record
+            (EventKnown { Body.Historical: true }, not (Acknowledged or Resolved or MergedAway)) => null, // told for the record
             (EventKnown { Body: { Gathering: null } body }, Raised) => Begin(body, body.ReceivedAt),
             (EventNew { Body: var body }, ThresholdReached reached) => Begin(body, reached.At),
             (EventKnown { Body: var body }, BrokenOff) => Begin(body, body.ReceivedAt),
@@ -42,7 +41,10 @@ public sealed partial class EventRules
                 Silences.EndedBy(back),
                 Waits: body.Gathering is not null
             ),
-            (EventOpen, Escalated escalated) => new ForceEscalation(Silences.BrokenBy(escalated)),
+            (EventOpen { Body: var body }, Escalated escalated) => new ForceEscalation(
+                Silences.BrokenBy(escalated),
+                Begin(body, escalated.At)
+            ),
             (EventNew, SlaBreached) => new HastenEscalation("sla breached"),
             (EventNew { Body: var body }, SetAside or BroughtBack) => body.Asides is [.., var newest]
                 ? new HoldEscalation(newest.Words())
@@ -57,8 +59,8 @@ public sealed partial class EventRules
     static MutesCommand? ForMutes(EntityId self, EventState state, EventFact fact) =>
         fact switch
         {
-            Raised { Muting: not null } or Reopened { Muting: not null } or BrokenOff { Muting: not null } or ThresholdReached =>
-                new EventOpened(self.Id),
+            Raised { Muting: not null } or Reopened { Muting: not null } or BrokenOff { Muting: not null } => new EventOpened(self.Id),
+            ThresholdReached or Merged { Was: not null } or TakenIn { Was: not null } => new EventOpened(self.Id),
             Resolved or MergedAway => new EventOver(self.Id),
             _ => null,
         };

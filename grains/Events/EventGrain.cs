@@ -9,8 +9,8 @@ using Watchfloor.ServiceLevels;
 namespace Watchfloor.Events;
 
 /// <summary>
-/// One event. As it opens it asks where its facility lies, and whether it is muted, so that nobody is paged for what was muted before it came. Where nobody can say, it is not
-/// muted: the outbox makes up for it.
+/// One event. As it opens it asks where its facility lies, and whether it is muted, so that nobody is paged for what was muted before it came.
+/// Where nobody can say, it is not muted, and the outbox makes up for it.
 /// </summary>
 [GrainType(Kinds.Event), HashBasedPlacement]
 public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalogue, GrainMeters meters, ILogger<EventGrain> log)
@@ -96,7 +96,10 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
                 Terms = await Terms(off.Seed.Category, off.Seed.FacilityId, cancellation),
             },
             (Reopen reopen, EventResolved or EventClosed) => await Prepare(reopen, ((EventKnown)State).Body, cancellation),
-            (Escalate escalate, EventOpen) => escalate with { Obstacle = await Escalation.NoLevel(cancellation) },
+            (Escalate escalate, EventOpen { Body: { Historical: false, Asides.Length: 0, Gathering: null } body } open) => escalate with
+            {
+                Obstacle = await Escalation.NoLevel(EventRules.Begin(body, Now), open is EventNew, cancellation),
+            },
             _ => command,
         };
 
@@ -149,7 +152,7 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogWarning(e, "Nobody could say whether {Event} is muted; it pages", Self);
-            return null;
+            return new([]); // so it is told once more that it is open
         }
     }
 

@@ -26,7 +26,8 @@ static class EventHomes
             Description: null,
             first.Since,
             home == Of(body) ? body.Location : null,
-            Attributes: []
+            Attributes: [],
+            body.Historical
         );
     }
 }

@@ -12,10 +12,13 @@ static class EventMerges
         var (body, seen) = (open.Body, merge.Detection);
         if (!EventRoom.IsFor(body.Contributors, seen))
             return Refuse("it holds as many open conditions as it can; this one begins another event");
-        var isWorse = seen.Severity < body.Severity;
-        var merged = new Merged(seen, now, merge.Past, EventSla.AfterMerge(body, seen.Severity, now), isWorse ? body.Severity : null);
+        // What is told for the record calls for nobody, and takes nothing from whoever has the event.
+        var calls = body.Historical || !seen.Historical;
+        var isWorse = calls && seen.Severity < body.Severity;
+        var slaDueAt = calls ? EventSla.AfterMerge(body, seen.Severity, now) : null;
+        var merged = new Merged(seen, now, merge.Past, slaDueAt, isWorse ? body.Severity : null);
         var after = body.Joined(merged);
-        var isQuiet = body.Contributors.Length > 0 || body.Unstable is not null;
+        var isQuiet = !calls || body.Contributors.Length > 0 || body.Unstable is not null;
         ImmutableArray<EventFact> returned = isQuiet ? [] : EventAsides.OneShotOver(after, "it was seen again", now);
         return
         [
@@ -23,7 +26,7 @@ static class EventMerges
             .. returned,
             .. EventUnrest.Begun(body, after, seen.ConditionKey, now),
             .. EventGathering.Reached(returned.OfType<BroughtBack>().Aggregate(after, (joined, back) => joined.Back(back)), now),
-            .. GivenBack(open, seen.Severity, now),
+            .. calls ? GivenBack(open, seen.Severity, now) : [],
         ];
     }
 

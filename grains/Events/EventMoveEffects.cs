@@ -25,7 +25,8 @@ static class EventMoveEffects
                         body.Severity,
                         body.Count,
                         body.LastDetectedAt,
-                        EventHomes.Sent(body, body.Contributors)
+                        EventHomes.Sent(body, body.Contributors),
+                        body.Historical
                     )
                 );
                 break;

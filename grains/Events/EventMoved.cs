@@ -15,18 +15,25 @@ static class EventMoved
         };
 
     /// <summary>With all that another event held.</summary>
-    public static EventBody With(EventBody body, TakenIn taken) =>
-        body with
+    public static EventBody With(EventBody body, TakenIn taken)
+    {
+        var calls = body.Historical || !taken.Historical;
+        var held = calls ? taken.Contributors : taken.Contributors.Map(contributor => NoWorse(contributor, body.Severity));
+        return body with
         {
             Count = body.Count + taken.Count,
-            Severity = taken.Severity < body.Severity ? taken.Severity : body.Severity,
+            Severity = calls && taken.Severity < body.Severity ? taken.Severity : body.Severity,
             SlaDueAt = taken.SlaDueAt ?? body.SlaDueAt,
             LastDetectedAt = taken.LastDetectedAt > body.LastDetectedAt ? taken.LastDetectedAt : body.LastDetectedAt,
-            Contributors = EventRoom.Together(body.Contributors, taken.Contributors),
+            Contributors = EventRoom.Together(body.Contributors, held),
             Moves = body.Moves + 1,
             Arriving = body.Arriving.Add(taken.From),
             UpdatedAt = taken.At,
         };
+    }
+
+    static Contributor NoWorse(Contributor contributor, Severity severity) =>
+        contributor.Severity < severity ? contributor with { Severity = severity } : contributor;
 
     public static EventBody After(EventBody body, EventFact fact) =>
         fact switch

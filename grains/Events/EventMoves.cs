@@ -47,13 +47,17 @@ static class EventMoves
         var own = take.Contributors;
         return open.Body.Leaving is { IsWhole: true } ? NotIn(take, "it is itself being merged into another event", now)
             : open.Body.Gathering is not null ? NotIn(take, "it was not seen often enough yet, and calls for nobody", now)
+            : open.Body.Historical && !take.Historical ? NotIn(take, "it is told for the record and pages nobody", now)
             : !EventRoom.IsFor(EventRoom.Together(open.Body.Contributors, own)) ? NotIn(take, "it cannot hold so many open conditions", now)
-            : [Taken(open.Body, take, now), .. EventMerges.GivenBack(open, take.Severity, now)];
+            : [Taken(open.Body, take, now), .. Calls(open.Body, take) ? EventMerges.GivenBack(open, take.Severity, now) : []];
     }
+
+    /// <summary>What is told for the record makes nothing worse that is not.</summary>
+    static bool Calls(EventBody body, TakeIn take) => body.Historical || !take.Historical;
 
     static TakenIn Taken(EventBody body, TakeIn take, DateTimeOffset now)
     {
-        var isWorse = take.Severity < body.Severity;
+        var isWorse = Calls(body, take) && take.Severity < body.Severity;
         return new(
             take.From,
             take.Turn,
@@ -66,7 +70,8 @@ static class EventMoves
             take.Contributors,
             now,
             isWorse ? EventSla.AfterMerge(body, take.Severity, now) : null,
-            isWorse ? body.Severity : null
+            isWorse ? body.Severity : null,
+            take.Historical
         );
     }
 

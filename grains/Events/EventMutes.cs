@@ -45,7 +45,8 @@ static class EventMutes
             Description: null,
             body.DetectedAt,
             Location: null,
-            body.Attributes
+            body.Attributes,
+            body.Historical
         );
 
     /// <summary>The same of one that is about to begin.</summary>
@@ -57,8 +58,8 @@ static class EventMutes
             Attributes = EventRoom.ForAttributes(first.Attributes),
         };
 
-    /// <summary>Whether it calls for people, or would: only then it can speak for others.</summary>
-    public static bool Calls(EventBody body) => body.Gathering is null;
+    /// <summary>Whether it calls for people, or would: only then it can speak for others. What is told for the record never does.</summary>
+    public static bool Calls(EventBody body) => body is { Gathering: null, Historical: false };
 
     /// <summary>How it is muted now.</summary>
     public static Values<Mute> Of(EventBody body) =>

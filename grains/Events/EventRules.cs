@@ -54,6 +54,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             (_, Unacknowledge) => Refuse($"it is {Words(state)}; reopen it, and nobody has it"),
             (EventOpen { Body.Asides: [.., var newest] }, Escalate) => Refuse($"it is {newest.Words()}; bring it back first"),
             (EventOpen { Body.Gathering: { } gathering }, Escalate) => Refuse($"it was {gathering.Words()}"),
+            (EventOpen { Body.Historical: true }, Escalate) => Refuse("it is told for the record and pages nobody"),
             (EventOpen, Escalate { Obstacle: { } why }) => Refuse(why),
             (EventOpen, Escalate escalate) => [new Escalated(escalate.By, escalate.Reason, now)],
             (_, Escalate) => Refuse($"it is {Words(state)}; there is nothing left to escalate"),

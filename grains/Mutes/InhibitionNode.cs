@@ -62,20 +62,37 @@ sealed class InhibitionNode(string id, string title)
         return _asSource.Concat(_asTarget).Where(meeting => meeting.IsEmpty);
     }
 
-    /// <summary>All that it meets as their source, and all that they meet so, and so on; itself where that goes in a circle.</summary>
-    public HashSet<InhibitionNode> Behind()
+    /// <summary>
+    /// All that it meets as their source, and all that they meet so, and so on; itself where that goes in a circle. Each meeting is looked
+    /// through once, however many sources lead there.
+    /// </summary>
+    public HashSet<InhibitionNode> Behind(Action<InhibitionNode>? looksAt = null)
     {
         var behind = new HashSet<InhibitionNode>();
+        var firsts = new Dictionary<Meeting, InhibitionNode>();
         var open = new Stack<InhibitionNode>([this]);
         while (open.TryPop(out var node))
         {
-            foreach (var target in node._asSource.SelectMany(meeting => meeting.Targets))
+            foreach (var meeting in node._asSource)
             {
-                if (target != node && behind.Add(target) && target.IsSource)
-                    open.Push(target);
+                // Nobody meets itself: who came first is left to the next one.
+                if (firsts.TryAdd(meeting, node))
+                    Reach(meeting.Targets.Where(target => target != node));
+                else if (meeting.Targets.Contains(firsts[meeting]))
+                    Reach([firsts[meeting]]);
             }
         }
         return behind;
+
+        void Reach(IEnumerable<InhibitionNode> targets)
+        {
+            foreach (var target in targets)
+            {
+                looksAt?.Invoke(target);
+                if (behind.Add(target) && target.IsSource)
+                    open.Push(target);
+            }
+        }
     }
 
     /// <summary>

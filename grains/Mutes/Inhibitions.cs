@@ -44,7 +44,7 @@ public sealed class Inhibitions(IReadOnlyList<Entry<InhibitionSpec>> rules)
     /// <summary>How an event that is not here would be muted, and whether it may inhibit others.</summary>
     public (Mute? Mute, bool IsSource) Meet(string eventId, Detection seen)
     {
-        var node = Node(eventId, seen, calls: true);
+        var node = Node(eventId, seen, calls: !seen.Historical);
         var mute = MuteOf(node, cause: null);
         foreach (var meeting in node.Leave())
             _meetings.Remove(meeting.Key);

@@ -1,5 +1,6 @@
 using Watchfloor.Catalogue;
 using Watchfloor.Events;
+using Watchfloor.ServiceLevels;
 
 namespace Watchfloor.Mutes;
 
@@ -22,7 +23,7 @@ static class MaintenanceFlaw
 
     static string? OfRecurrence(MaintenanceSpec spec, Recurrence again) =>
         !Enum.IsDefined(again.Every) ? "recurrence.every must be day or week"
-        : WindowCalendar.Zone(again.Zone) is not { } zone ? "recurrence.zone must be a name of the IANA database, such as Europe/Vienna"
+        : CalendarWords.Zone(again.Zone) is not { } zone ? "recurrence.zone must be a name of the IANA database, such as Europe/Vienna"
         : again.Days.Any(day => !Enum.IsDefined(day)) ? "recurrence.days must be of mon, tue, wed, thu, fri, sat, sun"
         : again.Every == RecurrenceEvery.Day && again.Days.Length > 0 ? "recurrence.days goes with every week"
         : again.Days.Distinct().Count() != again.Days.Length ? "recurrence.days must name each day once"

@@ -19,6 +19,9 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
     /// <summary>Whose last word did not reach them.</summary>
     public IReadOnlyCollection<string> Owed => _owed;
 
+    /// <summary>To how many word is under way.</summary>
+    public int UnderWay => _ways.Count;
+
     /// <summary>By what an event knows itself inhibited.</summary>
     public Mute? Inhibited(string eventId) => _inhibited.GetValueOrDefault(eventId);
 
@@ -47,6 +50,8 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
             var ways = some.Select(one => Bring(one.EventId, kind, one.Wanted, cancellation)).ToList();
             await Task.WhenAll(ways)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            foreach (var (eventId, _) in some)
+                Arrived((eventId, kind));
             cancellation.ThrowIfCancellationRequested();
             faults.AddRange(ways.Where(way => way.IsFaulted).Select(way => way.Exception!.InnerException!));
         }
@@ -70,10 +75,14 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
             var isOwed = true;
             try
             {
-                var mute = wanted();
-                await Say(eventId, new(kind, mute), cancellation);
-                if (kind == AsideKind.Inhibited)
-                    IsInhibited(eventId, mute);
+                Mute? said;
+                do // what is wanted may change while it is said, and whoever changes it sees only what was heard before
+                {
+                    said = wanted();
+                    await Say(eventId, new(kind, said), cancellation);
+                    if (kind == AsideKind.Inhibited)
+                        IsInhibited(eventId, said);
+                } while (wanted() != said);
                 isOwed = false;
             }
             finally
@@ -83,10 +92,15 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
         }
     }
 
+    /// <summary>Nobody has to wait any more for the newest word to it, unless there is one more.</summary>
+    void Arrived((string EventId, AsideKind Kind) to)
+    {
+        if (_ways.TryGetValue(to, out var newest) && newest.IsCompleted)
+            _ways.Remove(to);
+    }
+
     void Owe(string eventId, AsideKind kind, bool isOwed)
     {
-        if (_ways.TryGetValue((eventId, kind), out var newest) && newest.IsCompleted)
-            _ways.Remove((eventId, kind));
         if (kind != AsideKind.Inhibited)
             return;
         if (isOwed)

@@ -1,10 +1,12 @@
 using Watchfloor.Json;
+using Watchfloor.ServiceLevels;
 
 namespace Watchfloor.Mutes;
 
 /// <summary>
 /// When a maintenance window lasts. What recurs follows the wall clock: it begins when the clock first shows its time and ends when it last
-/// does, so that the hour that comes twice is within it twice, and one that is jumped over takes no time at all.
+/// does, so that the hour that comes twice is within it twice, and one that is jumped over takes no time at all. Where this machine does not know
+/// the zone it never begins.
 /// </summary>
 public static class WindowCalendar
 {
@@ -25,22 +27,20 @@ public static class WindowCalendar
         return Around(spec, from, 1, Ahead).Where(time => time.Starts > at).Min(time => (DateTimeOffset?)time.Starts);
     }
 
-    /// <summary>The zone of this name, or null where nobody knows it.</summary>
-    public static TimeZoneInfo? Zone(string? name) =>
-        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
-
     static IEnumerable<(DateTimeOffset Starts, DateTimeOffset Ends)> Around(MaintenanceSpec spec, DateTimeOffset at, int behind, int ahead)
     {
         if (spec.Recurrence is not { } again)
             return [(spec.Starts, spec.Ends)];
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(again.Zone);
+        if (CalendarWords.Zone(again.Zone) is not { } zone)
+            return []; // this machine does not know it any more: what is not muted pages
         var (first, last) = (LocalTimes.Of(zone, spec.Starts), LocalTimes.Of(zone, spec.Ends));
         var today = LocalTimes.Of(zone, at).Date;
         return from days in Enumerable.Range(-behind, behind + ahead + 1)
             let date = today.AddDays(days)
             where date >= first.Date && IsOn(again, first, date)
-            let starts = LocalTimes.First(zone, date + first.TimeOfDay)
-            let ends = LocalTimes.Last(zone, date + first.TimeOfDay + (last - first))
+            let isFirst = date == first.Date // as it was said, also in an hour that comes twice
+            let starts = isFirst ? spec.Starts : LocalTimes.First(zone, date + first.TimeOfDay)
+            let ends = isFirst ? spec.Ends : LocalTimes.Last(zone, date + first.TimeOfDay + (last - first))
             where starts < ends && !(starts >= again.Until)
             select (Instants.Truncate(starts), Instants.Truncate(ends));
     }

@@ -27,7 +27,7 @@ readonly record struct FacetRow(
 )
 {
     public const string Columns =
-        "e.status, coalesce(e.severity, 0), e.category, e.source, e.facility_id, e.assignee, coalesce(e.asides, 0)";
+        "s.status, coalesce(s.severity, 0), s.category, s.source, s.facility_id, s.assignee, coalesce(s.asides, 0)";
 }
 
 /// <summary>Counts them, one row after the other.</summary>

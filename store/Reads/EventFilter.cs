@@ -63,6 +63,9 @@ public sealed record EventFilter(
     /// <summary>Unresolved ones alone.</summary>
     internal bool IsOpenOnly => Statuses.Count > 0 && Statuses.All(status => status < EventStatus.Resolved);
 
+    /// <summary>Closed ones not.</summary>
+    internal bool IsUnclosedOnly => Statuses.Count > 0 && !Statuses.Contains(EventStatus.Closed);
+
     /// <summary>In the order of detection.</summary>
     internal bool IsByDetection => Order is EventOrder.LatestDetected or EventOrder.EarliestDetected;
 
@@ -78,6 +81,9 @@ public sealed record EventFilter(
                 Labels(SearchTerms.Facility, Facilities),
                 Labels(SearchTerms.Category, Categories),
                 Labels(SearchTerms.Source, Sources),
+                Severities.Distinct().Count() < Enum.GetValues<Severity>().Length
+                    ? [.. Severities.Select(severity => new SearchWord(SearchTerms.Label(severity), IsBeginning: false)).Distinct()]
+                    : [],
             }.Where(group => group.Count > 0),
         ];
 

@@ -14,8 +14,11 @@ enum SearchWay
     /// <summary>All, in the order of detection.</summary>
     Detection,
 
-    /// <summary>Those that are not resolved: few of all that ever were.</summary>
+    /// <summary>Those that are not resolved, in the order of detection: few of all that ever were.</summary>
     Open,
+
+    /// <summary>Those that are not closed, in the order of detection.</summary>
+    Unclosed,
 
     /// <summary>Those in a part of the map.</summary>
     Place,
@@ -61,7 +64,10 @@ static class SearchPlan
 
     /// <summary>Whether the number of events with the terms decides.</summary>
     public static bool AsksTerms(EventFilter filter, bool leads) =>
-        leads && (filter.IsOpenOnly || !filter.IsByDetection || IsLedByAssignee(filter));
+        leads && (filter.IsUnclosedOnly || !filter.IsByDetection || IsLedByAssignee(filter));
+
+    /// <summary>Whether the number of those that are not closed decides.</summary>
+    public static bool AsksUnclosed(EventFilter filter) => filter is { IsUnclosedOnly: true, IsOpenOnly: false, IsByDetection: false };
 
     /// <summary>Whether the number of those that are set aside decides.</summary>
     public static bool AsksAside(EventFilter filter) => filter.Asides.Count > 0;
@@ -76,14 +82,20 @@ static class SearchPlan
     public static bool AsksTime(EventFilter filter) =>
         filter is { IsOpenOnly: false, IsByDetection: false } && (filter.From is not null || filter.To is not null);
 
-    public static SearchWay Choose(EventFilter filter, bool leads, bool fewTerms, bool fewPlaces, bool fewTimes) =>
+    /// <summary>Whether all that it asks but words stands beside the documents.</summary>
+    public static bool IsBeside(SearchWay way) => way is not (SearchWay.Arrival or SearchWay.Urgency);
+
+    public static SearchWay Choose(EventFilter filter, bool leads, bool fewTerms, bool fewPlaces, bool fewTimes, bool fewUnclosed) =>
         filter switch
         {
             _ when fewPlaces => SearchWay.Place,
             _ when fewTerms => SearchWay.Terms,
+            _ when fewUnclosed => SearchWay.Unclosed,
             { Asides.Count: > 0, IsByDetection: true } => SearchWay.Aside,
             _ when IsLedByAssignee(filter) => SearchWay.Assignee,
-            { IsByDetection: true, IsOpenOnly: false } when leads => SearchWay.Terms,
+            { IsByDetection: true, IsOpenOnly: true } => SearchWay.Open,
+            { IsByDetection: true, IsUnclosedOnly: true } => SearchWay.Unclosed,
+            { IsByDetection: true } when leads => SearchWay.Terms,
             { Order: EventOrder.Urgency } when !fewTimes => SearchWay.Urgency,
             { IsOpenOnly: true } => SearchWay.Open,
             { IsByDetection: true } => SearchWay.Detection,

@@ -36,13 +36,14 @@ public sealed class HistoryTests(ApiHost host) : IClassFixture<ApiHost>
                 ? new(PastKind.Seen, JsonSerializer.Serialize(Samples.Event("e-1"), WireJson.Options), 7, at)
                 : new(
                     PastKind.Seen,
-                    """{"runs":[{"policy":"Late","level":1,"nextAt":"2026-01-05T07:00:00Z"},{"policy":"Done","level":2,"nextAt":null},{"policy":"Soon","level":2,"nextAt":"2026-01-05T06:30:00Z"}]}""",
+                    """{"runs":[{"policy":"Late","level":1,"nextAt":"2026-01-05T07:00:00Z"},{"policy":"Done","level":2,"nextAt":null},{"policy":"Soon","level":2,"nextAt":"2026-01-05T06:30:00Z","targets":["c1"]}]}""",
                     2,
                     at
                 );
         using var answer = await host.Admin.Get($"/api/v1/events/e-1?at={Then}");
         var next = (await answer.Is(HttpStatusCode.OK)).GetProperty("nextPage");
         Assert.Equal(("Soon", 2), (next.GetProperty("policy").GetString(), next.GetProperty("level").GetInt32()));
+        Assert.Equal("c1", Assert.Single(next.GetProperty("targets").EnumerateArray()).GetString());
         Assert.StartsWith("\"7.", answer.Headers.ETag!.Tag);
     }
 

@@ -76,6 +76,28 @@ public sealed class WhyTests(ApiHost host) : IClassFixture<ApiHost>
         );
 
     [Fact]
+    public async Task Nobody_is_paged_for_what_is_told_for_the_record_or_was_not_seen_often_enough_or_has_just_come()
+    {
+        var told = Have();
+        host.Events.Change(Event(told) with { Historical = true });
+        Assert.Equal("It was told for the record, so nobody is paged.", (await Ask(told)).Why);
+        var gathering = Have();
+        host.Events.Change(Event(gathering) with { Gathering = new(2, 3, TimeSpan.FromMinutes(5)) });
+        Assert.Equal("It was seen 2 of 3 times, so nobody is paged yet.", (await Ask(gathering)).Why);
+        var fresh = Have();
+        host.Events.Change(Event(fresh) with { UpdatedAt = DateTimeOffset.UtcNow });
+        Assert.Equal("No escalation has begun so far (severity high, category pressure, no facility).", (await Ask(fresh)).Why);
+    }
+
+    [Fact]
+    public async Task Nobody_was_paged_since_it_was_reopened_because_no_policy_serves_it_any_more()
+    {
+        var anew = new EscalationBegunAnew(2, Severity.High, Six.AddHours(1), [], Six.AddHours(1));
+        var (why, _) = await Ask(Have(Begun(), Silenced("acknowledged by ana", Six), (Name: "begun-anew", Fact: anew)));
+        Assert.EndsWith("No escalation policy has served it since 2026-01-05 07:00:00 UTC, so nobody was paged since.", why);
+    }
+
+    [Fact]
     public async Task Nobody_was_paged_because_somebody_was_faster_than_every_policy() =>
         Assert.Equal(
             "Nobody was paged: acknowledged by ana before any escalation could begin.",

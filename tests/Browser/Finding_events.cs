@@ -124,7 +124,7 @@ public sealed class Finding_events(Chromium chromium)
         await Screen.Reads(strip, "1 new event waits");
         await Assertions.Expect(screen.Row(critical)).ToHaveCountAsync(0);
         var after = await screen.Row(low).BoundingBoxAsync();
-        Assert.Equal(before!.Height, after!.Height);
+        Assert.Equal((before!.Y, before.Height), (after!.Y, after.Height));
         await strip.ClickAsync();
         await Screen.Sees(screen.Row(critical));
     }

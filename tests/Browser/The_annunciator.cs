@@ -22,8 +22,13 @@ public sealed class The_annunciator(Chromium chromium)
         await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "taken");
         await api.Act(id, "resolve");
         await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "normal");
-        var other = await api.Ingest(At(plant, "high"));
-        await api.Act(other, "resolve");
+        var byHand = await api.Ingest(At(plant, "high"));
+        await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "calling");
+        await api.Act(byHand, "resolve"); // somebody had it, if only to end it
+        await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "normal");
+        await Tell(api, plant, "active");
+        await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "calling");
+        await Tell(api, plant, "cleared");
         await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "returned");
 
         await api.Make("facilities", new { name = "Aardvark works" });
@@ -53,7 +58,7 @@ public sealed class The_annunciator(Chromium chromium)
     }
 
     [Fact]
-    public async Task Sounds_for_what_is_new_and_is_muted_for_a_time()
+    public async Task Sounds_for_what_calls_until_it_is_silenced_and_is_muted_for_a_time()
     {
         await using var server = await ServerProcess.Start();
         using var api = server.Admin();
@@ -69,9 +74,12 @@ public sealed class The_annunciator(Chromium chromium)
                 }
             );
         await Assertions.Expect(sound).ToHaveTextAsync("Sound on");
-        Assert.Null(await sound.GetAttributeAsync("data-sounded"));
-        await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
         await Assertions.Expect(sound).ToHaveAttributeAsync("data-sounded", "critical");
+        await screen.Button("Silence").ClickAsync();
+        await Assertions.Expect(screen.Button("Silence")).ToBeHiddenAsync();
+        await api.Ingest(Detections.Own("Boiler 2 too hot"));
+        await Assertions.Expect(sound).ToHaveAttributeAsync("data-sounded", "high");
+        await Screen.Sees(screen.Button("Silence"));
         await sound.ClickAsync();
         await screen.Button("Mute for 30 min").ClickAsync();
         await Screen.Reads(sound, "Muted 29:");
@@ -97,6 +105,28 @@ public sealed class The_annunciator(Chromium chromium)
         await Assertions.Expect(lately).ToHaveAttributeAsync("data-band", "unacceptable");
         await screen.Page.GetByLabel("People who share it").FillAsync("6");
         await Assertions.Expect(lately).ToHaveAttributeAsync("data-band", "manageable");
+    }
+
+    /// <summary>What a SCADA system tells of a limit that is crossed, and then is not.</summary>
+    static async Task Tell(Caller api, string facilityId, string state)
+    {
+        var answer = await api.Post(
+            "events/ingest/scada",
+            new
+            {
+                station = "Plant M",
+                facilityId,
+                tag = "M1.VIB",
+                value = 7.5,
+                limit = "H",
+                unit = "mm/s",
+                quality = 192,
+                priority = 2,
+                state,
+                timestamp = DateTimeOffset.UtcNow,
+            }
+        );
+        Assert.True(answer.Succeeded, $"{answer}");
     }
 
     static object At(string facilityId, string severity) =>

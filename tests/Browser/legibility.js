@@ -39,9 +39,17 @@
     const shape = svg?.querySelector('path');
     const ground = shape && getComputedStyle(shape).fill !== 'none' ? over(rgba(getComputedStyle(shape).fill), behind(svg.parentElement)) : behind(element);
     const size = Number.parseFloat(style.fontSize);
-    const large = svg !== null || size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    const scale = svg === null ? 1 : element.getBoundingClientRect().height / element.getBBox().height;
+    const large = size * scale >= 24 || (size * scale >= 18.66 && Number(style.fontWeight) >= 700);
     const ratio = contrast(over(paint, ground), ground);
     if (ratio < (large ? 3 : 4.5)) troubles.push(`contrast ${ratio.toFixed(2)} of "${words(element)}" (${element.className?.baseVal ?? element.className})`);
+  }
+
+  for (const field of document.querySelectorAll('input:not([type=checkbox], [type=radio], [type=file]), select, textarea')) {
+    if (!shown(field) || field.closest('.spoken-only, :disabled')) continue;
+    const ground = behind(field.parentElement);
+    const ratio = contrast(over(rgba(getComputedStyle(field).borderTopColor), ground), ground);
+    if (ratio < 3) troubles.push(`edge ${ratio.toFixed(2)} of ${field.outerHTML.slice(0, 80)}`);
   }
 
   const named = (element) =>

@@ -133,11 +133,19 @@ public abstract partial class StoreContract
         await Store.Commits.Commit(
             running with
             {
+                View = AsJson(
+                    new NextPages([
+                        new("Days", 1, null),
+                        new("Late", 1, T0.AddMinutes(9), ["c9"]),
+                        new("Nights", 2, T0.AddMinutes(5), ["c1", "c2"]),
+                    ])
+                ),
                 Columns = [new("event_id", "e1"), new("next_at", T0.AddMinutes(5)), new("next_level", 2), new("next_policy", "Nights")],
             }
         );
 
-        Assert.Equal(new NextPage(T0.AddMinutes(5), 2, "Nights"), (await Store.Events.Find(Tenant, "e1", Cancellation))!.NextPage);
+        var next = (await Store.Events.Find(Tenant, "e1", Cancellation))!.NextPage!;
+        Assert.Equal((T0.AddMinutes(5), 2, "Nights", "c1 c2"), (next.At, next.Level, next.Policy, string.Join(' ', next.Targets)));
         Assert.Null((await Store.Events.Find(Tenant, "e2", Cancellation))!.NextPage);
 
         await Store.Commits.Commit(running with { Expected = 1, Columns = [new("event_id", "e1")] });

@@ -61,7 +61,12 @@ sealed class EventLife(params PolicySnapshot[] policies)
 
     /// <summary>What the grain of the event asks before it decides.</summary>
     EventCommand Asked(EventCommand command) =>
-        command is Escalate escalate ? escalate with { Obstacle = EscalationForce.Obstacle(Escalation) } : command;
+        command is Escalate escalate && Event is EventOpen { Body: var body } open
+            ? escalate with
+            {
+                Obstacle = EscalationForce.Obstacle(Escalation, Served(EventRules.Begin(body, body.UpdatedAt)), open is EventNew),
+            }
+            : command;
 
     EscalationCommand Served(EscalationCommand command) =>
         command switch
@@ -70,8 +75,13 @@ sealed class EventLife(params PolicySnapshot[] policies)
             BeginAnew anew => new BeginAnew(Served(anew.Begin)),
             WorsenEscalation worsen => worsen with { Begin = Served(worsen.Begin) },
             ResumeEscalation resume => resume with { Begin = Served(resume.Begin) },
+            ForceEscalation { Begin: { } begin } force => force with { Begin = Served(begin) },
             _ => command,
         };
+
+    /// <summary>Who serves the event as it is now.</summary>
+    public Values<PolicySnapshot> Serving() =>
+        Event is EventKnown { Body: var body } ? Served(EventRules.Begin(body, body.UpdatedAt)).Policies : [];
 
     BeginEscalation Served(BeginEscalation begin) =>
         begin with

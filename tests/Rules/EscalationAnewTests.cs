@@ -1,4 +1,5 @@
 using Watchfloor.Escalations;
+using Watchfloor.Events;
 using Watchfloor.Notifications;
 using static Watchfloor.Tests.Rules.EscalationSamples;
 using Story = Watchfloor.Tests.Rules.Scenario<
@@ -45,6 +46,24 @@ public sealed class EscalationAnewTests
     public void What_runs_already_goes_on() => Story.Given(Begun(AnaThenBen)).When(new BeginAnew(Begin(AnaThenBen)), T0).Then();
 
     [Fact]
-    public void Where_nobody_serves_it_any_more_it_stays_silent() =>
-        Story.Given(Begun(AnaThenBen), Silenced).When(new BeginAnew(Begin()), Later).Then();
+    public void Where_nobody_serves_it_any_more_what_was_before_is_over_and_whoever_serves_it_worse_begins() =>
+        Story
+            .Given(Begun(AnaThenBen), Silenced)
+            .When(new BeginAnew(Begin() with { RaisedAt = Later }), Later)
+            .Then(new EscalationBegunAnew(2, Severity.High, Later, [], Later))
+            .AndDueAt(null)
+            .When(new HastenEscalation("sla breached"), Later)
+            .Then()
+            .When(new WorsenEscalation(Worse(AnaThenBen)), Later)
+            .Then(new EscalationWorsened(Severity.Critical, [AnaThenBen], Later))
+            .AndDueAt(Later.AddMinutes(1));
+
+    [Fact]
+    public void What_nobody_serves_and_is_set_aside_waits_for_whoever_serves_it_worse() =>
+        Story
+            .Given(Begun(AnaThenBen), Silenced)
+            .When(new BeginAnew(Begin() with { Held = "shelved by ana" }), Later)
+            .When(new WorsenEscalation(Worse(AllAtOnce) with { Held = "shelved by ana" }), Later)
+            .When(new ReleaseEscalation(), Later)
+            .And(state => Assert.Equal(Later.AddMinutes(10), Assert.IsType<EscalationRunning>(state).Runs[0].NextAt));
 }

@@ -1,4 +1,5 @@
 using Watchfloor.Escalations;
+using Watchfloor.Events;
 using Watchfloor.Notifications;
 using static Watchfloor.Tests.Rules.EscalationSamples;
 using Story = Watchfloor.Tests.Rules.Scenario<
@@ -62,12 +63,53 @@ public sealed class EscalationForceTests
     public void Where_nobody_serves_it_or_it_is_set_aside_it_is_refused_with_the_reason()
     {
         Story.Given().When(Force, Now).ThenRefused("no escalation policy serves it");
-        Story.Given(new EscalationSilenced("acknowledged by ana", T0)).When(Force, Now).ThenRefused("no escalation policy serves it");
+        Story.Given(Unserved).When(Force, Now).ThenRefused("no escalation policy serves it");
+        Story.Given(new EscalationSilenced("acknowledged by ana", T0)).When(Force, Now).ThenRefused(Unkept);
         Story
             .Given(Begun(AnaThenBen), new EscalationHeld("shelved by ana", T0))
             .When(Force, Now)
             .ThenRefused("it is set aside and pages nobody: shelved by ana");
     }
+
+    [Fact]
+    public void Whoever_serves_by_now_what_nobody_served_is_paged()
+    {
+        var force = Force with { Begin = Begin(AnaThenBen) };
+        Story.Given().When(force, Now).Then(Begun(AnaThenBen) with { At = Now }, Forced("p1", 1, Now)).AndDueAt(Now.AddMinutes(5));
+        Story.Given(Unserved).When(force, Now).Then(new EscalationBegunAnew(3, Severity.High, T0, [AnaThenBen], Now), Forced("p1", 1, Now));
+    }
+
+    [Fact]
+    public void What_is_on_its_way_here_is_no_obstacle()
+    {
+        Assert.Null(Obstacle(Begin(Twice)));
+        Assert.Null(Obstacle(Begin(Twice), Begun(AnaThenBen), new EscalationHeld("shelved by ana", T0)));
+        Assert.Null(Obstacle(Begin(Twice), Begun(AnaThenBen), FirstReached, AllReached, new EscalationSilenced("resolved by ana", T0)));
+        Assert.Null(Obstacle(Worse(Twice), Begun(AnaThenBen), FirstReached, AllReached));
+        Assert.Null(Obstacle(Begin(Twice), Unserved));
+    }
+
+    [Fact]
+    public void What_is_not_is_one()
+    {
+        const string Over = "every level of its escalation was reached; no level is left";
+        Assert.Equal("no escalation policy serves it", Obstacle(Begin()));
+        Assert.Equal("no escalation policy serves it", Obstacle(Begin(), Unserved));
+        Assert.Equal(Over, Obstacle(Begin(Twice), Begun(AnaThenBen), FirstReached, AllReached));
+        Assert.Equal(Over, Obstacle(Worse(AnaThenBen), Begun(AnaThenBen), FirstReached, AllReached));
+        var silent = Story.Given(Begun(AnaThenBen), FirstReached, AllReached, new EscalationSilenced("acknowledged by ana", T0)).State;
+        Assert.Equal(Over, EscalationForce.Obstacle(silent, Begin(Twice), isNew: false));
+    }
+
+    static readonly EscalationBegunAnew Unserved = new(2, Severity.High, T0, [], T0);
+    const string Unkept = "its escalation fell silent and kept no level; un-acknowledge it, and whoever serves it is paged";
+
+    static LevelReached FirstReached => Reached("p1", 1, 1, T0, T0);
+
+    static LevelReached AllReached => Reached("p1", 1, 2, T0, T0);
+
+    static string? Obstacle(BeginEscalation begin, params ReadOnlySpan<EscalationFact> history) =>
+        EscalationForce.Obstacle(Story.Given(history).State, begin, isNew: true);
 
     [Fact]
     public void The_page_remembers_that_it_was_forced()

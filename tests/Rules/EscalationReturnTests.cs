@@ -115,7 +115,7 @@ public sealed class EscalationReturnTests
             .When(Resume(begin), at)
             .Then(new EscalationBegunAnew(2, Severity.Critical, at, [Twice], at))
             .AndDueAt(at.AddMinutes(2));
-        Story.Given(Silenced).When(Resume(Begin()), at).Then();
+        Story.Given(Silenced).When(Resume(Begin()), at).Then(new EscalationBegunAnew(2, Severity.High, T0, [], at));
         Story.Given().When(Resume(begin), at).Then(new EscalationBegun(Severity.Critical, at, [Twice], at));
     }
 

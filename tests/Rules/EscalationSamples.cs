@@ -49,6 +49,7 @@ static class EscalationSamples
         Begin(AnaThenBen, AllAtOnce, Twice),
         Begin(Twice),
         new BeginAnew(Begin(AnaThenBen, Twice)),
+        new BeginAnew(Begin()),
         new HoldEscalation("shelved by ana"),
         new HoldEscalation("out of service by ben"),
         new ReleaseEscalation(),
@@ -59,6 +60,7 @@ static class EscalationSamples
         new ResumeEscalation(Worse(AllAtOnce), "it got worse"),
         new WorsenEscalation(Worse(AnaThenBen, Twice)),
         new ForceEscalation("escalated by ana"),
+        new ForceEscalation("escalated by ana", Begin(Twice)),
         new HastenEscalation("sla breached"),
         new EscalationTick(),
     ];

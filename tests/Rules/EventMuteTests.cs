@@ -50,6 +50,20 @@ public sealed class EventMuteTests
             .AndDueAt(Until.AddHours(1));
 
     [Fact]
+    public void That_it_got_worse_is_heard_of_also_where_the_call_that_says_so_fails() =>
+        Story
+            .Given(BoilerRaised)
+            .When(new Merge(Condition("vent", Severity.Critical)), Later)
+            .And(state =>
+            {
+                var worse = new Merged(Condition("vent", Severity.Critical), Later, Was: Severity.High);
+                Assert.Contains(Heard, EventRules.Effects(Self, state, worse));
+                Assert.DoesNotContain(Heard, EventRules.Effects(Self, state, worse with { Was = null }));
+                var taken = new TakenIn("e8", 1, "ana", null, "Flow", Severity.Critical, 1, T0, [], Later, Was: Severity.High);
+                Assert.Contains(Heard, EventRules.Effects(Self, state, taken));
+            });
+
+    [Fact]
     public void What_mutes_others_is_heard_of_without_being_muted() =>
         Story
             .Given()

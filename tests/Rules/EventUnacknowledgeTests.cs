@@ -1,6 +1,7 @@
 using Watchfloor.Escalations;
 using Watchfloor.Events;
 using Watchfloor.Kernel;
+using Watchfloor.Mutes;
 using static Watchfloor.Tests.Rules.EventSamples;
 using Story = Watchfloor.Tests.Rules.Scenario<
     Watchfloor.Events.EventRules,
@@ -56,7 +57,11 @@ public sealed class EventUnacknowledgeTests
             .Given(BoilerRaised)
             .When(new Merge(Worse), Later)
             .Then(GotWorse)
-            .AndSends(Self, new Effect(Escalation, new WorsenEscalation(AsHigh with { Severity = Severity.Critical })));
+            .AndSends(
+                Self,
+                new Effect(Escalation, new WorsenEscalation(AsHigh with { Severity = Severity.Critical })),
+                new Effect(MutesKey.Of(TenantId.Default), new EventOpened("e1"))
+            );
 
     [Fact]
     public void Who_has_it_can_give_it_back_and_says_why() =>
@@ -101,7 +106,7 @@ public sealed class EventUnacknowledgeTests
     [Fact]
     public void Anybody_can_have_the_next_level_paged_whoever_has_it()
     {
-        var force = new Effect(Escalation, new ForceEscalation("escalated by ben: the hall is hot"));
+        var force = new Effect(Escalation, new ForceEscalation("escalated by ben: the hall is hot", AsHigh));
         foreach (
             var story in (Story[])[Story.Given(BoilerRaised), Story.Given(BoilerRaised, Taken), Story.Given(BoilerRaised, Taken, Begun)]
         )

@@ -123,6 +123,22 @@ public sealed class InhibitionTests
         Assert.Null(open.MuteOf("2", cause: null));
     }
 
+    [Fact]
+    public void However_many_sources_meet_each_target_is_looked_at_a_few_times()
+    {
+        const int Many = 200;
+        var meeting = new Meeting(("r1", ""), new("r1", 1, LossMutesAll));
+        var nodes = Enumerable.Range(0, Many).Select(number => new InhibitionNode($"{number:000}", "Loss")).ToList();
+        foreach (var node in nodes)
+        {
+            node.Meets(meeting, isSource: true, isTarget: true);
+            node.Join();
+        }
+        var looks = 0;
+        Assert.Equal(nodes, nodes[0].Behind(_ => looks++).OrderBy(node => node.Id));
+        Assert.InRange(looks, Many, 3 * Many);
+    }
+
     static Inhibitions Of(params InhibitionSpec[] rules) =>
         new([.. rules.Select((rule, index) => new Entry<InhibitionSpec>($"r{index}", 1, rule))]);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Watchfloor.Catalogue;
 using Watchfloor.Mutes;
 
 namespace Watchfloor.Tests.Rules;
@@ -88,6 +89,27 @@ public sealed class WindowCalendarTests
         var window = Window("2026-01-02T18:00:00+01:00", "2026-01-05T06:00:00+01:00", Daily() with { Every = RecurrenceEvery.Week });
         Assert.Equal(At("2026-01-12T05:00Z"), WindowCalendar.EndAt(window, At("2026-01-12T04:59Z")));
         Assert.Null(WindowCalendar.EndAt(window, At("2026-01-12T05:00Z")));
+    }
+
+    [Fact]
+    public void The_first_time_is_as_it_was_said_also_in_the_hour_that_comes_twice()
+    {
+        var second = Window("2026-10-25T02:15:00+01:00", "2026-10-25T02:45:00+01:00", Daily());
+        Assert.Equal([Span("2026-10-25T01:15Z", "2026-10-25T01:45Z"), Span("2026-10-26T01:15Z", "2026-10-26T01:45Z")], Times(second, 2));
+        var first = Window("2026-10-25T02:15:00+02:00", "2026-10-25T02:45:00+02:00", Daily());
+        Assert.Equal(Span("2026-10-25T00:15Z", "2026-10-25T00:45Z"), Times(first, 1)[0]);
+    }
+
+    [Theory]
+    [InlineData("Europe/Atlantis")] // known when it was defined, and lost since
+    [InlineData("/dev/zero")]
+    [InlineData("../../../../dev/zero")]
+    public void In_a_zone_that_nobody_knows_it_never_begins(string zone)
+    {
+        var lost = Window("2026-01-05T08:00:00Z", "2026-01-05T10:00:00Z", Daily(zone));
+        Assert.Null(WindowCalendar.EndAt(lost, lost.Starts));
+        Assert.Null(WindowCalendar.StartAfter(lost, default));
+        Assert.NotNull(MaintenanceRules.Decide(MaintenanceRules.Initial, new Define<MaintenanceSpec>(lost), lost.Starts).Refusal);
     }
 
     /// <summary>Hour by hour through a year: it lasts exactly while the clock on the wall is between its times.</summary>

@@ -35,6 +35,20 @@ public sealed class Reopening
     }
 
     [Fact]
+    public async Task What_nobody_serves_when_it_is_reopened_pages_whoever_serves_it_when_it_gets_worse()
+    {
+        await using var room = await Open();
+        await room.Policy("worst", Severity.Critical, Level(0.Seconds(), "chief"));
+        var boiler = await room.Raise(Boiler, Severity.Medium, "heat");
+        await room.Does(boiler, new Resolve("ana", Force: false, Note: null));
+        await room.Does(boiler, new Reopen("ben", "it is back"));
+        room.AllPhonesAreSilent();
+        await room.Raise(Boiler, Severity.Critical, "heat");
+        room.Phone("chief").Rings(Boiler);
+        Assert.Equal(1, Assert.Single(await room.Pages(boiler)).Level);
+    }
+
+    [Fact]
     public async Task Linked_events_point_at_each_other_until_one_lets_go()
     {
         await using var room = await Open();

@@ -63,7 +63,8 @@ public sealed class Worsening
         await room.Forward(1.Minutes());
         await room.PowerCut();
         await room.Does(boiler, new Unacknowledge("ana", "called away"));
-        Assert.Equal(new NextPage(due, 2, "night"), (await room.Event(boiler)).NextPage);
+        var next = (await room.Event(boiler)).NextPage!;
+        Assert.Equal((due, 2, "night", "phone-ben"), (next.At, next.Level, next.Policy, Assert.Single(next.Targets)));
         await room.Forward(3.Minutes());
         room.Phone("ben").Rings(Boiler);
         await room.Forward(5.Minutes());

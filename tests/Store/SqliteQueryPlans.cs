@@ -48,8 +48,9 @@ public sealed class SqliteQueryPlans : IDisposable
 
     static bool IsCatalogue(string sql) => sql.Contains("FROM facility", StringComparison.Ordinal);
 
-    // It holds no more than is set aside at this time.
-    static bool IsFew(string step) => step.Contains("search_by_aside", StringComparison.Ordinal);
+    // They hold no more than is set aside, or not closed, at this time.
+    static bool IsFew(string step) =>
+        new[] { "search_by_aside", "search_open", "search_unclosed" }.Any(index => step.Contains(index, StringComparison.Ordinal));
 
     // An index that is a table of its own, the values that were asked for, or the few that were counted.
     static bool IsSearch(string step) =>

@@ -42,22 +42,35 @@ sealed class EventConditions
             return SearchWay.Assignee;
         if (SearchPlan.AsksBeginnings(_filter))
             _leading = SearchPlan.Leading(_filter, await Sample(readers, cancellation));
-        var (terms, leads) = (_leading, _leading.Count > 0);
-        var fewTerms = false;
-        if (terms.Count > 1 || SearchPlan.AsksTerms(_filter, leads))
-        {
-            var counts = new List<long>();
-            foreach (var group in terms)
-                counts.Add(await Count(readers, "event_term t", conditions => conditions.Term("t", group), cancellation));
-            _rarest = terms[counts.IndexOf(counts.Min())];
-            fewTerms = SearchPlan.AsksTerms(_filter, leads) && counts.Min() <= SearchPlan.Few;
-        }
+        var fewTerms = await Rank(readers, cancellation);
+        var leads = _leading.Count > 0;
         var fewPlaces =
             !fewTerms
             && SearchPlan.AsksPlace(_filter)
             && await IsFew(readers, conditions => conditions.Box("s.lat", "s.lon"), cancellation);
         var fewTimes = SearchPlan.AsksTime(_filter) && await IsFew(readers, conditions => conditions.Time("s.at"), cancellation);
-        return SearchPlan.Choose(_filter, leads, fewTerms, fewPlaces, fewTimes);
+        var fewUnclosed =
+            SearchPlan.AsksUnclosed(_filter) && await IsFew(readers, conditions => conditions._conditions.Add("s.stage < 2"), cancellation);
+        return SearchPlan.Choose(_filter, leads, fewTerms, fewPlaces, fewTimes, fewUnclosed);
+    }
+
+    /// <summary>
+    /// Finds the rarest of the terms that can lead, and whether few events have it. Several labels of a kind lead only where few events have
+    /// them: all of these would be sorted first.
+    /// </summary>
+    async Task<bool> Rank(Readers readers, CancellationToken cancellation)
+    {
+        if (_leading.Count <= 1 && !SearchPlan.AsksTerms(_filter, _leading.Count > 0) && _leading is [] or [[_]])
+            return false;
+        var counts = new List<(IReadOnlyList<SearchWord> Group, long Count)>();
+        foreach (var group in _leading)
+            counts.Add((group, await Count(readers, "event_term t", conditions => conditions.Term("t", group), cancellation)));
+        counts.RemoveAll(counted => counted is { Group.Count: > 1, Count: > SearchPlan.Few });
+        _leading = [.. counts.Select(counted => counted.Group)];
+        if (counts.Count == 0)
+            return false;
+        (_rarest, var fewest) = counts.MinBy(counted => counted.Count);
+        return SearchPlan.AsksTerms(_filter, leads: true) && fewest <= SearchPlan.Few;
     }
 
     /// <summary>Where events with the rarest term stand, each once.</summary>
@@ -74,55 +87,44 @@ sealed class EventConditions
         return $"(SELECT DISTINCT t.tenant, t.at, t.id FROM event_term t WHERE t.tenant = $1 AND {Is("t", group)} {order}) {name}";
     }
 
-    /// <summary>Those that the index beside the documents lets through, in order, before their documents are fetched.</summary>
-    public string Sorted()
+    /// <summary>Those that what stands beside the documents lets through, in order, before their documents are fetched.</summary>
+    public string Sorted(SearchWay way)
     {
         var beside = new EventConditions(_tenant, _filter, _values);
-        beside.Beside(SearchWay.Place);
-        return $"(SELECT s.tenant, s.at, s.id FROM search s WHERE {beside.Sql} ORDER BY {Order("s")} OFFSET 0) s";
+        beside.Beside(way);
+        return $"(SELECT s.* FROM search s WHERE {beside.Sql} ORDER BY {Order("s")} OFFSET 0) s";
     }
 
     /// <summary>The order of detection.</summary>
     public string Order(string name) =>
         _filter.Order == EventOrder.EarliestDetected ? $"{name}.at, {name}.id" : $"{name}.at DESC, {name}.id DESC";
 
+    /// <summary>Whether the terms of the documents must be looked at.</summary>
+    public bool AsksDocuments => _filter.Words.Any(word => word.IsBeginning);
+
     /// <summary>All that the filter asks, with what its way needs.</summary>
-    public void Of(SearchWay way, string place, bool isSorted)
+    public void Of(SearchWay way, string place, bool isSorted, bool withDocuments)
     {
-        if (place == "s" && !isSorted)
-            Beside(way);
+        if (!SearchPlan.IsBeside(way))
+            Narrow("e", ["e.lat_e7", "e.lon_e7"], "e.detected_at", isWalk: true, isBeside: false);
         else if (!isSorted)
-        {
-            Box("e.lat_e7", "e.lon_e7");
-            Assigned("e.assignee");
-            Aside("e.asides");
-        }
+            Beside(way);
         if (place == "t")
             Time("t.at");
-        _conditions.Add("e.tenant = $1 AND e.view IS NOT NULL");
-        if (_filter.Statuses.Count > 0)
-            _conditions.Add($"e.status = ANY ({Next(Arg.Texts(_filter.Statuses.Select(Words.Of)))})");
-        // The zero keeps the planner from leaving the order of the index for it.
-        if (_filter.Severities.Count > 0)
-            _conditions.Add($"e.severity + 0 = ANY ({Next(Arg.Longs(_filter.Severities.Select(severity => (long)severity)))})");
+        _conditions.Add(withDocuments ? "e.tenant = $1 AND e.view IS NOT NULL" : "s.status IS NOT NULL");
         // Open events are few: found among themselves and sorted, not looked for among all that ever were.
-        if (_filter.IsOpenOnly && way is SearchWay.Open or SearchWay.Urgency or SearchWay.Arrival or SearchWay.Detection)
+        if (_filter.IsOpenOnly && !SearchPlan.IsBeside(way))
             _conditions.Add($"e.urgency < {Open}");
-        OneOf("e.facility_id", _filter.Facilities);
-        OneOf("e.category", _filter.Categories);
-        OneOf("e.source", _filter.Sources);
-        Time("e.detected_at");
+        var (at, id) = place.Length > 0 ? ($"{place}.at", $"{place}.id") : (DetectedAt, "e.id");
         foreach (var word in _filter.Words)
         {
             if (way == SearchWay.Terms && _rarest is [var driving] && driving == word)
                 continue;
-            if (word.IsBeginning)
-            {
-                _conditions.Add($"position({Next($" {word.Text}")} in e.terms) > 0");
-                continue;
-            }
-            var at = place.Length > 0 ? $"{place}.at" : DetectedAt;
-            _conditions.Add($"EXISTS (SELECT FROM event_term o WHERE o.tenant = $1 AND {Is("o", [word])} AND o.at = {at} AND o.id = e.id)");
+            _conditions.Add(
+                word.IsBeginning
+                    ? $"position({Next($" {word.Text}")} in e.terms) > 0"
+                    : $"EXISTS (SELECT FROM event_term o WHERE o.tenant = $1 AND {Is("o", [word])} AND o.at = {at} AND o.id = {id})"
+            );
         }
     }
 
@@ -131,15 +133,32 @@ sealed class EventConditions
             $"{comparison} ({string.Join(", ", keys.Select(key => Next(key.ValueKind == JsonValueKind.Number ? key.GetInt64() : key.GetString())))})"
         );
 
-    /// <summary>All that the index beside the documents knows of the filter. On a walk in the order of time no other index is wanted.</summary>
+    /// <summary>All that the filter asks of what stands beside the documents. On a walk in the order of time no other index is wanted.</summary>
     void Beside(SearchWay way)
     {
-        var isWalk = way == SearchWay.Detection;
+        var isWalk = way is SearchWay.Detection or SearchWay.Open or SearchWay.Unclosed or SearchWay.Terms;
         _conditions.Add("s.tenant = $1");
-        Time("s.at");
-        Box(isWalk ? "(s.lat + 0)" : "s.lat", isWalk ? "(s.lon + 0)" : "s.lon");
-        Assigned(isWalk ? "(s.assignee || '')" : "s.assignee");
-        Aside("s.asides");
+        if (way == SearchWay.Open)
+            _conditions.Add("s.stage = 0");
+        if (way == SearchWay.Unclosed)
+            _conditions.Add("s.stage < 2");
+        Narrow("s", isWalk ? ["(s.lat + 0)", "(s.lon + 0)"] : ["s.lat", "s.lon"], "s.at", isWalk, isBeside: true);
+    }
+
+    void Narrow(string name, string[] place, string at, bool isWalk, bool isBeside)
+    {
+        var (statuses, severities) = (_filter.Statuses.Select(Words.Of), _filter.Severities.Select(severity => (long)severity));
+        if (_filter.Statuses.Count > 0)
+            _conditions.Add(Among($"{name}.status", Arg.Texts(statuses), isBeside));
+        if (_filter.Severities.Count > 0)
+            _conditions.Add(Among($"({name}.severity + 0)::bigint", Arg.Longs(severities), isBeside));
+        OneOf($"{name}.facility_id", _filter.Facilities);
+        OneOf($"{name}.category", _filter.Categories);
+        OneOf($"{name}.source", _filter.Sources);
+        Time(at);
+        Box(place[0], place[1]);
+        Assigned(isWalk ? $"({name}.assignee || '')" : $"{name}.assignee");
+        Aside($"{name}.asides");
     }
 
     /// <summary>The terms of the first events in the time that is asked for, in the order of detection.</summary>
@@ -209,6 +228,10 @@ sealed class EventConditions
         if (AsideMarks.Of(_filter.Asides) is { } marks)
             _conditions.Add($"{column} IS NOT NULL AND {column} & {Next(marks)} <> 0");
     }
+
+    /// <summary>Beside the documents so that the planner, which has no figures on it, does not leave the order of the index for it.</summary>
+    string Among(string column, Arg values, bool isBeside) =>
+        isBeside ? $"array_position({Next(values)}, {column}) > 0" : $"{column} = ANY ({Next(values)})";
 
     void OneOf(string column, IReadOnlyList<string> values)
     {

@@ -23,11 +23,24 @@ sealed class EventQuery
     }
 
     public Task<(string Sql, Arg[] Values)> Write(Readers readers, long limit, CancellationToken cancellation) =>
-        Write(readers, EventRow.Columns, EventRow.NextPage, limit, cancellation);
+        Write(readers, EventRow.Columns, EventRow.NextPage, limit, isWords: false, cancellation);
 
-    /// <summary>The words of so many of them, instead of the events.</summary>
-    public Task<(string Sql, Arg[] Values)> WriteWords(Readers readers, long limit, CancellationToken cancellation) =>
-        Write(readers, FacetRow.Columns, "", limit, cancellation);
+    /// <summary>The words of so many of them, latest first, instead of the events.</summary>
+    public static Task<(string Sql, Arg[] Values)> WriteWords(
+        TenantId tenant,
+        EventFilter filter,
+        Readers readers,
+        long limit,
+        CancellationToken cancellation
+    ) =>
+        new EventQuery(tenant, filter with { Order = EventOrder.LatestDetected }, null).Write(
+            readers,
+            FacetRow.Columns,
+            "",
+            limit,
+            isWords: true,
+            cancellation
+        );
 
     public string CursorAt(EventRow row) =>
         _filter.Order switch
@@ -37,17 +50,24 @@ sealed class EventQuery
             _ => ListCursor.Write(_name, row.DetectedAt, row.Id),
         };
 
-    async Task<(string Sql, Arg[] Values)> Write(Readers readers, string columns, string join, long limit, CancellationToken cancellation)
+    async Task<(string Sql, Arg[] Values)> Write(
+        Readers readers,
+        string columns,
+        string join,
+        long limit,
+        bool isWords,
+        CancellationToken cancellation
+    )
     {
         var where = new EventConditions(_tenant, _filter);
         var way = await where.Choose(readers, cancellation);
         var isSorted = _filter.IsByDetection && (way == SearchWay.Place || way == SearchWay.Assignee && _filter.Assignees.Count > 1);
         var (place, from) = way switch
         {
-            SearchWay.Terms => ("t", where.Rarest("t")),
-            _ when isSorted => ("s", where.Sorted()),
-            SearchWay.Place or SearchWay.Detection or SearchWay.Assignee or SearchWay.Aside => ("s", "search s"),
-            _ => ("", ""),
+            SearchWay.Terms => ("t", $"{where.Rarest("t")} {OneByOne("search s", "t")}"),
+            _ when isSorted => ("s", where.Sorted(way)),
+            _ when SearchPlan.IsBeside(way) => ("s", "search s"),
+            _ => ("", "event e"),
         };
         var (at, id) = place.Length > 0 ? ($"{place}.at", $"{place}.id") : (EventConditions.DetectedAt, "e.id");
         var (after, order) = _filter.Order switch
@@ -57,10 +77,19 @@ sealed class EventQuery
             EventOrder.EarliestDetected => ($"({at}, {id}) >", $"{at}, {id}"),
             _ => ($"({at}, {id}) <", $"{at} DESC, {id} DESC"),
         };
-        where.Of(way, place, isSorted);
+        var withDocuments = !isWords || where.AsksDocuments;
+        where.Of(way, place, isSorted, withDocuments);
         if (_after.Count > 0)
             where.After(after, _after);
-        var events = from.Length == 0 ? "event e" : $"{from} JOIN event e ON e.tenant = {place}.tenant AND e.id = {place}.id";
-        return ($"SELECT {columns} FROM {events} {join} WHERE {where.Sql} ORDER BY {order} LIMIT {where.Next(limit)}", where.Values);
+        if (place.Length > 0 && withDocuments)
+            from += $" {OneByOne("event e", "s")}";
+        return ($"SELECT {columns} FROM {from} {join} WHERE {where.Sql} ORDER BY {order} LIMIT {where.Next(limit)}", where.Values);
+    }
+
+    /// <summary>In the order of what leads there, and never all of them at once.</summary>
+    static string OneByOne(string table, string from)
+    {
+        var name = table[^1];
+        return $"CROSS JOIN LATERAL (SELECT * FROM {table} WHERE {name}.tenant = {from}.tenant AND {name}.id = {from}.id OFFSET 0) {name}";
     }
 }

@@ -8,7 +8,7 @@ namespace Watchfloor.Store.Postgres;
 readonly record struct EventRow(EventView View, long Urgency, long Severity, long ReceivedAt, string Id, long DetectedAt)
 {
     public const string Columns =
-        "e.view, x.next_at, x.next_level, x.next_policy, e.urgency::bigint, coalesce(e.severity, 0), coalesce(e.received_at, 0), e.id, "
+        "e.view, x.next_at, x.view, e.urgency::bigint, coalesce(e.severity, 0), coalesce(e.received_at, 0), e.id, "
         + "coalesce(e.detected_at, e.received_at, 0)";
 
     public const string NextPage = "LEFT JOIN escalation x ON x.tenant = e.tenant AND x.id = e.id";
@@ -21,7 +21,7 @@ readonly record struct EventRow(EventView View, long Urgency, long Severity, lon
         var view = JsonSerializer.Deserialize<EventView>(row.Bytes(0), WireJson.Options)!;
         // The escalation hears of an acknowledge a moment later than the event; nobody is paged in between.
         if (!row.IsNull(1) && view.Status == EventStatus.New)
-            view = view with { NextPage = new(row.Instant(1), (int)row.Long(2), row.Text(3)) };
-        return new(view, row.Long(4), row.Long(5), row.Long(6), row.Text(7), row.Long(8));
+            view = view with { NextPage = JsonSerializer.Deserialize<NextPages>(row.Bytes(2), WireJson.Options)!.First() };
+        return new(view, row.Long(3), row.Long(4), row.Long(5), row.Text(6), row.Long(7));
     }
 }

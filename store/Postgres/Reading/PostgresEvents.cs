@@ -26,7 +26,7 @@ sealed class PostgresEvents(Readers readers) : IEventReads
 
     public async ValueTask<EventFacets> Facets(TenantId tenant, EventFilter filter, int most, CancellationToken cancellation)
     {
-        var (sql, values) = await new EventQuery(tenant, filter, null).WriteWords(readers, most + 1L, cancellation);
+        var (sql, values) = await EventQuery.WriteWords(tenant, filter, readers, most + 1L, cancellation);
         var count = new FacetCount(most);
         var rows = await readers.Rows(
             Scope.Of(tenant),

@@ -47,13 +47,16 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
         var fewTerms = SearchPlan.AsksTerms(filter, leads) && IsFew(reader, SearchWay.Terms);
         var fewPlaces = !fewTerms && SearchPlan.AsksPlace(filter) && IsFew(reader, SearchWay.Place);
         var fewTimes = SearchPlan.AsksTime(filter) && IsFew(reader, SearchWay.Detection);
-        return SearchPlan.Choose(filter, leads, fewTerms, fewPlaces, fewTimes);
+        var fewUnclosed = SearchPlan.AsksUnclosed(filter) && IsFew(reader, SearchWay.Unclosed);
+        return SearchPlan.Choose(filter, leads, fewTerms, fewPlaces, fewTimes, fewUnclosed);
     }
 
     /// <summary>The index beside the documents that leads a way; null where none does.</summary>
     public static string? IndexOf(SearchWay way) =>
         way switch
         {
+            SearchWay.Open => "search_open",
+            SearchWay.Unclosed => "search_unclosed",
             SearchWay.Place => "search_by_place",
             SearchWay.Detection => "search_by_time",
             SearchWay.Assignee => "search_by_assignee",
@@ -61,49 +64,60 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
             _ => null,
         };
 
-    /// <summary>All that the index beside the documents knows of the filter.</summary>
-    public void Beside()
+    /// <summary>Whether the words of the documents must be looked at.</summary>
+    public bool AsksDocuments(SearchWay way) => filter.Words.Any(word => !IsLed(way, word));
+
+    /// <summary>All that the filter asks of what stands beside the documents.</summary>
+    public void Beside(SearchWay way)
     {
         Add("s.tenant = ?", tenant.Value);
+        if (way == SearchWay.Open)
+            Add("s.stage = 0");
+        if (way == SearchWay.Unclosed)
+            Add("s.stage < 2");
         Numbers("s.n");
-        Box("s.lat", "s.lon");
-        Assigned("s.assignee");
-        Aside("s.asides");
+        Narrow("s", ["lat", "lon"], "at");
     }
 
     /// <summary>All that the filter asks, with what its way needs.</summary>
-    public void Of(SearchWay way, bool isSorted)
+    public void Of(SearchWay way, bool isSorted, bool withDocuments)
     {
         if (way == SearchWay.Terms)
         {
             Add("t.event_terms MATCH ?", Match());
             Numbers("t.rowid");
         }
-        else if (IndexOf(way) is not null && !isSorted)
-            Beside();
-        Add("e.tenant = ? AND e.view IS NOT NULL", tenant.Value);
-        In("e.status", [.. filter.Statuses.Select(Words.Of)]);
-        In("+e.severity", [.. filter.Severities.Select(severity => (object)(long)severity)]); // the plus keeps the planner from leaving the order of the index
+        if (!SearchPlan.IsBeside(way))
+            Narrow("+e", ["lat_e7", "lon_e7"], "detected_at"); // the plus keeps the planner from leaving the order of the index
+        else if (!isSorted)
+            Beside(way);
+        if (withDocuments)
+            Add("e.tenant = ? AND e.view IS NOT NULL", tenant.Value);
+        else
+            Add("s.status IS NOT NULL");
         // Open events are few: found among themselves and sorted, not looked for among all that ever were.
-        if (filter.IsOpenOnly && way is SearchWay.Open or SearchWay.Urgency or SearchWay.Arrival)
+        if (filter.IsOpenOnly && !SearchPlan.IsBeside(way))
             Add($"e.urgency < {Open}");
-        OneOf("e.facility_id", filter.Facilities);
-        OneOf("e.category", filter.Categories);
-        OneOf("e.source", filter.Sources);
-        if (filter.From is { } from)
-            Add("+e.detected_at >= ?", Micros.Of(from));
-        if (filter.To is { } to)
-            Add("+e.detected_at < ?", Micros.Of(to));
-        if (IndexOf(way) is null)
-        {
-            Box("e.lat_e7", "e.lon_e7");
-            Assigned("+e.assignee");
-            Aside("e.asides");
-        }
-        foreach (
-            var word in filter.Words.Where(word => way != SearchWay.Terms || !_leading.Any(group => group is [var led] && led == word))
-        )
+        foreach (var word in filter.Words.Where(word => !IsLed(way, word)))
             Add("instr(e.terms || ' ', ?) > 0", word.IsBeginning ? $" {word.Text}" : $" {word.Text} ");
+    }
+
+    bool IsLed(SearchWay way, SearchWord word) => way == SearchWay.Terms && _leading.Any(group => group is [var led] && led == word);
+
+    void Narrow(string name, string[] place, string at)
+    {
+        OneOf($"{name}.status", [.. filter.Statuses.Select(Words.Of)]);
+        OneOf($"{name}.severity", [.. filter.Severities.Select(severity => (object)(long)severity)]);
+        OneOf($"{name}.facility_id", filter.Facilities);
+        OneOf($"{name}.category", filter.Categories);
+        OneOf($"{name}.source", filter.Sources);
+        if (filter.From is { } from)
+            Add($"{name}.{at} >= ?", Micros.Of(from));
+        if (filter.To is { } to)
+            Add($"{name}.{at} < ?", Micros.Of(to));
+        Box($"{name}.{place[0]}", $"{name}.{place[1]}");
+        Assigned($"{name}.assignee");
+        Aside($"{name}.asides");
     }
 
     bool IsFew(Readers.Reader reader, SearchWay way)
@@ -152,6 +166,8 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
             return;
         }
         Add("s.tenant = ?", tenant.Value);
+        if (way == SearchWay.Unclosed)
+            Add("s.stage < 2");
         if (way == SearchWay.Place)
             Box("s.lat", "s.lon");
         if (way == SearchWay.Detection)
@@ -205,19 +221,13 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
         );
     }
 
-    void In(string column, ReadOnlySpan<object> values)
-    {
-        if (values.Length > 0)
-            Add($"{column} IN ({string.Join(", ", Enumerable.Repeat("?", values.Length))})", values);
-    }
-
     // One text for all numbers of values: statements are kept.
-    void OneOf(string column, IReadOnlyList<string> values)
+    void OneOf(string column, IReadOnlyList<object> values)
     {
         if (values.Count == 1)
-            Add($"+{column} = ?", values[0]);
+            Add($"{column} = ?", values[0]);
         else if (values.Count > 1)
-            Add($"+{column} IN (SELECT value FROM json_each(?))", JsonSerializer.Serialize(values));
+            Add($"{column} IN (SELECT value FROM json_each(?))", JsonSerializer.Serialize(values));
     }
 
     string Match()

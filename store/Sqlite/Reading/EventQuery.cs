@@ -32,10 +32,17 @@ sealed class EventQuery
     }
 
     public Statement Prepare(Readers.Reader reader, long limit) =>
-        Select(reader, _filter.IsByDetection ? EventRow.NumberedColumns : EventRow.Columns, EventRow.NextPage, limit);
+        Select(reader, _filter.IsByDetection ? EventRow.NumberedColumns : EventRow.Columns, EventRow.NextPage, limit, isWords: false);
 
-    /// <summary>The words of so many of them, instead of the events.</summary>
-    public Statement PrepareWords(Readers.Reader reader, long limit) => Select(reader, FacetRow.Columns, "", limit);
+    /// <summary>The words of so many of them, latest first, instead of the events.</summary>
+    public static Statement PrepareWords(TenantId tenant, EventFilter filter, Readers.Reader reader, long limit) =>
+        new EventQuery(tenant, filter with { Order = EventOrder.LatestDetected }, null).Select(
+            reader,
+            FacetRow.Columns,
+            "",
+            limit,
+            isWords: true
+        );
 
     public string CursorAt(Statement row) =>
         _filter.Order switch
@@ -51,7 +58,7 @@ sealed class EventQuery
             _ => ListCursor.Write(_name, row.Long(EventRow.Number)),
         };
 
-    Statement Select(Readers.Reader reader, string columns, string join, long limit)
+    Statement Select(Readers.Reader reader, string columns, string join, long limit, bool isWords)
     {
         var where = new EventConditions(_tenant, _filter);
         var way = where.Choose(reader);
@@ -59,20 +66,21 @@ sealed class EventQuery
         var isSorted = _filter.IsByDetection && (way == SearchWay.Place || way == SearchWay.Assignee && _filter.Assignees.Count > 1);
         var beside = new EventConditions(_tenant, _filter);
         if (isSorted)
-            beside.Beside();
+            beside.Beside(way);
         var from = way switch
         {
             // Put in order before their documents are fetched, page by page. The limit keeps the order of the inner one.
-            _ when isSorted => $"(SELECT s.n, s.tenant, s.id FROM search s INDEXED BY {EventConditions.IndexOf(way)} WHERE {beside.Sql} "
-                + $"ORDER BY s.n{(_filter.Order == EventOrder.EarliestDetected ? "" : " DESC")} LIMIT -1) s "
-                + "CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
-            SearchWay.Terms =>
-                "event_terms t CROSS JOIN search s ON s.n = t.rowid CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
-            _ when EventConditions.IndexOf(way) is { } index =>
-                $"search s INDEXED BY {index} CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id",
-            _ when _filter.IsByDetection => "event e CROSS JOIN search s ON s.tenant = e.tenant AND s.id = e.id",
-            _ => "event e",
+            _ when isSorted => $"(SELECT s.* FROM search s INDEXED BY {EventConditions.IndexOf(way)} WHERE {beside.Sql} "
+                + $"ORDER BY s.n{(_filter.Order == EventOrder.EarliestDetected ? "" : " DESC")} LIMIT -1) s",
+            SearchWay.Terms => "event_terms t CROSS JOIN search s ON s.n = t.rowid",
+            _ when EventConditions.IndexOf(way) is { } index => $"search s INDEXED BY {index}",
+            _ => "",
         };
+        var withDocuments = !isWords || where.AsksDocuments(way);
+        if (from.Length == 0)
+            from = "event e";
+        else if (withDocuments)
+            from += " CROSS JOIN event e ON e.tenant = s.tenant AND e.id = s.id";
         var (after, order) = _filter.Order switch
         {
             EventOrder.Newest => ("(e.received_at, e.id) < (?, ?)", "e.received_at DESC, e.id DESC"),
@@ -83,7 +91,7 @@ sealed class EventQuery
             EventOrder.EarliestDetected => ($"{number} > ?", number),
             _ => ($"{number} < ?", $"{number} DESC"),
         };
-        where.Of(way, isSorted);
+        where.Of(way, isSorted, withDocuments);
         if (_after.Count > 0)
             where.Add(after, [.. _after.Select(key => key.ValueKind == JsonValueKind.Number ? key.GetInt64() : (object)key.GetString()!)]);
         var sorting = isSorted ? "" : $"ORDER BY {order}";

@@ -7,17 +7,17 @@ namespace Watchfloor.Store.Sqlite;
 /// <summary>A row of an event as readers see it, with the next page of its running escalation.</summary>
 static class EventRow
 {
-    public const int Urgency = 4;
-    public const int Severity = 5;
-    public const int ReceivedAt = 6;
-    public const int Id = 7;
+    public const int Urgency = 3;
+    public const int Severity = 4;
+    public const int ReceivedAt = 5;
+    public const int Id = 6;
 
-    public const int Number = 8;
+    public const int Number = 7;
 
     /// <summary>With its number, where the search is asked too.</summary>
     public const string NumberedColumns = $"{Columns}, s.n";
 
-    public const string Columns = "e.view, x.next_at, x.next_level, x.next_policy, e.urgency, e.severity, e.received_at, e.id";
+    public const string Columns = "e.view, x.next_at, x.view, e.urgency, e.severity, e.received_at, e.id";
 
     public const string NextPage = "LEFT JOIN escalation x ON x.tenant = e.tenant AND x.id = e.id";
 
@@ -32,7 +32,7 @@ static class EventRow
             ? view
             : view with
             {
-                NextPage = new(row.Instant(1), row.Int(2), row.Text(3)),
+                NextPage = JsonSerializer.Deserialize<NextPages>(row.Utf8(2), WireJson.Options)!.First(),
             };
     }
 }

@@ -35,7 +35,7 @@ sealed class SqliteEvents(Readers readers) : IEventReads
     public ValueTask<EventFacets> Facets(TenantId tenant, EventFilter filter, int most, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);
-        var row = new EventQuery(tenant, filter, null).PrepareWords(reader, most + 1L);
+        var row = EventQuery.PrepareWords(tenant, filter, reader, most + 1L);
         var count = new FacetCount(most);
         while (row.Step())
         {

@@ -19,8 +19,8 @@ static class GrownTables
         ),
         (
             "search",
-            "tenant, id, at, lat, lon, assignee, asides",
-            $"{Tenant}, 'seen' || n, n, n, n, CASE n % 3 WHEN 0 THEN 'a' || n % 900 END, CASE n % 400 WHEN 0 THEN 1 END"
+            "tenant, id, at, lat, lon, assignee, asides, status, severity, category, facility_id, source, stage",
+            $"{Tenant}, 'seen' || n, n, n, n, CASE n % 3 WHEN 0 THEN 'a' || n % 900 END, CASE n % 400 WHEN 0 THEN 1 END, CASE n % 40 WHEN 0 THEN 'new' ELSE 'closed' END, n % 4, 'c' || n % 100, 'f' || n % 50, 's', CASE n % 40 WHEN 0 THEN 0 ELSE 2 END"
         ),
         ("event_term", "tenant, term, at, id", $"{Tenant}, 'w' || n % 300, n, 'seen' || n"),
         ("escalation", "tenant, id, version, event_id, state", $"{Tenant}, 'old' || n, 1, 'old' || n, ''"),

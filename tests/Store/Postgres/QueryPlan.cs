@@ -25,8 +25,8 @@ sealed class QueryPlan(string json)
         "people",
     ];
 
-    /// <summary>Holds no more than is set aside at this time.</summary>
-    const string Few = "search_by_aside";
+    /// <summary>Hold no more than is set aside, or not closed, at this time.</summary>
+    static readonly string[] Few = ["search_by_aside", "search_open", "search_unclosed"];
 
     /// <summary>Why it would take the longer the more rows there are, or null.</summary>
     public string? Fault { get; } =
@@ -78,7 +78,7 @@ sealed class QueryPlan(string json)
         isSorted |= kind is "Sort" or "Aggregate" or "Group"; // an incremental sort reads no more than it gives
         if (kind == "Seq Scan" && !Small.Contains(table) && !Defined.Contains(table))
             return $"all of {table} is looked at";
-        var isFew = node.TryGetProperty("Index Name", out var index) && index.GetString() == Few;
+        var isFew = node.TryGetProperty("Index Name", out var index) && Few.Contains(index.GetString());
         if (!isFew && kind is "Index Scan" or "Index Only Scan" or "Bitmap Index Scan")
         {
             // Walking along an index, or the part of a tenant, is fine for a page of it, not for all.

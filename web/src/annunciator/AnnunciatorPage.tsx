@@ -1,13 +1,14 @@
-import { useTitle } from "../events/useTitle";
+import { BulkNote } from "../events/actions/BulkNote";
+import { Refusals } from "../events/actions/Refusals";
 import { FacilityWindow } from "./FacilityWindow";
 import { Legend } from "./Legend";
 import { usePanel } from "./usePanel";
+import "../events/actions/actions.css";
 import "./annunciator.css";
 
 /** Tiles that never change their places: whoever knows the panel sees at once what is wrong. */
 export function AnnunciatorPage() {
   const { tiles, arrange } = usePanel();
-  useTitle();
   const columns = tiles.length <= 4 ? 2 : tiles.length <= 9 ? 3 : tiles.length <= 20 ? 4 : 5;
   return (
     <div className="annunciator">
@@ -23,6 +24,10 @@ export function AnnunciatorPage() {
           Arrange anew
         </button>
       </header>
+      <div className="annunciator-notes">
+        <BulkNote />
+        <Refusals />
+      </div>
       <ul
         className="windows ages"
         aria-label="Facilities"
@@ -33,7 +38,7 @@ export function AnnunciatorPage() {
             // biome-ignore lint/suspicious/noArrayIndexKey: an empty place is nothing but its number.
             <li key={`empty-${place}`} className="window-empty" aria-hidden="true" />
           ) : (
-            <FacilityWindow key={tile.facility?.id ?? "none"} tile={tile} />
+            <FacilityWindow key={tile.id} tile={tile} />
           ),
         )}
       </ul>

@@ -2,13 +2,14 @@ import { Link } from "react-router";
 import { SeverityGlyph } from "../severity/SeverityGlyph";
 import { type Look, lookInWords, tileCalls } from "./look";
 import { type FacilityTile, OTHER } from "./panel";
+import { TileActions } from "./TileActions";
 
 /** The tile of a facility, and within it one per category; each leads to its events. */
 export function FacilityWindow({ tile }: { tile: FacilityTile }) {
-  const name = tile.facility?.name ?? "No facility";
+  const { name, facilityIds } = tile;
   const search = (category: string | null): string => {
     const params = new URLSearchParams();
-    if (tile.facility !== null) params.set("facilityId", tile.facility.id);
+    if (facilityIds.length > 0) params.set("facilityId", facilityIds.join(","));
     if (category !== null && category !== OTHER) params.set("category", category);
     return params.size === 0 ? "" : `?${params}`;
   };
@@ -41,9 +42,14 @@ export function FacilityWindow({ tile }: { tile: FacilityTile }) {
           </li>
         ))}
       </ul>
+      <TileActions tile={tile} />
     </li>
   );
 }
 
-const Mark = ({ look: { state, severity } }: { look: Look }) =>
-  severity === null ? null : <SeverityGlyph severity={severity} call={tileCalls[state]} size="1.1em" />;
+function Mark({ look: { state, severity } }: { look: Look }) {
+  if (state === "unknown") return <span aria-hidden="true">?</span>;
+  return severity === null ? null : (
+    <SeverityGlyph severity={severity} call={tileCalls[state]} size="1.1em" />
+  );
+}

@@ -13,6 +13,9 @@ export function Legend() {
       <li>
         <SeverityGlyph severity="critical" call="returned" size={16} /> went away, nobody had it
       </li>
+      <li>
+        <span aria-hidden="true">?</span> nothing heard yet
+      </li>
     </ul>
   );
 }

@@ -1,22 +1,24 @@
 import type { EventView, Severity } from "../api/types";
-import { isAside } from "../events/asides";
+import { isQuiet } from "../events/asides";
 import { isUnresolved } from "../events/urgency";
 import { type Call, callOf, severities } from "../severity/severity";
 
 /**
  * The sequence of a tile, after ISA-18.1: `calling` is new and blinks, `taken` is acknowledged and steady, `returned` went
- * away before anybody took it and is outlined, `normal` is grey.
+ * away before anybody took it and is outlined, `normal` is grey. `unknown` is what nothing was heard of yet.
  */
-export type TileState = "calling" | "returned" | "taken" | "normal";
+export type TileState = "calling" | "returned" | "taken" | "normal" | "unknown";
 
-/** How one tile looks; `severity` is the worst of what puts it in its state. */
-export type Look = { state: TileState; severity: Severity | null; count: number };
+/** How one tile looks; `leading` are those of its events that put it in its state, `severity` is the worst of them. */
+export type Look = { state: TileState; severity: Severity | null; count: number; leading: number };
+
+export const unknownLook: Look = { state: "unknown", severity: null, count: 0, leading: 0 };
 
 const order: readonly TileState[] = ["calling", "returned", "taken"];
 
-/** What stands on the panel: everything open, and what went away before anybody took it. Set aside does not call. */
+/** What stands on the panel: everything open, and what went away before anybody took it; nothing that calls nobody. */
 export const annunciates = (event: EventView): boolean =>
-  !isAside(event) && (isUnresolved(event) || callOf(event) === "returned");
+  !isQuiet(event) && (isUnresolved(event) || callOf(event) === "returned");
 
 export function stateOf(event: EventView): TileState {
   const call = callOf(event);
@@ -28,7 +30,7 @@ export function lookOf(events: readonly EventView[]): Look {
   const state = order.find((one) => events.some((event) => stateOf(event) === one)) ?? "normal";
   const leading = events.filter((event) => stateOf(event) === state);
   const severity = severities.find((one) => leading.some((event) => event.severity === one)) ?? null;
-  return { state, severity, count: events.length };
+  return { state, severity, count: events.length, leading: leading.length };
 }
 
 const words: Record<TileState, string> = {
@@ -36,6 +38,7 @@ const words: Record<TileState, string> = {
   returned: "went away unacknowledged",
   taken: "taken",
   normal: "normal",
+  unknown: "unknown",
 };
 
 /** How the sign on a tile in this state looks. */
@@ -44,8 +47,11 @@ export const tileCalls: Record<TileState, Call> = {
   returned: "returned",
   taken: "steady",
   normal: "steady",
+  unknown: "steady",
 };
 
 /** For whoever does not see the tile. */
-export const lookInWords = ({ state, severity, count }: Look): string =>
-  state === "normal" ? "normal" : `${count} ${words[state]}, worst ${severity}`;
+export function lookInWords({ state, severity, count, leading }: Look): string {
+  if (severity === null) return words[state];
+  return `${leading} ${words[state]}, worst ${severity}${count > leading ? `, ${count} in all` : ""}`;
+}

@@ -3,10 +3,10 @@ import { useDeferredValue, useMemo } from "react";
 import { call } from "../api/http";
 import type { Facets } from "../api/types";
 import { rootsOf } from "../facilities/roots";
-import { useFacilities } from "../facilities/useFacilities";
-import { useLiveEvents } from "../live/LiveProvider";
+import { useFacilities, useFacilitiesAreRead } from "../facilities/useFacilities";
+import { useKnown, useLiveEvents } from "../live/LiveProvider";
 import { useMe } from "../signin/session";
-import { NOWHERE, panelOf, tiledCategories } from "./panel";
+import { NOWHERE, panelOf, tiledCategories, unheard } from "./panel";
 import { usePlaces } from "./usePlaces";
 
 /** More tiles than these cannot be told apart from afar: then the topmost facilities stand for those below them. */
@@ -16,6 +16,8 @@ const MOST_TILES = 40;
 export function usePanel() {
   const facilities = useFacilities();
   const events = useDeferredValue(useLiveEvents());
+  const isHeard = useKnown() !== "nothing";
+  const areRead = useFacilitiesAreRead();
   const tenant = useMe()?.tenant ?? "";
   const categories = useCategories();
 
@@ -32,8 +34,9 @@ export function usePanel() {
   const tiles = useMemo(() => {
     const isShown = (id: string) => !rolledUp || id === NOWHERE || !roots.has(id) || roots.get(id) === id;
     const homeOf = (id: string) => (rolledUp ? (roots.get(id) ?? id) : id);
-    return panelOf(events, facilities, places.filter(isShown), tiledCategories(known), homeOf);
-  }, [events, facilities, places, known, roots, rolledUp]);
+    const panel = panelOf(events, facilities, places.filter(isShown), tiledCategories(known), homeOf);
+    return isHeard && areRead ? panel : unheard(panel);
+  }, [events, facilities, places, known, roots, rolledUp, isHeard, areRead]);
   const arrange = () => {
     arrangeFacilities();
     arrangeCategories();

@@ -15,20 +15,26 @@ type Ask = {
   /** The ETag of what was read: a change made by somebody else meanwhile is refused with 412. */
   ifMatch?: string | null;
   signal?: AbortSignal | undefined;
+  /** How long to wait for the whole answer, in milliseconds; a file takes as long as it takes. */
+  patience?: number;
 };
+
+/** Longer than a server that is there takes for anything but a file or a thousand events at once. */
+const PATIENCE_MS = 15_000;
 
 /** One call to `/api/v1` under the session cookie. Throws {@link Refusal} or {@link NoContact}. */
 export async function ask<T>(method: Method, path: string, some: Ask = {}): Promise<Answer<T>> {
   const wish = wishOf(method, path, some.file === undefined ? some.body : looksOf(some.file));
-  const response = await reach(method, path, some, wish);
-  if (response.ok) {
+  const limit = some.file === undefined ? (some.patience ?? PATIENCE_MS) : null;
+  const { response, value, problem } = await within(limit, some.signal, async (signal) => {
+    const response = await reach(method, path, { ...some, signal }, wish);
+    if (!response.ok) return { response, value: undefined, problem: await problemOf(response) };
+    return { response, value: response.status === 204 ? undefined : await response.json(), problem: null };
+  });
+  if (problem === null) {
     if (wish !== null) settle(wish);
-    return {
-      value: (response.status === 204 ? undefined : await response.json()) as T,
-      etag: response.headers.get("etag"),
-    };
+    return { value: value as T, etag: response.headers.get("etag") };
   }
-  const problem = await problemOf(response);
   if (wish !== null && isDecided(problem)) settle(wish);
   if (path !== "/session") tellDoubt(response.status);
   throw new Refusal(problem);
@@ -65,6 +71,32 @@ const wishOf = (method: Method, path: string, body: unknown): string | null =>
 
 /** Tells a file from another one of the same name. */
 const looksOf = ({ name, size, lastModified }: File) => ({ name, size, lastModified });
+
+/** What does not come in time does not come: silence is told as such, not waited for. */
+async function within<T>(
+  milliseconds: number | null,
+  outer: AbortSignal | undefined,
+  read: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const life = new AbortController();
+  const leave = () => life.abort(outer?.reason);
+  if (outer?.aborted) leave();
+  outer?.addEventListener("abort", leave, { once: true });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    if (milliseconds === null) return;
+    timer = setTimeout(() => {
+      reject(new NoContact("no answer in time"));
+      life.abort();
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([read(life.signal), silence]);
+  } finally {
+    clearTimeout(timer);
+    outer?.removeEventListener("abort", leave);
+  }
+}
 
 async function reach(method: Method, path: string, some: Ask, wish: string | null): Promise<Response> {
   const { body, file, ifMatch, signal } = some;

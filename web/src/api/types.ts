@@ -8,7 +8,7 @@ export type Contributor = {
   title: string;
   since: string;
 };
-export type NextPage = { at: string; level: number; policy: string };
+export type NextPage = { at: string; level: number; policy: string; targets: string[] };
 
 export type Point = { lat: number; lon: number };
 /** Set aside by somebody: nobody is paged until then, or until it changes by itself. */
@@ -119,7 +119,7 @@ export type Attachment = {
   id: string;
   name: string;
   /** Its media type, as whoever attached it said. */
-  type: string;
+  contentType: string;
   size: number;
   by: string;
   at: string;

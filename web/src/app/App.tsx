@@ -18,6 +18,7 @@ import { SignInPage } from "../signin/SignInPage";
 import { SoundProvider } from "../sound/SoundProvider";
 import { WallPage } from "../wall/WallPage";
 import { Shell } from "./Shell";
+import { TabTitle } from "./TabTitle";
 
 /** A refusal stays a refusal; silence may end. Reads go on by themselves, even when the browser thinks it is offline. */
 const newQueries = () =>
@@ -33,7 +34,8 @@ export function App() {
   const [queries] = useState(newQueries);
   return (
     <QueryClientProvider client={queries}>
-      <BrowserRouter>
+      {/* What stands in the address is shown at once: the next key must find what the last one led to. */}
+      <BrowserRouter useTransitions={false}>
         <Routes>
           <Route path="/sign-in" element={<SignInPage />} />
           <Route element={<RequireSession />}>
@@ -64,6 +66,7 @@ function SignedIn() {
           <AskProvider>
             <SoundProvider>
               <CriticalAnnouncer />
+              <TabTitle />
               <Outlet />
             </SoundProvider>
           </AskProvider>

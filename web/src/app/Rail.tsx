@@ -7,6 +7,7 @@ const icons = {
   map: "M4 6l5-2 6 2 5-2v14l-5 2-6-2-5 2zM9 4v14M15 6v14",
   tiles: "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z",
   aside: "M4 5h16M4 12h16M4 19h16M9 5v7M15 12v7",
+  load: "M4 20V10M10 20V4M16 20v-8M22 20H2",
   keys: "M3 7h18v10H3zM7 11h.01M11 11h.01M15 11h.01M8 14h8",
   settings: "M4 7h9M17 7h3M13 4.5h4v5h-4zM4 17h3M11 17h9M7 14.5h4v5h-4z",
   theme: "M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16",
@@ -37,6 +38,10 @@ export function Rail({ theme, onTheme, onKeys }: RailProps) {
       <NavLink to="/aside" title="Set aside (g d)">
         <Icon name="aside" />
         Aside
+      </NavLink>
+      <NavLink to="/load" title="Load (g l)">
+        <Icon name="load" />
+        Load
       </NavLink>
       <NavLink to="/settings" title="Settings (g s)">
         <Icon name="settings" />

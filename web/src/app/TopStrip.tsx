@@ -2,6 +2,7 @@ import { Link, useMatch } from "react-router";
 import { useFilters } from "../events/useFilters";
 import { useFacilities } from "../facilities/useFacilities";
 import { ContactBadge } from "../live/ContactBadge";
+import { Incomplete } from "../live/Incomplete";
 import { LoadMeter } from "../load/LoadMeter";
 import { useMe } from "../signin/session";
 import { useSignOut } from "../signin/useSignOut";
@@ -18,6 +19,7 @@ export function TopStrip() {
       <span className="strip-right">
         <LoadMeter />
         <SoundSwitch />
+        <Incomplete />
         <ContactBadge />
         <Account />
       </span>

@@ -3,6 +3,8 @@ import type { AsideKind } from "../api/types";
 import { asideName } from "../events/asides";
 import { asideKinds } from "../events/filters";
 import { AsOf } from "../forms/AsOf";
+import { countAs } from "../live/known";
+import { useKnown } from "../live/LiveProvider";
 import { AsideTable } from "./AsideTable";
 import { useAsides } from "./useAsides";
 import "../forms/forms.css";
@@ -22,6 +24,9 @@ const empty: Record<AsideKind, string> = {
 export function AsidePage() {
   const { kind: asked } = useParams();
   const { asides, read } = useAsides();
+  // Either of the two ways tells of all of them.
+  const known = useKnown();
+  const told = read.data !== undefined ? "whole" : known;
   const kind = asideKinds.find((one) => one === asked) ?? null;
   const shown = kind === null ? asides : asides.filter(({ aside }) => aside.kind === kind);
   return (
@@ -33,19 +38,27 @@ export function AsidePage() {
       </header>
       <nav className="aside-kinds" aria-label="How it is set aside">
         <NavLink to="/aside" end>
-          All <span className="count">{asides.length}</span>
+          All <span className="count">{countAs(told, asides.length)}</span>
         </NavLink>
         {asideKinds.map((one) => (
           <NavLink key={one} to={`/aside/${one}`}>
             {asideName(one)}{" "}
-            <span className="count">{asides.filter(({ aside }) => aside.kind === one).length}</span>
+            <span className="count">
+              {countAs(told, asides.filter(({ aside }) => aside.kind === one).length)}
+            </span>
           </NavLink>
         ))}
       </nav>
       {shown.length === 0 ? (
-        <p className="empty">{kind === null ? "Nothing is set aside: every event calls." : empty[kind]}</p>
+        <p className="empty">
+          {told !== "whole"
+            ? "Nothing received yet."
+            : kind === null
+              ? "Nothing is set aside: every event calls."
+              : empty[kind]}
+        </p>
       ) : (
-        <AsideTable rows={shown} />
+        <AsideTable rows={shown} question={kind} />
       )}
     </div>
   );

@@ -1,21 +1,28 @@
-import { Link } from "react-router";
-import { Actor } from "../actors/Actor";
-import { asideName } from "../events/asides";
+import { useRef } from "react";
 import { useFacilityName } from "../facilities/useFacilities";
-import { SeverityGlyph } from "../severity/SeverityGlyph";
-import { statusName } from "../severity/severity";
-import { Instant } from "../time/Instant";
-import { BringBack } from "./BringBack";
+import { useHeld } from "../live/useHeld";
+import { AsideRow } from "./AsideRow";
 import type { AsideEvent } from "./useAsides";
 
 /** More rows than these nobody reads; the filters of the event list go further. */
 const MOST_ROWS = 500;
 
-/** One row per reason: an event that is set aside twice comes back only when both are over. */
-export function AsideTable({ rows }: { rows: readonly AsideEvent[] }) {
+const keyOf = ({ event, aside }: AsideEvent): string =>
+  `${event.id}/${aside.kind}/${aside.since}/${aside.reason}`;
+
+type AsideTableProps = { rows: readonly AsideEvent[]; question: string | null };
+
+/**
+ * One row per reason: an event that is set aside twice comes back only when both are over. While somebody points at it no
+ * row moves, so that no button comes under the pointer that was not meant.
+ */
+export function AsideTable({ rows, question }: AsideTableProps) {
   const nameOf = useFacilityName();
+  const area = useRef<HTMLDivElement>(null);
+  const held = useHeld(area, rows, keyOf, question);
+  const more = held.rows.length - MOST_ROWS;
   return (
-    <div className="aside-scroll">
+    <div className="aside-scroll" ref={area}>
       <table className="aside-table">
         <thead>
           <tr>
@@ -27,55 +34,20 @@ export function AsideTable({ rows }: { rows: readonly AsideEvent[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, MOST_ROWS).map(({ event, aside }) => (
-            <tr key={`${event.id}/${aside.kind}/${aside.since}/${aside.reason}`} data-event={event.id}>
-              <td>
-                <span className="aside-event">
-                  <SeverityGlyph severity={event.severity} />
-                  <span>
-                    <Link to={`/events/${event.id}`}>{event.title}</Link>
-                    <br />
-                    <span className="muted">
-                      {[nameOf(event.facilityId), statusName(event.status)].filter(Boolean).join(" · ")}
-                    </span>
-                  </span>
-                </span>
-              </td>
-              <td>
-                {asideName(aside.kind)}
-                <br />
-                <span className="muted">
-                  {aside.by !== null && (
-                    <>
-                      by <Actor id={aside.by} />,{" "}
-                    </>
-                  )}
-                  <Instant at={aside.since} as="relative" />
-                </span>
-              </td>
-              <td className="aside-why">{aside.reason}</td>
-              <td>
-                {aside.until === null ? (
-                  <span className="muted">No time set</span>
-                ) : (
-                  <>
-                    <Instant at={aside.until} as="relative" />
-                    <br />
-                    <span className="muted">
-                      <Instant at={aside.until} />
-                      {aside.oneShot && ", or when it changes"}
-                    </span>
-                  </>
-                )}
-              </td>
-              <td>
-                <BringBack event={event} kind={aside.kind} />
-              </td>
-            </tr>
+          {held.rows.slice(0, MOST_ROWS).map(({ key, row: { event, aside }, isGone }) => (
+            <AsideRow
+              key={key}
+              rowKey={key}
+              event={event}
+              aside={aside}
+              facility={nameOf(event.facilityId)}
+              isGone={isGone}
+            />
           ))}
         </tbody>
       </table>
-      {rows.length > MOST_ROWS && <p className="muted">And {rows.length - MOST_ROWS} more that end later.</p>}
+      {held.waiting > 0 && <p className="muted">{held.waiting} new, shown when you let go of the table.</p>}
+      {more > 0 && <p className="muted">And {more} more that end later.</p>}
     </div>
   );
 }

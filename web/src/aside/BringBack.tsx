@@ -3,6 +3,7 @@ import { call } from "../api/http";
 import { troubleOf } from "../api/problem";
 import { TroubleNote } from "../api/TroubleNote";
 import type { AsideKind, EventView } from "../api/types";
+import type { Action } from "../events/actions/actions";
 import { useEventStore } from "../live/LiveProvider";
 import { useMay } from "../roles/useMay";
 import { endsWith, wayBack } from "./wayBack";
@@ -13,7 +14,7 @@ export function BringBack({ event, kind }: { event: EventView; kind: AsideKind }
   const way = wayBack(kind);
   const allowed = useMay(way?.needs ?? "act");
   const back = useMutation({
-    mutationFn: (path: string) => call<EventView>("POST", `/events/${event.id}/${path}`, {}),
+    mutationFn: (action: Action) => call<EventView>("POST", `/events/${event.id}/${action}`, {}),
     onSuccess: (told) => store.merge([told]),
   });
   if (way === undefined) return <span className="muted">{endsWith(kind)}</span>;
@@ -25,7 +26,7 @@ export function BringBack({ event, kind }: { event: EventView; kind: AsideKind }
         type="button"
         disabled={back.isPending}
         aria-label={`${way.name}: ${event.title}`}
-        onClick={() => back.mutate(way.path)}
+        onClick={() => back.mutate(way.action)}
       >
         {way.name}
       </button>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useDeferredValue, useEffect, useMemo } from "react";
 import { callAll } from "../api/http";
 import type { EventView } from "../api/types";
 import { type AsideMark, asidesOf } from "../events/asides";
@@ -31,7 +31,8 @@ export function useAsides() {
     if (data !== undefined) store.merge(data);
   }, [data, store]);
 
-  const all = useLiveEvents();
+  // In a storm the hand on a button goes first.
+  const all = useDeferredValue(useLiveEvents());
   const asides = useMemo(() => asideEvents(all), [all]);
   return { asides, read };
 }

@@ -1,16 +1,17 @@
 import type { AsideKind } from "../api/types";
-import type { Permission } from "../roles/roles";
+import { type Action, type ActionLine, lineOf } from "../events/actions/actions";
 
-type Way = { path: string; name: string; needs: Permission };
-
-const ways: Partial<Record<AsideKind, Way>> = {
-  shelved: { path: "unshelve", name: "Unshelve", needs: "act" },
-  suppressed: { path: "unsuppress", name: "Unsuppress", needs: "define" },
-  out_of_service: { path: "return-to-service", name: "Return to service", needs: "define" },
+const ways: Partial<Record<AsideKind, Action>> = {
+  shelved: "unshelve",
+  suppressed: "unsuppress",
+  out_of_service: "return-to-service",
 };
 
 /** How a person ends it; undefined where it ends by itself alone. */
-export const wayBack = (kind: AsideKind): Way | undefined => ways[kind];
+export function wayBack(kind: AsideKind): ActionLine | undefined {
+  const action = ways[kind];
+  return action === undefined ? undefined : lineOf(action);
+}
 
 /** What ends that which no person ends here. */
 export const endsWith = (kind: AsideKind): string =>

@@ -13,6 +13,7 @@ import type { Panel } from "./finding/ListTools";
 import { EmptyList } from "./list/EmptyList";
 import { EventList } from "./list/EventList";
 import { SelectionBar } from "./list/SelectionBar";
+import { Still } from "./list/Still";
 import { useHolding } from "./list/useHolding";
 import { useSelection } from "./list/useSelection";
 import { useShownEvents } from "./list/useShownEvents";
@@ -21,7 +22,6 @@ import { usePast } from "./past/usePast";
 import { listSearch } from "./search";
 import { useFilters } from "./useFilters";
 import { useListKeys } from "./useListKeys";
-import { useTitle } from "./useTitle";
 import "./events.css";
 import "./list/strips.css";
 
@@ -33,15 +33,15 @@ export function EventsPage() {
   const navigate = useNavigate();
   const [filters, changeFilters] = useFilters();
   const area = useRef<HTMLDivElement>(null);
-  const shown = useShownEvents(filters, useHolding(area));
-  const selection = useSelection(shown.events);
+  const holding = useHolding(area);
+  const shown = useShownEvents(filters, holding);
+  const selection = useSelection(shown.events, filters);
   const [lastId, setLastId] = useState<string | null>(null);
   const [picking, setPicking] = useState(false);
   const [panel, setPanel] = useState<Panel>(null);
   const [commenting, setCommenting] = useState<string | null>(null);
   const creating = useCreating();
   const mayAct = useMay("act");
-  useTitle();
 
   const currentId = openId ?? lastId;
   const open = useCallback(
@@ -62,10 +62,17 @@ export function EventsPage() {
 
   useListKeys({
     events: shown.events,
-    current: currentId === null ? null : shown.find(currentId),
+    opened: openId === undefined ? null : shown.find(openId),
+    // With the drawer closed, only a row that can be seen is acted on.
+    pointed: openId === undefined ? (shown.events.find(({ id }) => id === lastId) ?? null) : null,
     selection,
     past: openId !== undefined && at !== null,
-    point: openId === undefined ? setLastId : open,
+    point: (id) => {
+      // Whoever hears the page is told of the row that the keys have come to.
+      area.current?.focus({ preventScroll: true });
+      if (openId === undefined) setLastId(id);
+      else open(id);
+    },
     open,
     admit: shown.admit,
     comment,
@@ -95,19 +102,14 @@ export function EventsPage() {
             </>
           )}
         </Finding>
-        {panel === null && <FloodPanel />}
-        <WaitingStrip waiting={shown.waiting} onAdmit={shown.admit} />
-        <div className="list-notes">
-          <BulkNote />
-          <Refusals except={openId} />
-          {trouble !== null && (
-            <TroubleNote trouble={trouble} about="The list could not be read.">
-              <button type="button" onClick={again}>
-                Read again
-              </button>
-            </TroubleNote>
-          )}
-        </div>
+        {panel === null && (
+          <Still holding={holding}>
+            <FloodPanel />
+          </Still>
+        )}
+        <WaitingStrip waiting={shown.waiting} onAdmit={shown.admit}>
+          {shown.events.length > 0 && countWords(shown.events.length, read.isCut)}
+        </WaitingStrip>
         {shown.events.length === 0 && trouble === null && (
           <EmptyList filters={filters} isReading={isReading} />
         )}
@@ -122,6 +124,17 @@ export function EventsPage() {
           onOpen={open}
           onEnd={more}
         />
+        <div className="list-notes">
+          <BulkNote />
+          <Refusals except={openId} />
+          {trouble !== null && (
+            <TroubleNote trouble={trouble} about="The list could not be read.">
+              <button type="button" onClick={again}>
+                Read again
+              </button>
+            </TroubleNote>
+          )}
+        </div>
         <SelectionBar selection={selection} shown={shown.events.length} onDone={() => setPicking(false)} />
       </section>
       {openId !== undefined && (
@@ -137,3 +150,7 @@ export function EventsPage() {
     </div>
   );
 }
+
+/** What was read so far is not all. */
+const countWords = (count: number, isCut: boolean): string =>
+  count === 1 ? "1 event" : `${count} events${isCut ? " so far" : ""}`;

@@ -1,6 +1,7 @@
 import type { AsideKind, Severity, Status } from "../api/types";
 import { severities, statuses } from "../severity/severity";
 import { boxOf } from "./box";
+import { LONGEST_SEARCH, queryOfWords } from "./searchWords";
 
 export const sorts = ["urgency", "-detectedAt", "detectedAt", "-receivedAt"] as const;
 export type Sort = (typeof sorts)[number];
@@ -21,7 +22,7 @@ export type Filters = {
   sources: readonly string[];
   categories: readonly string[];
   facilities: readonly string[];
-  /** `me`, `none`, or the id of a person. */
+  /** `me`, `none`, or ids of persons, with commas between them. */
   assignee: string | null;
   asides: readonly AsideKind[];
   from: string | null;
@@ -59,12 +60,12 @@ export function readFilters(params: URLSearchParams): Filters {
     sources: words(params.get("source")),
     categories: words(params.get("category")),
     facilities: words(params.get("facilityId")),
-    assignee: params.get("assignee") || null,
+    assignee: words(params.get("assignee")).join() || null,
     asides: listed(params.get("aside"), asideKinds),
     from: instant(params.get("from")),
     to: instant(params.get("to")),
     bbox: box !== null && boxOf(box) !== null ? box : null,
-    text: params.get("q") ?? "",
+    text: (params.get("q") ?? "").slice(0, LONGEST_SEARCH),
     sort: sorts.find((sort) => sort === params.get("sort")) ?? "urgency",
   };
 }
@@ -92,15 +93,24 @@ export function writeFilters(filters: Filters): URLSearchParams {
 export function queryOf(filters: Filters): string {
   const params = writeFilters(filters);
   if (filters.statuses.length === 0) params.set("status", openStatuses.join(","));
-  params.set("sort", filters.sort);
+  params.set("sort", sortOf(filters));
+  if (queryOfWords(filters.text) === "") params.delete("q");
   return params.toString();
 }
 
+/**
+ * The order in which these are shown. Of what is over nothing is urgent: where that is among them, the latest comes first
+ * unless another order is asked for.
+ */
+export const sortOf = ({ sort, statuses }: Pick<Filters, "sort" | "statuses">): Sort =>
+  sort === "urgency" && statuses.includes("closed") ? "-detectedAt" : sort;
+
 /** The query that finds words while they are typed: each is the beginning of one. */
 export const searchQueryOf = (filters: Filters): string =>
-  queryOf({ ...filters, text: filters.text.split(/\s+/).filter(Boolean).map(asBeginning).join(" ") });
+  queryOf({ ...filters, text: queryOfWords(filters.text) });
 
-const asBeginning = (word: string) => (word.endsWith("*") ? word : `${word}*`);
+/** Each of those whose events are asked for. */
+export const assigneesOf = (assignee: string | null): string[] => words(assignee);
 
 /** Adds `value` where it is missing and takes it away where it is. */
 export const toggled = <T>(values: readonly T[], value: T): T[] =>

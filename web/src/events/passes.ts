@@ -1,13 +1,11 @@
 import type { EventView } from "../api/types";
 import { asidesOf } from "./asides";
 import { boxOf, isIn } from "./box";
-import type { Filters } from "./filters";
+import { assigneesOf, type Filters } from "./filters";
+import { says, wordsAsked } from "./searchWords";
 
-/** What the ids of an event are called. */
-export type Names = { facility: string | null; actor: string | null; assignee: string | null };
-
-/** Whoever looks: their own id, and what ids are called. */
-export type Looker = { myId: string | null; namesOf: (event: EventView) => Names };
+/** Whoever looks, by their own id. */
+export type Looker = { myId: string | null };
 
 type Test = (event: EventView) => boolean;
 
@@ -23,7 +21,7 @@ export function passer(filters: Filters, looker: Looker): Test {
     asideTest(filters),
     timeTest(filters),
     boxTest(filters.bbox),
-    textTest(filters.text, looker.namesOf),
+    textTest(filters.text),
   ].filter((test) => test !== null);
   return (event) => tests.every((test) => test(event));
 }
@@ -42,8 +40,8 @@ const anyOf = (wanted: readonly string[], read: (event: EventView) => string | n
 
 function assigneeTest(assignee: string | null, myId: string | null): Test | null {
   if (assignee === null) return null;
-  const wanted = assignee === "me" ? myId : assignee === "none" ? null : assignee;
-  return (event) => event.assignee === wanted;
+  const wanted = assigneesOf(assignee).map((one) => (one === "me" ? myId : one === "none" ? null : one));
+  return (event) => wanted.includes(event.assignee);
 }
 
 const asideTest = ({ asides }: Filters): Test | null =>
@@ -64,33 +62,8 @@ function boxTest(bbox: string | null): Test | null {
   return box === null ? null : (event) => event.location !== null && isIn(box, event.location);
 }
 
-/** Each word must occur somewhere in what the event says; a star at its end may be left out here. */
-function textTest(text: string, namesOf: Looker["namesOf"]): Test | null {
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .map((word) => word.replace(/\*+$/, ""))
-    .filter(Boolean);
-  if (words.length === 0) return null;
-  return (event) => {
-    const said = saidBy(event, namesOf(event));
-    return words.every((word) => said.includes(word));
-  };
+/** Found here by the same words as on the server, so that the list, its counts and its export agree. */
+function textTest(text: string): Test | null {
+  const words = wordsAsked(text);
+  return words.length === 0 ? null : (event) => says(event, words);
 }
-
-const saidBy = (event: EventView, names: Names): string =>
-  [
-    event.title,
-    event.description,
-    names.facility,
-    event.source,
-    event.category,
-    names.actor,
-    names.assignee,
-    event.externalId,
-    event.id,
-    ...Object.values(event.attributes),
-  ]
-    .filter((part) => part !== null)
-    .join(" ")
-    .toLowerCase();

@@ -11,19 +11,35 @@ const QUIET = 1.5;
  * severe, then the nearest SLA. What is over is sorted by how lately it ended.
  */
 export function mostUrgentFirst(events: readonly EventView[]): EventView[] {
-  // Instants are parsed once per event, not once per comparison: a flood has ten thousand of them.
   return events
-    .map(rank)
-    .sort(byRank)
+    .map(urgencyOf)
+    .sort((a, b) => byPlace(a, b) || (a.event.id < b.event.id ? -1 : 1))
     .map(({ event }) => event);
 }
 
 /** Still needs somebody: neither resolved nor closed. */
 export const isUnresolved = (event: EventView): boolean => groups[event.status] < 2;
 
-type Rank = { event: EventView; group: number; severity: number; at: number };
+/** Where an event stands: by three numbers, one after the other. */
+export type Place = { event: EventView; group: number; severity: number; at: number };
 
-function rank(event: EventView): Rank {
+export const byPlace = (a: Place, b: Place): number =>
+  a.group - b.group || a.severity - b.severity || a.at - b.at;
+
+/** As long as an event is as it is, it stands where it stands: a flood has ten thousand of them. */
+const known = new WeakMap<EventView, Place>();
+
+/** How urgent an event is. */
+export function urgencyOf(event: EventView): Place {
+  let place = known.get(event);
+  if (place === undefined) {
+    place = placed(event);
+    known.set(event, place);
+  }
+  return place;
+}
+
+function placed(event: EventView): Place {
   const group = isUnresolved(event) && isQuiet(event) ? QUIET : groups[event.status];
   if (group < 2)
     return { event, group, severity: severities.indexOf(event.severity), at: Date.parse(event.slaDueAt) };
@@ -34,6 +50,3 @@ function rank(event: EventView): Rank {
     at: -Date.parse(event.closedAt ?? event.resolvedAt ?? event.updatedAt),
   };
 }
-
-const byRank = (a: Rank, b: Rank): number =>
-  a.group - b.group || a.severity - b.severity || a.at - b.at || (a.event.id < b.event.id ? -1 : 1);

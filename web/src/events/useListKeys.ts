@@ -8,7 +8,10 @@ import type { Selection } from "./list/useSelection";
 
 type ListKeys = {
   events: readonly EventView[];
-  current: EventView | null;
+  /** The event of the drawer. */
+  opened: EventView | null;
+  /** The row that the keys are at, where no drawer is open. */
+  pointed: EventView | null;
   selection: Selection;
   /** The event is shown as it was: nothing can be done to the past. */
   past: boolean;
@@ -20,11 +23,15 @@ type ListKeys = {
   create: () => void;
 };
 
-/** The keys of the list. Actions go to the selected events, else to the current one. */
+/**
+ * The keys of the list. Actions go to the selected events, else to the row the keys are at; while a drawer is open on
+ * an event that is not among the selected, to that one alone.
+ */
 export function useListKeys(list: ListKeys): void {
   const { act, actOnMany } = useActions();
   const ask = useAsk();
-  const { events, current, selection } = list;
+  const { events, opened, selection } = list;
+  const current = opened ?? list.pointed;
   const mayAct = useMay("act") && !list.past;
   const mayReport = useMay("act");
 
@@ -33,7 +40,9 @@ export function useListKeys(list: ListKeys): void {
     const to = at < 0 ? events[0] : events[Math.min(events.length - 1, Math.max(0, at + by))];
     if (to !== undefined) list.point(to.id);
   };
-  const targets = selection.events.length > 0 ? selection.events : current === null ? [] : [current];
+  const single = current === null ? [] : [current];
+  const many = selection.events.length > 0 && (opened === null || selection.ids.has(opened.id));
+  const targets = many ? selection.events : single;
   const does = (action: Action) => () => {
     const ready = targets.filter((event) => allows(event, action));
     const [only] = ready;
@@ -62,9 +71,10 @@ export function useListKeys(list: ListKeys): void {
       d: does("close"),
       e: does("escalate"),
       o: does("assign"),
+      b: does("unacknowledge"),
       u: does("reopen"),
       z: () => does(targets.some((event) => allows(event, "shelve")) ? "shelve" : "unshelve")(),
-      c: selection.events.length > 1 ? does("comment") : withCurrent(list.comment),
+      c: targets.length > 1 ? does("comment") : withCurrent(list.comment),
     }),
   });
 }

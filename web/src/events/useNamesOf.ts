@@ -2,7 +2,9 @@ import { useCallback } from "react";
 import { useActorName } from "../actors/useActors";
 import type { EventView } from "../api/types";
 import { useFacilityName } from "../facilities/useFacilities";
-import type { Names } from "./passes";
+
+/** What the ids of an event are called. */
+export type Names = { facility: string | null; actor: string | null; assignee: string | null };
 
 /** The names behind the ids of an event: where it is, who took it, and whose it is. */
 export function useNamesOf(): (event: EventView) => Names {

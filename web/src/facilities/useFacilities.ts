@@ -6,7 +6,7 @@ import type { Facility } from "../api/types";
 const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 const none: Facility[] = [];
 
-/** All facilities by name, in an order that events never change. Looked up again each minute. */
+/** All facilities by name, in an order that events never change. Looked up again each minute, and soon where that failed. */
 export const useFacilities = (): readonly Facility[] => useRead().data ?? none;
 
 /** Whether it is known which there are, be it none. */
@@ -16,7 +16,7 @@ const useRead = () =>
   useQuery({
     queryKey: ["facilities"],
     queryFn: ({ signal }) => callAll<Facility>("/facilities", 5000, signal),
-    refetchInterval: 60_000,
+    refetchInterval: ({ state }) => (state.status === "error" ? 3000 : 60_000),
     select: sorted,
   });
 

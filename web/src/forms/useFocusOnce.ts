@@ -1,8 +1,13 @@
 import { type RefObject, useEffect, useRef } from "react";
 
-/** Gives the focus to an element when it appears. */
+const fields = "input, textarea, select";
+
+/** Gives the focus to an element when it appears, or to the first field in it. */
 export function useFocusOnce<T extends HTMLElement>(): RefObject<T | null> {
   const element = useRef<T>(null);
-  useEffect(() => element.current?.focus(), []);
+  useEffect(() => {
+    const here = element.current;
+    (here?.querySelector<HTMLElement>(fields) ?? here)?.focus();
+  }, []);
   return element;
 }

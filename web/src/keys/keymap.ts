@@ -1,19 +1,32 @@
 import type { Permission } from "../roles/roles";
 
-/** What a key does, in the words of the overlay, and who may use it. Two keys are pressed one after the other. */
-export type KeyLine = { keys: string; does: string; part: "List" | "Event" | "Go"; needs?: Permission };
+/**
+ * What a key does, in the words of the overlay, who may use it, and on which pages there is nothing that it could do. Two keys
+ * are pressed one after the other.
+ */
+export type KeyLine = {
+  keys: string;
+  does: string;
+  part: "List" | "Event" | "Go";
+  needs?: Permission;
+  notOn?: "map";
+};
+
+/** Whether a key does anything on a page, by the first part of its path: what is not a list of events only leads elsewhere. */
+export const worksOn = (page: string, { part, notOn }: KeyLine): boolean =>
+  part === "Go" || page === "events" || (page === "map" && notOn !== "map");
 
 export const keyLines: readonly KeyLine[] = [
   { part: "List", keys: "j", does: "Next event" },
   { part: "List", keys: "k", does: "Previous event" },
   { part: "List", keys: "Enter", does: "Open the event" },
-  { part: "List", keys: "x", does: "Select or unselect the event", needs: "act" },
-  { part: "List", keys: "X", does: "Select from the one before to this", needs: "act" },
-  { part: "List", keys: "*", does: "Select all shown, or none", needs: "act" },
-  { part: "List", keys: "n", does: "Show the new events that wait" },
+  { part: "List", keys: "x", does: "Select or unselect the event", needs: "act", notOn: "map" },
+  { part: "List", keys: "X", does: "Select from the one before to this", needs: "act", notOn: "map" },
+  { part: "List", keys: "*", does: "Select all shown, or none", needs: "act", notOn: "map" },
+  { part: "List", keys: "n", does: "Show the new events that wait", notOn: "map" },
   { part: "List", keys: "/", does: "Search" },
-  { part: "List", keys: "f", does: "Filter" },
-  { part: "List", keys: "+", does: "New event", needs: "act" },
+  { part: "List", keys: "f", does: "Filter", notOn: "map" },
+  { part: "List", keys: "+", does: "New event", needs: "act", notOn: "map" },
   { part: "Event", keys: "a", does: "Acknowledge", needs: "act" },
   { part: "Event", keys: "s", does: "Start work", needs: "act" },
   { part: "Event", keys: "r", does: "Resolve", needs: "act" },
@@ -22,6 +35,7 @@ export const keyLines: readonly KeyLine[] = [
   { part: "Event", keys: "e", does: "Escalate now", needs: "act" },
   { part: "Event", keys: "o", does: "Assign to somebody (owner)", needs: "act" },
   { part: "Event", keys: "z", does: "Shelve, or take from the shelf", needs: "act" },
+  { part: "Event", keys: "b", does: "Give back: nobody has it after all", needs: "act" },
   { part: "Event", keys: "u", does: "Reopen", needs: "act" },
   { part: "Event", keys: "Escape", does: "Back to now, close the drawer, leave a field" },
   { part: "Event", keys: "h", does: "As it was at another time" },

@@ -2,11 +2,12 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { call } from "../api/http";
 import type { EventView } from "../api/types";
 import { hearServerTime, useTick } from "../time/serverClock";
-import { backfill } from "./backfill";
+import { Backfill } from "./backfill";
 import { type Contact, contactAt } from "./contact";
 import { EventStore } from "./eventStore";
 import type { LiveFrame, OpenFeed } from "./frames";
 import { keepLive } from "./keepLive";
+import type { Known } from "./known";
 import { signalrFeed } from "./signalrFeed";
 
 type Raised = (events: EventView[]) => void;
@@ -14,6 +15,7 @@ type Raised = (events: EventView[]) => void;
 class Live {
   readonly store = new EventStore();
   readonly raised = new Set<Raised>();
+  readonly #backfill = new Backfill(this.store, Math.random);
   waitingSince = Date.now();
   lastFrameAt: number | null = null;
 
@@ -36,7 +38,7 @@ class Live {
     hearServerTime(frame.at, this.lastFrameAt);
     const fresh = this.store.apply(frame);
     if (!first && fresh.length > 0) for (const tell of this.raised) tell(fresh);
-    if (frame.kind === "snapshot") void backfill(this.store, frame.events, signal);
+    if (frame.kind === "snapshot") this.#backfill.after(frame.events, signal);
   }
 }
 
@@ -70,11 +72,14 @@ export function useLiveEvents(): readonly EventView[] {
   return useSyncExternalStore(store.subscribe, store.view);
 }
 
-/** Whether every open event is among them; else the list has to be read from the server. */
-export function useKnowsAllOpen(): boolean {
+/** How much of what is open is among them. */
+export function useKnown(): Known {
   const { store } = useLive();
-  return useSyncExternalStore(store.subscribe, store.isWhole);
+  return useSyncExternalStore(store.subscribe, store.known);
 }
+
+/** False where there is more than that: then the list has to be read from the server. */
+export const useKnowsAllOpen = (): boolean => useKnown() !== "part";
 
 /** Whether what is shown is now, judged twice a second. */
 export function useContact(): Contact {

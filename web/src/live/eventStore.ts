@@ -1,5 +1,6 @@
 import type { EventView } from "../api/types";
-import type { LiveFrame } from "./frames";
+import { type LiveFrame, SNAPSHOT_LIMIT } from "./frames";
+import type { Known } from "./known";
 
 /** Renders at most this often, however fast frames come. */
 const PAUSE_MS = 100;
@@ -17,20 +18,20 @@ export class EventStore {
   #listeners = new Set<() => void>();
   #pause: ReturnType<typeof setTimeout> | undefined;
   #dirty = false;
-  #isWhole = true;
+  #known: Known = "nothing";
+  #told: Known = "nothing";
 
   /** Where the stream goes on; null until the first frame. */
   get cursor(): string | null {
     return this.#cursor;
   }
 
-  /** Whether every open event is known here; false where there are more than are kept, or they could not be read. */
-  isWhole = (): boolean => this.#isWhole;
+  /** How much of what is open is in the view. */
+  known = (): Known => this.#told;
 
-  /** What was read to complete a snapshot: all of it, or not. */
+  /** A snapshot that was cut has been completed: to all there is, or only to more of it. */
   complete(isWhole: boolean): void {
-    if (this.#isWhole === isWhole) return;
-    this.#isWhole = isWhole;
+    this.#known = isWhole ? "whole" : "part";
     this.#changed();
   }
 
@@ -51,7 +52,10 @@ export class EventStore {
     if (frame.cursor !== "") this.#cursor = frame.cursor;
     if (frame.kind === "beat") return [];
     const raised = frame.events.filter((event) => !this.#events.has(event.id));
-    if (frame.kind === "snapshot") this.#events = new Map();
+    if (frame.kind === "snapshot") {
+      this.#events = new Map();
+      this.#known = frame.events.length < SNAPSHOT_LIMIT ? "whole" : "part";
+    }
     // Frames come in the order of the feed; the next page may change while the event's version stays.
     this.#put(frame.events, (held, news) => held.version <= news.version);
     this.#changed();
@@ -86,6 +90,7 @@ export class EventStore {
     this.#dirty = false;
     this.#forgetOldClosed();
     this.#view = [...this.#events.values()];
+    this.#told = this.#known;
     for (const tell of this.#listeners) tell();
   }
 

@@ -1,5 +1,8 @@
 import type { EventView } from "../api/types";
 
+/** A snapshot carries this many events at most, the most urgent ones: one that is full may have been cut. */
+export const SNAPSHOT_LIMIT = 1000;
+
 /** One message of the live stream; `cursor` is where to go on after it. */
 export type LiveFrame = {
   kind: "snapshot" | "changes" | "beat";

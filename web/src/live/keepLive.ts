@@ -1,5 +1,6 @@
 import { backoff } from "./backoff";
 import type { LiveFrame, OpenFeed } from "./frames";
+import { pause } from "./pause";
 
 /** A connection that is silent for this long is dropped, even when the socket says that it is open. */
 const SILENCE_MS = 8000;
@@ -48,21 +49,4 @@ async function readOnce(link: LiveLink, signal: AbortSignal): Promise<boolean> {
     drop();
   }
   return heard;
-}
-
-/** Waits, but not longer than until the network or the screen comes back. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", done);
-      document.removeEventListener("visibilitychange", done);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    window.addEventListener("online", done);
-    document.addEventListener("visibilitychange", done);
-    signal.addEventListener("abort", done);
-  });
 }

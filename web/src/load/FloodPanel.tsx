@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { Link } from "react-router";
 import { useFacilityName } from "../facilities/useFacilities";
+import { countAs } from "../live/known";
+import { useKnown } from "../live/LiveProvider";
 import { SeverityGlyph } from "../severity/SeverityGlyph";
 import { callOf } from "../severity/severity";
 import { Instant } from "../time/Instant";
@@ -13,6 +15,7 @@ const MOST_CAUSES = 6;
 /** In a flood: what came first on top, then the rest by what it probably goes back to. Nothing when there is none. */
 export function FloodPanel() {
   const { flood } = useLoadNow();
+  const known = useKnown();
   const nameOf = useFacilityName();
   const [folded, fold] = useState(false);
   if (flood === null) return null;
@@ -21,7 +24,7 @@ export function FloodPanel() {
   return (
     <section className="flood" aria-label="Flood" data-testid="flood">
       <header>
-        <h2>Flood: {flood.count} new in 10 min</h2>
+        <h2>Flood: {countAs(known, flood.count)} new in 10 min</h2>
         <span className="muted">
           since <Instant at={new Date(flood.since).toISOString()} />
         </span>

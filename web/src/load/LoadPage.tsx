@@ -36,7 +36,10 @@ export function LoadPage() {
                     {count}
                     {!isWhole && "+"}
                   </strong>
-                  <span>{bandInWords(band)}</span>
+                  <span>
+                    {!isWhole && band !== "unacceptable" && "at least "}
+                    {bandInWords(band)}
+                  </span>
                   <span className="muted">
                     up to {window.limits[0] * operators} acceptable, {window.limits[1] * operators}{" "}
                     manageable, {window.limits[2] * operators} too many

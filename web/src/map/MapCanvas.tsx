@@ -68,10 +68,12 @@ export function MapCanvas({
     if (state.kind === "ready") state.engine.draw(state.map, "area", areaShape(area ?? null));
   }, [state, area]);
 
+  // A new version of an event is at the same place: only another place is a reason to move there.
+  const { lat, lon } = focus ?? {};
   useEffect(() => {
-    if (state.kind !== "ready" || focus == null || isIn(state.engine.viewOf(state.map), focus)) return;
-    state.map.easeTo({ center: [focus.lon, focus.lat] });
-  }, [state, focus]);
+    if (state.kind !== "ready" || lat === undefined || lon === undefined) return;
+    if (!isIn(state.engine.viewOf(state.map), { lat, lon })) state.map.easeTo({ center: [lon, lat] });
+  }, [state, lat, lon]);
 
   const all = () => {
     const box = boxAround(facilities.flatMap(({ location }) => location ?? []));

@@ -1,6 +1,7 @@
 import { Link, useLocation } from "react-router";
 import type { Severity } from "../api/types";
 import type { Box } from "../events/box";
+import { countAs, type Known } from "../live/known";
 import { SeverityGlyph } from "../severity/SeverityGlyph";
 import { severities, signOf } from "../severity/severity";
 
@@ -8,17 +9,35 @@ type MapHeadProps = {
   /** What the list below holds, in a word. */
   title: string;
   counts: Record<Severity, number>;
+  known: Known;
   chosen: readonly Severity[];
   onToggle: (severity: Severity) => void;
   area: Box | null;
   /** Makes what is in view the area; null where it is. */
   onSearch: (() => void) | null;
   onBack: (() => void) | null;
+  /** How many that would be shown have no place at all. */
   nowhere: number;
+  /** How many in the area stand at their facility. */
+  ofFacility: number;
+  /** Whether closed events are asked for, of which the stream tells only the latest. */
+  closed: boolean;
 };
 
 /** What the list beside the map holds, and which severities are on the map. */
-export function MapHead({ title, counts, chosen, onToggle, area, onSearch, onBack, nowhere }: MapHeadProps) {
+export function MapHead({
+  title,
+  counts,
+  known,
+  chosen,
+  onToggle,
+  area,
+  onSearch,
+  onBack,
+  nowhere,
+  ofFacility,
+  closed,
+}: MapHeadProps) {
   // The area stands in the address beside all that the list was narrowed to before.
   const { search } = useLocation();
   return (
@@ -43,23 +62,36 @@ export function MapHead({ title, counts, chosen, onToggle, area, onSearch, onBac
             type="button"
             className="switch"
             aria-pressed={chosen.includes(severity)}
-            aria-label={`${signOf(severity).name}, ${counts[severity]} on the map`}
+            aria-label={`${signOf(severity).name}, ${countAs(known, counts[severity])} on the map`}
             onClick={() => onToggle(severity)}
           >
             <SeverityGlyph severity={severity} size={16} />
-            <span className="count">{counts[severity]}</span>
+            <span className="count">{countAs(known, counts[severity])}</span>
           </button>
         ))}
       </fieldset>
       {area !== null && (
-        <Link to={{ pathname: "/events", search }} title="Finds events that carry a location of their own">
-          This area in the event list
-        </Link>
+        <p>
+          <Link to={{ pathname: "/events", search }}>This area in the event list</Link>
+          {ofFacility > 0 && (
+            <span className="muted">
+              {" "}
+              finds {ofFacility} less: {ofFacility === 1 ? "it has" : "they have"} no location of their own
+              and stand at their facility.
+            </span>
+          )}
+        </p>
       )}
       {nowhere > 0 && (
         <p className="muted">
-          {nowhere === 1 ? "1 open event has" : `${nowhere} open events have`} no place on the map.{" "}
-          <Link to="/events">See all events</Link>
+          {nowhere === 1 ? "1 event has" : `${nowhere} events have`} no place on the map.{" "}
+          <Link to={{ pathname: "/events", search }}>See all events</Link>
+        </p>
+      )}
+      {closed && (
+        <p className="muted">
+          Of closed events only those are here that closed lately.{" "}
+          <Link to={{ pathname: "/events", search }}>See all in the event list</Link>
         </p>
       )}
     </header>

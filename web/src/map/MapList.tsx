@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import type { EventView } from "../api/types";
 import { useFacilityName } from "../facilities/useFacilities";
+import type { HeldRow } from "../live/useHeld";
 import { SeverityGlyph } from "../severity/SeverityGlyph";
 import { callOf, statusName } from "../severity/severity";
 import { Instant } from "../time/Instant";
@@ -10,7 +11,9 @@ import { Instant } from "../time/Instant";
 const MOST_ROWS = 200;
 
 type MapListProps = {
-  events: readonly EventView[];
+  rows: readonly HeldRow<EventView>[];
+  /** New ones that wait until nobody points at the list. */
+  waiting: number;
   currentId: string | null;
   search: string;
   onOpen: (id: string) => void;
@@ -18,19 +21,20 @@ type MapListProps = {
 };
 
 /** What is in view, in words: the way for the keyboard and for whoever does not see the map. */
-export function MapList({ events, currentId, search, onOpen, empty }: MapListProps) {
+export function MapList({ rows, waiting, currentId, search, onOpen, empty }: MapListProps) {
   const nameOf = useFacilityName();
   const current = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another current row is what there is to scroll to.
   useEffect(() => current.current?.scrollIntoView?.({ block: "nearest" }), [currentId]);
-  if (events.length === 0) return <p className="empty">{empty}</p>;
+  if (rows.length === 0) return <p className="empty">{empty}</p>;
   return (
     <ol className="map-list" aria-label="Events on the map">
-      {events.slice(0, MOST_ROWS).map((event) => (
+      {rows.slice(0, MOST_ROWS).map(({ row: event, isGone }) => (
         <li
           key={event.id}
           ref={event.id === currentId ? current : null}
           data-event={event.id}
+          className={isGone ? "row-gone" : undefined}
           aria-current={event.id === currentId ? "true" : undefined}
         >
           <Link
@@ -49,14 +53,15 @@ export function MapList({ events, currentId, search, onOpen, empty }: MapListPro
               <span className="muted map-sub">
                 {[nameOf(event.facilityId), statusName(event.status)].filter(Boolean).join(" · ")}
                 {" · "}
-                <Instant at={event.detectedAt} as="relative" />
+                {isGone ? "no longer here" : <Instant at={event.detectedAt} as="relative" />}
               </span>
             </span>
           </Link>
         </li>
       ))}
-      {events.length > MOST_ROWS && (
-        <li className="map-more muted">And {events.length - MOST_ROWS} more. Zoom in, or filter.</li>
+      {waiting > 0 && <li className="map-more muted">{waiting} new, shown when you let go of the list.</li>}
+      {rows.length > MOST_ROWS && (
+        <li className="map-more muted">And {rows.length - MOST_ROWS} more. Zoom in, or filter.</li>
       )}
     </ol>
   );

@@ -1,14 +1,17 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useNavigate, useParams } from "react-router";
-import type { Severity } from "../api/types";
+import type { EventView, Severity } from "../api/types";
 import { Refusals } from "../events/actions/Refusals";
 import { type Box, boxOf, isIn } from "../events/box";
 import { Drawer } from "../events/drawer/Drawer";
 import { toggled, writeFilters } from "../events/filters";
+import { usePast } from "../events/past/usePast";
+import { useEventKeys } from "../events/useEventKeys";
 import { useFilters } from "../events/useFilters";
-import { useTitle } from "../events/useTitle";
 import { useFacilities } from "../facilities/useFacilities";
-import { useEventStore } from "../live/LiveProvider";
+import { useKeys } from "../keys/KeyProvider";
+import { useEventStore, useKnown } from "../live/LiveProvider";
+import { useHeld } from "../live/useHeld";
 import { severities } from "../severity/severity";
 import { writeBox } from "./box";
 import type { Cluster } from "./clusters";
@@ -17,10 +20,11 @@ import { MapCanvas } from "./MapCanvas";
 import { MapHead } from "./MapHead";
 import { MapList } from "./MapList";
 import { useMapEvents } from "./useMapEvents";
-import { useMapKeys } from "./useMapKeys";
 import { isBox, useStart } from "./useStart";
 import "../events/events.css";
 import "./map-page.css";
+
+const idOf = ({ id }: EventView): string => id;
 
 /** Where things are wrong: the map, beside it in words what is in view, and the drawer of the event in the address. */
 export function MapPage() {
@@ -28,12 +32,14 @@ export function MapPage() {
   const [filters, change] = useFilters();
   const navigate = useNavigate();
   const store = useEventStore();
+  const known = useKnown();
   const facilities = useFacilities();
   const [view, setView] = useState<Box | null>(null);
   const [crowd, setCrowd] = useState<ReadonlySet<string> | null>(null);
   const [lastId, setLastId] = useState<string | null>(null);
+  const words = useRef<HTMLElement>(null);
+  const [past] = usePast();
   const [commenting, setCommenting] = useState<string | null>(null);
-  useTitle();
 
   const { bbox, severities: chosen } = filters;
   const area = useMemo(() => (bbox === null ? null : boxOf(bbox)), [bbox]);
@@ -47,6 +53,10 @@ export function MapPage() {
     );
     return here.map(({ event }) => event);
   }, [shown, crowd, within]);
+
+  const question = useMemo(() => [filters, crowd, within], [filters, crowd, within]);
+  const held = useHeld(words, listed, idOf, question);
+  const rows = useMemo(() => held.rows.map(({ row }) => row), [held]);
 
   const currentId = openId ?? lastId;
   const focus = shown.find(({ event }) => event.id === currentId)?.at ?? null;
@@ -79,17 +89,22 @@ export function MapPage() {
     [],
   );
 
-  useMapKeys({
-    events: listed,
-    current: currentId === null ? null : (store.get(currentId) ?? null),
+  // What is neither open nor to be seen is not acted on.
+  const pointed = openId ?? rows.find(({ id }) => id === lastId)?.id;
+  const current = (pointed !== undefined && store.get(pointed)) || null;
+  const keys = useEventKeys({
+    events: rows,
+    current,
+    targets: current === null ? [] : [current],
+    past: openId !== undefined && past !== null,
     point: openId === undefined ? setLastId : open,
     open,
     comment: (id) => {
       if (openId !== id) open(id);
       setCommenting(id);
     },
-    back,
   });
+  useKeys({ ...keys, escape: back });
   return (
     <div className={`map-page ${openId === undefined ? "" : "with-drawer"}`}>
       <div className="map-side ages">
@@ -113,10 +128,11 @@ export function MapPage() {
           )}
         </MapCanvas>
       </div>
-      <section className="map-words ages" aria-label="In words">
+      <section className="map-words ages" aria-label="In words" ref={words}>
         <MapHead
           title={crowd !== null ? "At this place" : area !== null ? "In the marked area" : "In view"}
           counts={counts}
+          known={known}
           chosen={chosen}
           onToggle={toggle}
           area={crowd === null ? area : null}
@@ -125,14 +141,21 @@ export function MapPage() {
           }
           onBack={crowd === null && area === null ? null : () => void back()}
           nowhere={nowhere}
+          ofFacility={listed.filter(({ location }) => location === null).length}
+          closed={filters.statuses.includes("closed")}
         />
         <Refusals except={openId} />
         <MapList
-          events={listed}
+          rows={held.rows}
+          waiting={held.waiting}
           currentId={currentId}
           search={search}
           onOpen={open}
-          empty="No open event is here. Move the map, zoom out, or leave the filter."
+          empty={
+            known === "nothing"
+              ? "Nothing received yet."
+              : "No open event is here. Move the map, zoom out, or leave the filter."
+          }
         />
       </section>
       {openId !== undefined && (

@@ -34,7 +34,8 @@ export function useMapEvents(filters: Filters, facilities: readonly Facility[]):
     const counts = Object.fromEntries(
       severities.map((one) => [one, found.placed.filter(({ event }) => event.severity === one).length]),
     ) as Record<Severity, number>;
-    const shown = found.placed.filter(({ event }) => chosen.length === 0 || chosen.includes(event.severity));
-    return { shown, counts, nowhere: found.nowhere.length };
+    const isChosen = ({ severity }: EventView) => chosen.length === 0 || chosen.includes(severity);
+    const shown = found.placed.filter(({ event }) => isChosen(event));
+    return { shown, counts, nowhere: found.nowhere.filter(isChosen).length };
   }, [all, filters, looker, facilities]);
 }

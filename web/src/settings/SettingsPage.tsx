@@ -1,5 +1,4 @@
 import { NavLink, Outlet } from "react-router";
-import { useTitle } from "../events/useTitle";
 import { useMe } from "../signin/session";
 import { sections } from "./sections";
 import "../forms/forms.css";
@@ -9,7 +8,6 @@ import "./table.css";
 /** The settings: on the left their pages, as far as the role goes; on the right the one in the address. */
 export function SettingsPage() {
   const me = useMe();
-  useTitle();
   if (me == null) return null;
   return (
     <div className="settings">

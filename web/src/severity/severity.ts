@@ -18,16 +18,21 @@ const signs: Record<Severity, Sign> = {
 /** The second and third code of a severity, for eyes that do not tell colours apart. */
 export const signOf = (severity: Severity): Sign => signs[severity];
 
+/** Who resolves what went away without anybody. */
+export const ITSELF = "system";
+
 /** `calling`: nobody took it, blinks. `returned`: it went away before anybody took it, outlined. */
 export type Call = "calling" | "returned" | "steady";
 
-type Calling = Pick<EventView, "status" | "acknowledgedAt"> &
+type Calling = Pick<EventView, "status" | "acknowledgedAt" | "resolvedBy"> &
   Partial<Pick<EventView, "shelved" | "suppressed" | "outOfService" | "muted" | "gathering">>;
 
 /** What is set aside, or not yet serious, calls nobody. */
 export function callOf(event: Calling): Call {
-  if (event.status === "new") return isQuiet(event) ? "steady" : "calling";
-  return event.status === "resolved" && event.acknowledgedAt === null ? "returned" : "steady";
+  if (isQuiet(event)) return "steady";
+  if (event.status === "new") return "calling";
+  const wentAway = event.status === "resolved" && event.resolvedBy === ITSELF;
+  return wentAway && event.acknowledgedAt === null ? "returned" : "steady";
 }
 
 const names: Record<Status, string> = {

@@ -44,6 +44,9 @@ export function SoundMenu({ why, muted, onDone }: SoundMenuProps) {
           <button type="button" onClick={() => sample("high")}>
             Hear high
           </button>
+          <button type="button" onClick={() => sample("lost")}>
+            Hear lost contact
+          </button>
         </>
       )}
     </div>

@@ -4,17 +4,15 @@ import {
   useContext,
   useEffect,
   useMemo,
-  useRef,
   useState,
   useSyncExternalStore,
 } from "react";
-import { useEventStore, useLiveEvents } from "../live/LiveProvider";
 import { serverNow } from "../time/serverClock";
-import { Bell } from "./bell";
+import { Horn } from "./horn";
 import { onMuteElsewhere, rememberedMute, rememberMute } from "./muting";
-import { type Calls, callsOf, newCall } from "./newCall";
 import type { Loud } from "./patterns";
 import { Speaker, type SpeakerState } from "./speaker";
+import { useCalls } from "./useCalls";
 
 export type Sounded = { loud: Loud; at: number };
 
@@ -22,6 +20,9 @@ type Sound = {
   state: SpeakerState;
   /** Milliseconds since the epoch; 0 for not muted. */
   mutedUntil: number;
+  /** What calls on, heard or not, until somebody takes or silences it. */
+  calls: Loud | null;
+  silence: () => void;
   /** The last pattern that could be heard. */
   last: Sounded | null;
   allow: () => void;
@@ -33,11 +34,18 @@ type Sound = {
 
 const SoundContext = createContext<Sound | null>(null);
 
-/** Sounds when something critical or high begins to call, on every page below it; never for what was there before. */
+/** Sounds while something critical or high calls, or contact is lost, on every page below it. */
 export function SoundProvider({ children }: { children: ReactNode }) {
   const [speaker] = useState(() => new Speaker());
   const [last, setLast] = useState<Sounded | null>(null);
-  const [bell] = useState(() => new Bell((loud) => speaker.play(loud) && setLast({ loud, at: serverNow() })));
+  const [horn] = useState(() => {
+    const play = (loud: Loud) => {
+      const isHeard = speaker.play(loud);
+      if (isHeard) setLast({ loud, at: serverNow() });
+      return isHeard;
+    };
+    return new Horn({ play, stop: () => speaker.stop() });
+  });
   const [mutedUntil, setMutedUntil] = useState(() => rememberedMute(Date.now()));
   const state = useSyncExternalStore(speaker.subscribe, speaker.state);
 
@@ -47,26 +55,34 @@ export function SoundProvider({ children }: { children: ReactNode }) {
     return () => life.abort();
   }, [speaker]);
   useEffect(() => onMuteElsewhere(() => setMutedUntil(rememberedMute(Date.now()))), []);
-  useNewCalls((loud) => {
-    if (rememberedMute(Date.now()) === 0) bell.ring(loud);
-  });
+  useEffect(() => {
+    if (mutedUntil === 0) return;
+    const timer = setTimeout(() => setMutedUntil(0), mutedUntil - Date.now());
+    return () => clearTimeout(timer);
+  }, [mutedUntil]);
+  useEffect(() => {
+    horn.listen(state === "ready" && mutedUntil === 0);
+    return () => horn.listen(false);
+  }, [horn, state, mutedUntil]);
+  const { worst: calls, silence } = useCalls(horn);
 
   const sound = useMemo<Sound>(() => {
     const setMute = (until: number) => {
       rememberMute(until);
       setMutedUntil(until);
-      bell.hush();
     };
     return {
       state,
       mutedUntil,
       last,
+      calls,
+      silence,
       allow: () => void speaker.allow(),
       mute: (minutes) => setMute(Date.now() + minutes * 60_000),
       unmute: () => setMute(0),
       sample: (loud) => void speaker.play(loud),
     };
-  }, [state, mutedUntil, last, speaker, bell]);
+  }, [state, mutedUntil, last, calls, silence, speaker]);
   return <SoundContext value={sound}>{children}</SoundContext>;
 }
 
@@ -74,22 +90,4 @@ export function useSound(): Sound {
   const sound = useContext(SoundContext);
   if (sound === null) throw new Error("useSound needs a SoundProvider");
   return sound;
-}
-
-/** Tells of each view of the live events in which something begins to call. The first view is what was there before. */
-function useNewCalls(tell: (loud: Loud) => void): void {
-  const events = useLiveEvents();
-  const begun = useEventStore().cursor !== null;
-  const before = useRef<{ calls: Calls; since: number } | null>(null);
-  const told = useRef(tell);
-  useEffect(() => {
-    told.current = tell;
-  });
-  useEffect(() => {
-    if (!begun) return;
-    const known = before.current;
-    before.current = { calls: callsOf(events), since: known?.since ?? serverNow() };
-    const loud = known === null ? null : newCall(known.calls, events, known.since);
-    if (loud !== null) told.current(loud);
-  }, [events, begun]);
 }

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from "react";
 import { useLeft } from "../forms/useLeft";
 import { useKeys } from "../keys/KeyProvider";
+import { useContact } from "../live/LiveProvider";
 import { countdown } from "../time/durations";
 import { localTime } from "../time/instants";
 import { serverNow, useTick } from "../time/serverClock";
@@ -10,7 +11,8 @@ import "./sound.css";
 
 /** Whether this screen can be heard, always to be seen; and the way to silence it for a while. */
 export function SoundSwitch() {
-  const { state, mutedUntil, last, allow } = useSound();
+  const { state, mutedUntil, last, calls, silence, allow } = useSound();
+  const isLost = useContact().state === "lost";
   const [open, setOpen] = useState(false);
   const part = useRef<HTMLSpanElement>(null);
   useLeft(
@@ -29,7 +31,9 @@ export function SoundSwitch() {
         ? `Muted ${countdown(left)}`
         : state === "blocked"
           ? "Sound blocked"
-          : "Sound on";
+          : isLost
+            ? "Sound: no contact"
+            : "Sound on";
   const heard =
     last === null
       ? ""
@@ -39,14 +43,14 @@ export function SoundSwitch() {
       ? "This browser plays no sounds."
       : state === "blocked"
         ? "The browser lets this page sound after one click on it."
-        : `Sounds when something critical or high begins to call.${heard}`;
+        : `Sounds while something critical or high calls and nobody has it, or contact is lost.${heard}`;
   return (
     <span className="sound" ref={part}>
       <button
         type="button"
         className="plain sound-switch"
         data-testid="sound"
-        data-sound={state === "ready" && muted ? "muted" : state}
+        data-sound={state !== "ready" ? state : muted ? "muted" : isLost ? "lost" : state}
         data-sounded={last?.loud}
         aria-expanded={open}
         title={why}
@@ -65,6 +69,11 @@ export function SoundSwitch() {
         </svg>
         <span className="sound-words">{words}</span>
       </button>
+      {calls !== null && state === "ready" && !muted && (
+        <button type="button" className="plain sound-silence" onClick={silence}>
+          Silence
+        </button>
+      )}
       {open && <SoundMenu why={why} muted={muted} onDone={() => setOpen(false)} />}
     </span>
   );

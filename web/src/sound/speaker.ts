@@ -10,6 +10,7 @@ const EDGE_S = 0.012;
 /** Plays patterns by the sound engine of the browser: no files, so nothing to load when it matters. */
 export class Speaker {
   #context: AudioContext | null = null;
+  #tones: OscillatorNode[] = [];
   #watchers = new Set<() => void>();
 
   subscribe = (watcher: () => void): (() => void) => {
@@ -48,6 +49,7 @@ export class Speaker {
   play(loud: Loud): boolean {
     const context = this.#context;
     if (context?.state !== "running") return false;
+    this.#tones = [];
     for (const { at, lasts, hertz } of patterns[loud]) {
       const begin = context.currentTime + 0.02 + at;
       const tone = new OscillatorNode(context, { type: "triangle", frequency: hertz });
@@ -59,8 +61,15 @@ export class Speaker {
       tone.connect(volume).connect(context.destination);
       tone.start(begin);
       tone.stop(begin + lasts);
+      this.#tones.push(tone);
     }
     return true;
+  }
+
+  /** Ends what sounds, and what of it would have come. */
+  stop(): void {
+    for (const tone of this.#tones) tone.disconnect();
+    this.#tones = [];
   }
 
   #tell(): void {

@@ -11,6 +11,9 @@ export function hearServerTime(at: string, receivedAt: number): void {
 /** Milliseconds since the epoch by the server's clock. */
 export const serverNow = (): number => Date.now() + offset;
 
+/** What the server's clock showed at a moment of this machine. */
+export const serverTimeOf = (moment: number): number => moment + offset;
+
 const watchers = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let tick = 0;

@@ -6,7 +6,6 @@ const COLUMNS = 8;
 
 /** Annunciator tiles: each facility always in the same place, grey until something is open there. */
 export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
-  if (tiles.length === 0) return null;
   const columns = Math.min(COLUMNS, Math.max(4, Math.ceil(tiles.length / 2)));
   const rows = Math.ceil(tiles.length / columns);
   return (
@@ -17,6 +16,11 @@ export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
     >
       {tiles.map((tile) => (
         <li key={tile.id} className={`tile tile-${tile.state}`} data-severity={tile.worst ?? undefined}>
+          {tile.state === "unknown" && (
+            <span>
+              ?<span className="spoken-only"> unknown</span>
+            </span>
+          )}
           {tile.worst !== null && (
             <SeverityGlyph severity={tile.worst} call={tileCalls[tile.state]} size="1.1em" />
           )}

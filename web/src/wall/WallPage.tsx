@@ -1,17 +1,18 @@
 import { useMemo } from "react";
-import { Link, useNavigate } from "react-router";
-import { useFacilities } from "../facilities/useFacilities";
-import { useKeys } from "../keys/KeyProvider";
+import { Link } from "react-router";
+import { useGoKeys } from "../app/useGoKeys";
+import { useFacilities, useFacilitiesAreRead } from "../facilities/useFacilities";
 import { ContactBadge } from "../live/ContactBadge";
 import { ContactBanner } from "../live/ContactBanner";
-import { useContact, useLiveEvents } from "../live/LiveProvider";
+import { useContact, useKnown, useLiveEvents } from "../live/LiveProvider";
 import { SoundSwitch } from "../sound/SoundSwitch";
 import { useTheme } from "../theme/useTheme";
 import { Counts } from "./Counts";
 import { Tiles } from "./Tiles";
 import { WallClock } from "./WallClock";
+import { WallRest } from "./WallRest";
 import { WallRows } from "./WallRows";
-import { countBySeverity, mostUrgent, tilesOf } from "./wallEvents";
+import { countBySeverity, mostUrgent, tilesOf, unheard } from "./wallEvents";
 import "./wall.css";
 import "./wall-small.css";
 
@@ -19,19 +20,23 @@ import "./wall-small.css";
 export function WallPage() {
   const events = useLiveEvents();
   const facilities = useFacilities();
+  const areRead = useFacilitiesAreRead();
+  const known = useKnown();
   const contact = useContact();
   const [theme, flipTheme] = useTheme("wall");
-  const navigate = useNavigate();
-  useKeys({ "g e": () => navigate("/events"), "g w": () => undefined });
+  const { overlay } = useGoKeys();
 
   const counts = useMemo(() => countBySeverity(events), [events]);
   const rows = useMemo(() => mostUrgent(events), [events]);
-  const tiles = useMemo(() => tilesOf(facilities, events), [facilities, events]);
+  const tiles = useMemo(() => {
+    const all = tilesOf(facilities, events);
+    return known === "nothing" || !areRead ? unheard(all) : all;
+  }, [facilities, events, known, areRead]);
   return (
     <main className={`wall ${contact.state === "lost" ? "stale" : ""}`} aria-label="Wall">
       <h1 className="spoken-only">Wall</h1>
       <header className="wall-top">
-        <Counts counts={counts} />
+        <Counts counts={counts} known={known} />
         <div className="wall-right">
           <WallClock />
           <div className="wall-foot">
@@ -48,7 +53,9 @@ export function WallPage() {
       </header>
       <ContactBanner />
       <WallRows events={rows} />
+      <WallRest events={events} counts={counts} />
       <Tiles tiles={tiles} />
+      {overlay}
     </main>
   );
 }

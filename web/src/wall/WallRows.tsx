@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { Actor } from "../actors/Actor";
 import type { EventView } from "../api/types";
 import { useFacilityName } from "../facilities/useFacilities";
-import { useContact } from "../live/LiveProvider";
+import { useKnown } from "../live/LiveProvider";
 import { SeverityGlyph } from "../severity/SeverityGlyph";
 import { callOf, statusName } from "../severity/severity";
 import { roughLength } from "../time/durations";
@@ -13,11 +13,11 @@ import { useNow } from "../time/serverClock";
 export function WallRows({ events }: { events: readonly EventView[] }) {
   const nameOf = useFacilityName();
   const now = useNow();
-  const contact = useContact();
+  const known = useKnown();
   if (events.length === 0)
     return (
       <p className="wall-rows wall-calm ages">
-        {contact.state === "connecting" ? "Connecting" : "Nothing is open"}
+        {known === "nothing" ? "Nothing received yet" : "Nothing is open"}
       </p>
     );
   return (

@@ -9,6 +9,17 @@ import { Room } from "../console/room";
 const feed = vi.hoisted(() => ({ open: (..._: unknown[]): unknown => undefined }));
 vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 
+const drawn = vi.hoisted(() => ({ count: 0 }));
+vi.mock("../../src/aside/BringBack", async (original) => {
+  const { BringBack } = await original<typeof import("../../src/aside/BringBack")>();
+  return {
+    BringBack: (props: Parameters<typeof BringBack>[0]) => {
+      drawn.count += 1;
+      return BringBack(props);
+    },
+  };
+});
+
 let room: Room;
 beforeEach(() => {
   room = new Room();
@@ -48,6 +59,29 @@ test("everything that calls nobody is listed with its reason, what comes back fi
   expect(screen.getByText("Ends when what mutes it is over.")).toBeTruthy();
   const asked = room.sent("GET", "/events").map(({ query }) => new URLSearchParams(query).get("aside"));
   expect(asked).toContain("shelved,suppressed,out_of_service,maintenance,inhibited");
+});
+
+test("no row moves under the pointer: what comes back stays until one lets go, and what is new waits", async () => {
+  await openAsides("/aside", shelved, out);
+  await waitFor(() => expect(rows()).toEqual(["out", "shelved"]));
+  const user = userEvent.setup();
+  await user.hover(screen.getByRole("button", { name: "Unshelve: Valve moves" }));
+  const sooner = anEvent({ id: "sooner", shelved: { ...byHand, until: at(5) } });
+  room.sends("changes", sooner, { ...out, outOfService: null, version: 2 });
+  await screen.findByText("1 new, shown when you let go of the table.");
+  expect(rows()).toEqual(["out", "shelved"]);
+  expect(screen.getByText("It came back.")).toBeTruthy();
+  await user.unhover(document.querySelector(".aside-scroll") as Element);
+  await waitFor(() => expect(rows()).toEqual(["sooner", "shelved"]));
+});
+
+test("what happens to others draws no row anew", async () => {
+  await openAsides("/aside", shelved, out);
+  await waitFor(() => expect(rows()).toEqual(["out", "shelved"]));
+  const before = drawn.count;
+  room.sends("changes", anEvent({ id: "calls" }), anEvent({ id: "more", shelved: byHand }));
+  await waitFor(() => expect(rows()).toHaveLength(3));
+  expect(drawn.count).toBe(before + 1);
 });
 
 test("a kind of its own lists only these, and says what would be there", async () => {

@@ -63,6 +63,17 @@ test("j and Enter open an event, and a acknowledges it by what the server answer
   ]);
 });
 
+test("j and k tell also those who hear the page which row they have come to", async () => {
+  const user = userEvent.setup();
+  await openList(pump, tank);
+  const grid = screen.getByRole("grid");
+  expect(grid.getAttribute("aria-activedescendant")).toBeNull();
+  await user.keyboard("jj");
+  expect(document.activeElement).toBe(grid);
+  expect(grid.getAttribute("aria-activedescendant")).toBe("row-pump");
+  expect(document.getElementById("row-pump")?.getAttribute("aria-current")).toBe("true");
+});
+
 test("a refused action changes nothing, says why, and can be overridden where that is allowed", async () => {
   const user = userEvent.setup();
   const hot = anEvent({

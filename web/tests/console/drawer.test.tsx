@@ -67,7 +67,7 @@ test("it is merged into an event that is picked by its words, which is then show
   const dialog = within(await screen.findByRole("dialog"));
   await user.keyboard("tank");
   await user.click(dialog.getByRole("radio", { name: /Tank is low/ }));
-  await user.click(dialog.getByRole("button", { name: "Merge into" }));
+  await user.click(dialog.getByRole("button", { name: "Merge into “Tank is low”" }));
   await screen.findByRole("complementary", { name: "Tank is low" });
   expect(room.sent("POST", "/events/pump/merge")[0]?.body).toEqual({ into: "tank" });
 });
@@ -114,7 +114,7 @@ test("files are sent as they are, told where one is refused, and led to where th
   const report = {
     id: "a1",
     name: "pump 3.pdf",
-    type: "application/pdf",
+    contentType: "application/pdf",
     size: 3482,
     by: "u-ben",
     at: at(0),
@@ -146,10 +146,6 @@ test("the next page names who is paged, and each page says why it was made or no
   room.answers.set("GET /channels", {
     body: { items: [{ id: "c1", name: "Ana's phone" }], nextCursor: null },
   });
-  const levels = [{ targets: [{ channelId: "c0" }] }, { targets: [{ channelId: "c1" }] }];
-  room.answers.set("GET /escalation-policies", {
-    body: { items: [{ id: "p", name: "Pumps", levels }], nextCursor: null },
-  });
   const page = {
     id: "p1",
     eventId: "pump",
@@ -173,7 +169,7 @@ test("the next page names who is paged, and each page says why it was made or no
     body: { why: "1 page not made. Level 2 follows 2026-03-02 12:00:00 UTC.", items: [page] },
   });
   const soon = new Date(Date.now() + 600_000).toISOString();
-  const drawer = await openDrawer({ ...pump, nextPage: { at: soon, level: 2, policy: "Pumps" } });
+  const drawer = await openDrawer({ ...pump, nextPage: { at: soon, level: 2, policy: "Pumps", targets: ["c1"] } });
   await waitFor(() =>
     expect(drawer.getByTestId("next-page").textContent).toMatch(/Pages Ana's phone in .*level 2 of Pumps/),
   );

@@ -76,6 +76,19 @@ test("an address shows what it says, with my own events for whoever opens it", a
   expect(screen.getByRole("button", { name: "Remove Assigned to me" })).toBeTruthy();
 });
 
+test("the switches count nothing by a filter that was left, until the answer for the new one is there", async () => {
+  const user = userEvent.setup();
+  room.answers.set("GET /events", { body: { items: [], nextCursor: null } });
+  await openList("/events?status=closed", scada);
+  await screen.findByRole("button", { name: "Closed 2" });
+  const answer = room.holds("GET /events/facets", { body: { ...facets, status: { closed: 1 } } });
+  await user.click(screen.getByRole("button", { name: "High" }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Closed 2" })).toBeNull());
+  expect(screen.getByRole("button", { name: "Closed" })).toBeTruthy();
+  answer();
+  await screen.findByRole("button", { name: "Closed 1" });
+});
+
 test("closed events are read page by page as far as somebody scrolls", async () => {
   const page = (from: number) =>
     Array.from({ length: 200 }, (_, i) =>

@@ -170,7 +170,7 @@ test("many are merged into one of them, which is no part of itself", async () =>
   const dialog = within(await screen.findByRole("dialog", { name: "Merge into: 4 events" }));
   await user.click(dialog.getByRole("radio", { name: /The pump/ }));
   await user.type(dialog.getByLabelText("Why (may be left out)"), "one burst pipe");
-  await user.click(dialog.getByRole("button", { name: "Merge into 4" }));
+  await user.click(dialog.getByRole("button", { name: "Merge 3 into “The pump”" }));
   expect((await screen.findByTestId("bulk-note")).textContent).toContain("Merged 3 events.");
   expect(room.sent("POST", "/events/bulk")[0]?.body).toEqual({
     action: "merge",
@@ -178,4 +178,43 @@ test("many are merged into one of them, which is no part of itself", async () =>
     into: "pump",
     note: "one burst pipe",
   });
+});
+
+test("of very many that were refused only the first are told, and how many more there are", async () => {
+  const user = userEvent.setup();
+  const flood = Array.from({ length: 300 }, (_, i) => anEvent({ id: `e${i}`, title: `Event ${i}` }));
+  const problem = { type: "refused", title: "No", status: 409, detail: "It is closed." };
+  room.answers.set("POST /events/bulk", { body: { results: flood.map(({ id }) => ({ id, problem })) } });
+  room.open("/events");
+  await waitFor(() => expect(room.feed).toHaveBeenCalled());
+  room.sends("snapshot", ...flood);
+  await screen.findByRole("grid");
+  await user.keyboard("*a");
+  const note = within(await screen.findByTestId("bulk-note"));
+  expect(note.getAllByRole("link")).toHaveLength(50);
+  expect(note.getByText(/and 250 more/)).toBeTruthy();
+});
+
+test("what somebody has is given back with a reason, one or many", async () => {
+  const user = userEvent.setup();
+  room.open("/events");
+  await waitFor(() => expect(room.feed).toHaveBeenCalled());
+  room.sends("snapshot", ...events.map((event) => ({ ...event, status: "acknowledged" as const })));
+  await screen.findByRole("grid");
+  for (const { id } of events)
+    room.answers.set(`POST /events/${id}/unacknowledge`, { body: { ...anEvent({ id }), version: 2 } });
+  await user.keyboard("jb");
+  await screen.findByRole("dialog", { name: "Give back: “The meter”" });
+  await user.keyboard("called away{Enter}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(room.sent("POST", "/events/meter/unacknowledge")[0]?.body).toEqual({ reason: "called away" });
+
+  room.answers.set("POST /events/pump/unacknowledge", { status: 409, body: { title: "No", status: 409 } });
+  await user.keyboard("*");
+  await user.click(within(await bar()).getByRole("button", { name: "Give back 3" }));
+  await user.keyboard("{Enter}");
+  expect((await screen.findByTestId("bulk-note")).textContent).toContain(
+    "Gave back 2 events; 1 was refused.",
+  );
+  expect(room.sent("POST", "/events/bulk")).toEqual([]);
 });

@@ -18,6 +18,7 @@ export class Room {
   readonly feed = vi.fn();
   #hear: (frame: LiveFrame) => void = () => undefined;
   #cursor = 0;
+  readonly #held = new Map<string, Promise<void>>();
 
   constructor() {
     vi.stubGlobal("fetch", this.#fetch);
@@ -56,12 +57,21 @@ export class Room {
     });
   }
 
+  /** Answers under this name wait until what is returned is called. */
+  holds(name: string, answer: Answer): () => void {
+    let release = () => {};
+    this.#held.set(name, new Promise<void>((resolve) => (release = resolve)));
+    this.answers.set(name, answer);
+    return () => release();
+  }
+
   #fetch = async (url: string, init: RequestInit) => {
     const method = init.method ?? "GET";
     const [path = "", query = ""] = url.replace("/api/v1", "").split("?");
     const body = init.body == null || init.body instanceof File ? init.body : JSON.parse(String(init.body));
     const call = { method, path, query, body, headers: new Headers(init.headers) };
     this.calls.push(call);
+    await this.#held.get(`${method} ${path}`);
     const planned = this.answers.get(`${method} ${path}`) ?? unasked(path);
     const { status = 200, body: said, headers } = typeof planned === "function" ? planned(call) : planned;
     return new Response(status === 204 ? null : JSON.stringify(said), {

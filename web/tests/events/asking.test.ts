@@ -104,3 +104,12 @@ test.each([
 ])("the duration %j is %j ms", (written, milliseconds) => {
   expect(millisecondsOf(written)).toBe(milliseconds);
 });
+
+test("nobody is offered to escalate what the server would refuse: set aside, or not seen often enough", () => {
+  const aside = { by: "u-ana", reason: "r", since: at(0), until: at(9), oneShot: false };
+  const gathering = { seen: 1, count: 3, within: "PT5M" };
+  for (const some of [{ shelved: aside }, { suppressed: aside }, { outOfService: aside }, { gathering }])
+    expect(allows(anEvent({ id: "a", ...some }), "escalate")).toBe(false);
+  const muted = [{ kind: "inhibited", reason: "r", since: at(0) } as const];
+  expect(allows(anEvent({ id: "a", muted }), "escalate")).toBe(true);
+});

@@ -58,8 +58,27 @@ test("the API is told in full what the address leaves out", () => {
 test.each([
   ["pump 3", "pump* 3*"],
   ["pum*  leak", "pum* leak*"],
+  ["SN-88", "sn 88*"],
+  ["-- !", null],
+  ["x".repeat(300), `${"x".repeat(64)}*`],
 ])("while %j is typed, each word is looked for as a beginning: %j", (text, asked) => {
   expect(new URLSearchParams(searchQueryOf({ ...noFilters, text })).get("q")).toBe(asked);
+});
+
+test("a search is never longer than the server takes, however many words it has", () => {
+  const text = Array.from({ length: 40 }, (_, i) => `longword${i}`).join(" ");
+  expect(new URLSearchParams(queryOf({ ...noFilters, text: "-- !" })).has("q")).toBe(false);
+  const asked = new URLSearchParams(searchQueryOf({ ...noFilters, text })).get("q") ?? "";
+  expect(asked.length).toBeLessThanOrEqual(200);
+  expect(asked.split(" ").length).toBeLessThanOrEqual(16);
+});
+
+test("where closed ones are among them, the latest come first unless another order is asked for", () => {
+  const sortAsked = (some: Partial<Filters>) =>
+    new URLSearchParams(queryOf({ ...noFilters, statuses: ["resolved", "closed"], ...some })).get("sort");
+  expect(sortAsked({})).toBe("-detectedAt");
+  expect(sortAsked({ sort: "detectedAt" })).toBe("detectedAt");
+  expect(sortAsked({ statuses: ["resolved"] })).toBe("urgency");
 });
 
 test("another order of the same events is no other filter", () => {

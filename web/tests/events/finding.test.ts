@@ -31,6 +31,13 @@ test("each thing asked for is a chip in words, and goes away by itself", () => {
   ]);
 });
 
+test("a chip says whose, of several, and what of a search is not looked for", () => {
+  const value = (some: object) => chipsOf({ ...noFilters, ...some }, names, 0)[0]?.value;
+  expect(value({ assignee: "me,none,u-ben" })).toBe("me or nobody or Ben");
+  expect(value({ text: "--" })).toBe("--: no letters or digits to look for");
+  expect(value({ text: "a b c d e f g h i j k l m n o p q" })).toMatch(/only the first 16 words/);
+});
+
 test("status and severity have switches and no chips", () => {
   expect(chipsOf({ ...noFilters, statuses: ["new"], severities: ["low"] }, names, 0)).toEqual([]);
 });

@@ -32,7 +32,7 @@ test.each([
 });
 
 test("the next page is counted down, and when there is none it says so", () => {
-  const next = { at: new Date(now + 130_000).toISOString(), level: 2, policy: "Pumps" };
+  const next = { at: new Date(now + 130_000).toISOString(), level: 2, policy: "Pumps", targets: [] };
   expect(nextPageWords(next, now)).toBe("Pages level 2 in 2:10");
   expect(nextPageWords(next, now + 131_000)).toBe("Pages level 2 now");
   expect(nextPageWords(null, now)).toBe("No further page is due.");

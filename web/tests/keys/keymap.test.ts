@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { actionLines } from "../../src/events/actions/actions";
-import { keyLines, keyReader } from "../../src/keys/keymap";
+import { keyLines, keyReader, worksOn } from "../../src/keys/keymap";
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, target: null };
 
@@ -57,4 +57,12 @@ test("no key means two things, and every action has one in the overlay", () => {
   const keys = keyLines.map((line) => line.keys);
   expect(new Set(keys).size).toBe(keys.length);
   for (const { key } of actionLines) expect(keys).toContain(key);
+});
+
+test("the overlay offers on each page what works there", () => {
+  const on = (page: string) => keyLines.filter((line) => worksOn(page, line)).map(({ keys }) => keys);
+  expect(on("events")).toHaveLength(keyLines.length);
+  expect(on("map")).toEqual(expect.arrayContaining(["j", "a", "z", "u", "/", "g l"]));
+  expect(["x", "X", "*", "n", "f", "+"].filter((key) => on("map").includes(key))).toEqual([]);
+  expect(on("wall").every((keys) => keys.startsWith("g ") || keys === "?")).toBe(true);
 });

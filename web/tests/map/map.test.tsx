@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { EventView } from "../../src/api/types";
@@ -109,12 +109,83 @@ test("a severity that is switched on is all that is shown, and the counts tell o
   expect(window.location.search).toBe("?severity=low");
 });
 
+test("keys do nothing to an event that is shown as it was", async () => {
+  const user = userEvent.setup();
+  await openMapPage("/map/tank?at=2026-03-02T12:00:00Z", pump, tank);
+  await screen.findByTestId("drawer");
+  await waitFor(() => expect(pins()).toHaveLength(2));
+  await user.keyboard("ar");
+  expect(room.calls.some(({ method }) => method === "POST")).toBe(false);
+});
+
+test("keys do nothing to an event that is not to be seen any more", async () => {
+  const user = userEvent.setup();
+  room.answers.set("POST /events/tank/acknowledge", {
+    body: { ...tank, status: "acknowledged", version: 2 },
+  });
+  await openMapPage("/map", pump, tank);
+  await waitFor(() => expect(pins()).toHaveLength(2));
+  await user.keyboard("j");
+  act(() => opened.at(-1)?.moveTo({ west: 16.5, south: 48.5, east: 17.5, north: 49.5 }));
+  await user.keyboard("a");
+  expect(room.sent("POST", "/events/tank/acknowledge")).toHaveLength(0);
+  act(() => opened.at(-1)?.moveTo({ west: 14, south: 46, east: 18, north: 50 }));
+  await user.keyboard("a");
+  await waitFor(() => expect(room.sent("POST", "/events/tank/acknowledge")).toHaveLength(1));
+});
+
+test("z shelves and u reopens here too", async () => {
+  const user = userEvent.setup();
+  await openMapPage("/map/tank", tank);
+  await waitFor(() => expect(pins()).toHaveLength(1));
+  await user.keyboard("z");
+  expect(await screen.findByRole("dialog", { name: /Shelve/ })).toBeTruthy();
+});
+
+test("no row moves under the pointer: what is new waits, and what left says so", async () => {
+  const user = userEvent.setup();
+  await openMapPage("/map", pump, door);
+  await waitFor(() => expect(listed()).toEqual(["pump", "door"]));
+  await user.hover(screen.getByRole("link", { name: /Door open/ }));
+  room.sends("changes", tank, { ...pump, status: "closed", version: 2 });
+  await screen.findByText("1 new, shown when you let go of the list.");
+  expect(listed().slice(0, 2)).toEqual(["pump", "door"]);
+  expect(screen.getByRole("link", { name: /Pump is hot/ }).textContent).toContain("no longer here");
+  await user.unhover(document.querySelector(".map-words") as Element);
+  await waitFor(() => expect(listed()).toEqual(["tank", "door"]));
+});
+
+test("a new version of the open event does not move the map, its opening does", async () => {
+  await openMapPage("/map/tank?bbox=16.5,48.5,17.5,49.5", pump, tank);
+  await waitFor(() => expect(opened.at(-1)?.moves).toHaveLength(1));
+  room.sends("changes", { ...tank, location: { lat: 47, lon: 15 }, version: 2 });
+  room.sends("changes", { ...tank, count: 3, version: 3 });
+  await screen.findByRole("heading", { name: "In the marked area" });
+  await act(() => new Promise((resolve) => setTimeout(resolve, 250)));
+  expect(opened.at(-1)?.moves).toHaveLength(1);
+});
+
+test("an area says how many of its events the list does not find there, and that few closed ones are known", async () => {
+  const own = anEvent({ id: "own", location: { lat: 47, lon: 15 } });
+  await openMapPage("/map?bbox=14,46,18,50", pump, tank, own);
+  expect(await screen.findByText(/finds 2 less: they have no location of their own/)).toBeTruthy();
+  cleanup();
+  await openMapPage("/map?status=closed", { ...own, status: "closed" });
+  expect(await screen.findByText(/only those are here that closed lately/)).toBeTruthy();
+});
+
+test("what has no place counts only where its severity is shown", async () => {
+  await openMapPage("/map?severity=critical", tank, anEvent({ id: "lost", severity: "low" }));
+  await waitFor(() => expect(listed()).toEqual(["tank"]));
+  expect(screen.queryByText(/no place on the map/)).toBeNull();
+});
+
 test("where no map can be drawn the page says so and lists what it would show", async () => {
   screenOf.draws = false;
   await openMapPage("/map", pump, tank, anEvent({ id: "lost" }));
   expect(await screen.findByText(/This screen cannot draw maps/)).toBeTruthy();
   await waitFor(() => expect(listed()).toEqual(["tank", "pump"]));
-  expect(screen.getByText(/1 open event has no place on the map/)).toBeTruthy();
+  expect(screen.getByText(/1 event has no place on the map/)).toBeTruthy();
 });
 
 test("the drawer shows where an event is and how far from the nearest facility", async () => {

@@ -40,6 +40,21 @@ test("a viewer is offered nothing to do, and no key does anything", async () => 
   expect((await screen.findByRole("dialog", { name: "Keys" })).textContent).not.toContain("Acknowledge");
 });
 
+test("a viewer uses filters that are kept, and is not offered to keep one", async () => {
+  room.answers.set("GET /event-filters", {
+    body: {
+      items: [{ id: "f", name: "Leaks", query: "category=leak", owner: "user-ana", version: 1 }],
+      nextCursor: null,
+    },
+  });
+  await openPumpAs("viewer");
+  await userEvent.click(screen.getByRole("button", { name: "Saved" }));
+  await screen.findByRole("link", { name: "Leaks" });
+  expect(screen.queryByRole("button", { name: "Save" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Rename Leaks" })).toBeNull();
+  expect(screen.getByRole("button", { name: "Hide saved filters" })).toBeTruthy();
+});
+
 test("an operator acts", async () => {
   room.answers.set("POST /events/pump/acknowledge", {
     body: anEvent({ id: "pump", title: "Pump 3 is hot", status: "acknowledged", version: 2 }),

@@ -36,7 +36,7 @@ test.each([
 test("g and a letter lead through the settings", async () => {
   const user = userEvent.setup();
   room.open("/events");
-  await screen.findByText(/No open events|Reading the events/);
+  await screen.findByText("Nothing received yet.");
   await user.keyboard("gs");
   expect(await screen.findByRole("heading", { name: "Account" })).toBeTruthy();
   await user.keyboard("gu");

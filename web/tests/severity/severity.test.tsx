@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { SeverityGlyph } from "../../src/severity/SeverityGlyph";
-import { callOf, severities, signOf } from "../../src/severity/severity";
+import { callOf, ITSELF, severities, signOf } from "../../src/severity/severity";
 import { anEvent, at } from "../anEvent";
 
 test.each([
@@ -23,7 +23,8 @@ test("no two severities share a shape or a digit", () => {
 
 test("what nobody took calls, what went away untaken is outlined, all else is steady", () => {
   expect(callOf(anEvent({ id: "a" }))).toBe("calling");
-  expect(callOf(anEvent({ id: "a", status: "resolved" }))).toBe("returned");
+  expect(callOf(anEvent({ id: "a", status: "resolved", resolvedBy: ITSELF }))).toBe("returned");
+  expect(callOf(anEvent({ id: "a", status: "resolved", resolvedBy: "u-ana" }))).toBe("steady");
   expect(callOf(anEvent({ id: "a", status: "resolved", acknowledgedAt: at(1) }))).toBe("steady");
   expect(callOf(anEvent({ id: "a", status: "in_progress", acknowledgedAt: at(1) }))).toBe("steady");
 });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Facility } from "../../src/api/types";
 import { rootsOf } from "../../src/facilities/roots";
-import { countBySeverity, mostUrgent, ROWS, tilesOf } from "../../src/wall/wallEvents";
+import { ITSELF } from "../../src/severity/severity";
+import { countBySeverity, mostUrgent, quietCount, ROWS, tilesOf } from "../../src/wall/wallEvents";
 import { anEvent, at } from "../anEvent";
 
 const aFacility = (id: string, parentId: string | null = null): Facility => ({
@@ -41,7 +42,7 @@ test("a tile calls while anything there is untaken, else shows the worst, and sa
   const tiles = tilesOf(facilities, [
     anEvent({ id: "a", facilityId: "north", severity: "low" }),
     anEvent({ id: "b", facilityId: "north", severity: "critical", status: "acknowledged" }),
-    anEvent({ id: "c", facilityId: "south", severity: "medium", status: "resolved" }),
+    anEvent({ id: "c", facilityId: "south", severity: "medium", status: "resolved", resolvedBy: ITSELF }),
     anEvent({ id: "d", facilityId: "east", severity: "medium", status: "acknowledged" }),
     anEvent({ id: "e", facilityId: "east", severity: "high", status: "acknowledged" }),
   ]);
@@ -50,6 +51,7 @@ test("a tile calls while anything there is untaken, else shows the worst, and sa
     { id: "south", name: "south", worst: "medium", state: "returned", count: 1 },
     { id: "east", name: "east", worst: "high", state: "taken", count: 2 },
     { id: "west", name: "west", worst: null, state: "normal", count: 0 },
+    { id: "", name: "No facility", worst: null, state: "normal", count: 0 },
   ]);
 });
 
@@ -66,7 +68,38 @@ test("tiles keep their places whatever happens", () => {
 test("too many facilities are stood for by their topmost ones", () => {
   const below = Array.from({ length: 60 }, (_, index) => aFacility(`pump${index}`, "site"));
   const tiles = tilesOf([aFacility("site"), ...below], [anEvent({ id: "a", facilityId: "pump59" })]);
-  expect(tiles).toEqual([{ id: "site", name: "site", worst: "high", state: "calling", count: 1 }]);
+  expect(tiles[0]).toEqual({ id: "site", name: "site", worst: "high", state: "calling", count: 1 });
+  expect(tiles).toHaveLength(2);
+});
+
+test("what has no tile of its own is on the last one, which says for how many it stands", () => {
+  const many = Array.from({ length: 40 }, (_, index) => aFacility(`site${index}`));
+  const last = (...facilityIds: (string | null)[]) =>
+    tilesOf(
+      many,
+      facilityIds.map((facilityId) => anEvent({ id: `of-${facilityId}`, facilityId })),
+    ).at(-1);
+  expect(last("site39", "site0", null, "removed")).toMatchObject({ name: "9 more facilities", count: 3 });
+  expect(tilesOf(many, [])).toHaveLength(32);
+  expect(tilesOf([], [anEvent({ id: "a", facilityId: "removed" })]).at(-1)?.name).toBe("No known facility");
+});
+
+test("what calls nobody is counted apart, and is neither on top nor waited for", () => {
+  const shelved = { by: "ana", reason: "stuck", since: at(0), until: at(60), oneShot: false };
+  const events = [
+    anEvent({ id: "shelved", severity: "critical", shelved }),
+    anEvent({ id: "muted", muted: [{ kind: "maintenance", reason: "works", since: at(0) }] }),
+    anEvent({ id: "gathering", gathering: { seen: 1, count: 3, within: "PT5M" } }),
+    anEvent({ id: "calls", severity: "low" }),
+  ];
+  expect(mostUrgent(events).map(({ id }) => id)).toEqual(["calls"]);
+  expect(quietCount(events)).toBe(3);
+  expect(countBySeverity(events).map(({ count, oldestNewAt }) => [count, oldestNewAt])).toEqual([
+    [0, null],
+    [0, null],
+    [0, null],
+    [1, at(0)],
+  ]);
 });
 
 test("a circle of parents ends", () => {

@@ -3,42 +3,66 @@ import { type BulkReport, useActions } from "./ActionsProvider";
 import { lineOf } from "./actions";
 import { type BulkItem, isRefused } from "./bulk";
 
+/** A list that nobody reads to its end must not stop the page. */
+const MOST_LINES = 50;
+
 /** What became of each of many: how many it was done to, and of every other one why not. */
 export function BulkNote() {
-  const { report, dismissReport } = useActions();
-  if (report === null) return null;
-  const refused = report.items.filter(isRefused);
+  const { report, missed, dismissReport } = useActions();
+  if (report === null && missed === null) return null;
   return (
     <section className="bulk-note" aria-label="What became of them" role="status" data-testid="bulk-note">
-      <p>
-        <strong>{summaryOf(report)}</strong>
-      </p>
-      {refused.length > 0 && (
-        <ul className="bulk-refused">
-          {refused.map((item) => (
-            <BulkLine key={item.event.id} item={item} />
-          ))}
-        </ul>
+      {missed !== null && (
+        <p>
+          <strong>{lineOf(missed).name} was not done:</strong> something else was being done to many. Ask for
+          it again.
+        </p>
       )}
+      {report !== null && <Report report={report} />}
       <div className="buttons">
-        <Anyway report={report} />
-        {refused.length < report.items.length && (
-          <details className="bulk-done">
-            <summary>Each of the others</summary>
-            <ul>
-              {report.items
-                .filter((item) => !isRefused(item))
-                .map((item) => (
-                  <BulkLine key={item.event.id} item={item} />
-                ))}
-            </ul>
-          </details>
-        )}
+        {report !== null && <Anyway report={report} />}
         <button type="button" onClick={dismissReport}>
           Dismiss
         </button>
       </div>
     </section>
+  );
+}
+
+function Report({ report }: { report: BulkReport }) {
+  const refused = report.items.filter(isRefused);
+  const others = report.items.filter((item) => !isRefused(item));
+  return (
+    <>
+      <p>
+        <strong>{summaryOf(report)}</strong>
+      </p>
+      {refused.length > 0 && (
+        <ul className="bulk-refused">
+          <BulkLines items={refused} rest="which stay selected as well" />
+        </ul>
+      )}
+      {others.length > 0 && (
+        <details className="bulk-done">
+          <summary>Each of the others</summary>
+          <ul>
+            <BulkLines items={others} />
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function BulkLines({ items, rest }: { items: readonly BulkItem[]; rest?: string }) {
+  const more = items.length - MOST_LINES;
+  return (
+    <>
+      {items.slice(0, MOST_LINES).map((item) => (
+        <BulkLine key={item.event.id} item={item} />
+      ))}
+      {more > 0 && <li className="muted">{[`and ${more} more`, rest].filter(Boolean).join(", ")}</li>}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Permission } from "../../roles/roles";
 
 export type Action =
   | "acknowledge"
+  | "unacknowledge"
   | "start"
   | "resolve"
   | "close"
@@ -54,6 +55,14 @@ export const moreLines: readonly ActionLine[] = [
 ];
 
 export const rareLines: readonly ActionLine[] = [
+  {
+    action: "unacknowledge",
+    name: "Give back",
+    doing: "Giving back",
+    done: "Gave back",
+    key: "b",
+    needs: "act",
+  },
   { action: "reopen", name: "Reopen", doing: "Reopening", done: "Reopened", key: "u", needs: "act" },
   { action: "merge", name: "Merge into", doing: "Merging", done: "Merged", needs: "act" },
   { action: "split", name: "Split", doing: "Splitting", done: "Split", needs: "act" },
@@ -103,6 +112,7 @@ const all: readonly Status[] = [...unresolved, "resolved", "closed"];
 
 const from: Record<Action, readonly Status[]> = {
   acknowledge: ["new"],
+  unacknowledge: ["acknowledged", "in_progress"],
   start: ["acknowledged"],
   resolve: unresolved,
   close: ["resolved"],
@@ -123,12 +133,20 @@ const from: Record<Action, readonly Status[]> = {
 };
 
 type Actable = Pick<EventView, "status"> &
-  Partial<Pick<EventView, "shelved" | "suppressed" | "outOfService" | "contributors" | "mergedInto">>;
+  Partial<
+    Pick<EventView, "shelved" | "suppressed" | "outOfService" | "contributors" | "mergedInto" | "gathering">
+  >;
 
 /** What an event must have or not have, beside its status. */
 const also: Partial<Record<Action, (event: Actable) => boolean>> = {
   // What it held is another event's now.
   reopen: (event) => event.mergedInto == null,
+  // What is set aside pages nobody, nor does what was not seen often enough yet.
+  escalate: (event) =>
+    event.shelved == null &&
+    event.suppressed == null &&
+    event.outOfService == null &&
+    event.gathering == null,
   shelve: (event) => event.shelved == null,
   unshelve: (event) => event.shelved != null,
   suppress: (event) => event.suppressed == null,

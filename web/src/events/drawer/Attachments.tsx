@@ -4,9 +4,11 @@ import { type Trouble, troubleOf } from "../../api/problem";
 import { TroubleNote } from "../../api/TroubleNote";
 import type { Attachment, EventView } from "../../api/types";
 import { Confirm } from "../../forms/Confirm";
+import { useIsThere } from "../../forms/useIsThere";
 import { useMay } from "../../roles/useMay";
 import { useMe } from "../../signin/session";
 import { Instant } from "../../time/Instant";
+import { useActions } from "../actions/ActionsProvider";
 import { sizeInWords } from "./sizes";
 import { downloadOf, LARGEST, useAttachments, useChangeAttachments } from "./useAttachments";
 
@@ -24,7 +26,7 @@ export function Attachments({ event }: { event: EventView }) {
           <AttachmentLine key={one.id} eventId={event.id} attachment={one} />
         ))}
       </ul>
-      {mayAct && <Upload eventId={event.id} />}
+      {mayAct && <Upload event={event} />}
     </section>
   );
 }
@@ -63,9 +65,11 @@ function AttachmentLine({ eventId, attachment }: { eventId: string; attachment: 
   );
 }
 
-function Upload({ eventId }: { eventId: string }) {
+function Upload({ event }: { event: EventView }) {
   const field = useRef<HTMLInputElement>(null);
-  const { add } = useChangeAttachments(eventId);
+  const { add } = useChangeAttachments(event.id);
+  const { refuse } = useActions();
+  const isThere = useIsThere();
   const [sending, setSending] = useState<string | null>(null);
   const [troubles, setTroubles] = useState<readonly { name: string; trouble: Trouble }[]>([]);
 
@@ -76,7 +80,10 @@ function Upload({ eventId }: { eventId: string }) {
       setSending(file.name);
       const trouble =
         file.size > LARGEST ? tooLarge : await add.mutateAsync(file).then(() => null, troubleOf);
-      if (trouble !== null) setTroubles((all) => [...all, { name: file.name, trouble }]);
+      if (trouble === null) continue;
+      const about = `“${file.name}” was not attached to “${event.title}”.`;
+      if (isThere.current) setTroubles((all) => [...all, { name: file.name, trouble }]);
+      else refuse({ event, action: "attach", about, trouble });
     }
     setSending(null);
     if (field.current !== null) field.current.value = "";

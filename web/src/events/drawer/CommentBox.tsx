@@ -1,23 +1,23 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { call } from "../../api/http";
-import { troubleOf } from "../../api/problem";
+import { type Trouble, troubleOf } from "../../api/problem";
 import { TroubleNote } from "../../api/TroubleNote";
+import type { EventView } from "../../api/types";
+import { useIsThere } from "../../forms/useIsThere";
+import { refusalOf, useActions } from "../actions/ActionsProvider";
+import { useCommentDraft } from "./drafts";
 
-type CommentBoxProps = { eventId: string; focus: boolean; onFocused: () => void };
+type CommentBoxProps = { event: EventView; focus: boolean; onFocused: () => void };
 
-/** A comment for the timeline. What was typed stays until the server has it. */
-export function CommentBox({ eventId, focus, onFocused }: CommentBoxProps) {
-  const [text, setText] = useState("");
+/** A comment for the timeline. What was typed stays until the server has it, also while other events are looked at. */
+export function CommentBox({ event, focus, onFocused }: CommentBoxProps) {
+  const [text, setText] = useCommentDraft(event.id);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const isThere = useIsThere();
   const queries = useQueryClient();
-  const comment = useMutation({
-    mutationFn: (said: string) => call("POST", `/events/${eventId}/comments`, { text: said }),
-    onSuccess: async () => {
-      setText("");
-      await queries.invalidateQueries({ queryKey: ["timeline", eventId] });
-    },
-  });
+  const { send, refuse, isPending } = useActions();
+  const busy = isPending(event.id, "comment");
 
   useEffect(() => {
     if (!focus) return;
@@ -25,12 +25,25 @@ export function CommentBox({ eventId, focus, onFocused }: CommentBoxProps) {
     onFocused();
   }, [focus, onFocused]);
 
-  const send = (event: FormEvent | KeyboardEvent) => {
-    event.preventDefault();
-    if (text.trim() !== "" && !comment.isPending) comment.mutate(text.trim());
+  const comment = async () => {
+    const said = text.trim();
+    if (said === "" || busy) return;
+    setTrouble(null);
+    try {
+      await send(event, "comment", { text: said });
+      setText("");
+      await queries.invalidateQueries({ queryKey: ["timeline", event.id] });
+    } catch (error) {
+      if (isThere.current) setTrouble(troubleOf(error));
+      else refuse(refusalOf(event, "comment", error));
+    }
+  };
+  const submit = (press: FormEvent | KeyboardEvent) => {
+    press.preventDefault();
+    void comment();
   };
   return (
-    <form className="comment" onSubmit={send}>
+    <form className="comment" onSubmit={submit}>
       <textarea
         ref={field}
         rows={text.includes("\n") ? 4 : 1}
@@ -39,17 +52,15 @@ export function CommentBox({ eventId, focus, onFocused }: CommentBoxProps) {
         aria-label="Comment"
         aria-keyshortcuts="c"
         placeholder="Comment (c), sent with Enter"
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) =>
-          event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing && send(event)
+        onChange={(change) => setText(change.target.value)}
+        onKeyDown={(press) =>
+          press.key === "Enter" && !press.shiftKey && !press.nativeEvent.isComposing && submit(press)
         }
       />
-      <button type="submit" disabled={text.trim() === "" || comment.isPending} aria-busy={comment.isPending}>
-        {comment.isPending ? "Sending" : "Comment"}
+      <button type="submit" disabled={text.trim() === "" || busy} aria-busy={busy}>
+        {busy ? "Sending" : "Comment"}
       </button>
-      {comment.error !== null && (
-        <TroubleNote trouble={troubleOf(comment.error)} about="The comment was not added." />
-      )}
+      {trouble !== null && <TroubleNote trouble={trouble} about="The comment was not added." />}
     </form>
   );
 }

@@ -22,7 +22,7 @@ export function PresentEvent({ event, commenting, onCommentFocused }: PresentEve
       <Refusals only={event.id} />
       <Contributors event={event} />
       {mayAct ? (
-        <CommentBox eventId={event.id} focus={commenting} onFocused={onCommentFocused} />
+        <CommentBox event={event} focus={commenting} onFocused={onCommentFocused} />
       ) : (
         <p className="muted looks-only">You look only: your role is {me?.role}.</p>
       )}

@@ -1,13 +1,13 @@
 import { Link, useLocation } from "react-router";
 import { Actor } from "../../actors/Actor";
 import type { EventView } from "../../api/types";
+import { wayBack } from "../../aside/wayBack";
 import { useMay } from "../../roles/useMay";
 import { lengthInWords } from "../../time/durations";
 import { Instant } from "../../time/Instant";
 import { millisecondsOf } from "../../time/isoDuration";
 import { useMoment } from "../../time/moment";
 import { ActionButton } from "../actions/ActionButton";
-import { type Action, lineOf } from "../actions/actions";
 import { type AsideMark, asideName, asidesOf } from "../asides";
 import { EventTitle } from "./EventTitle";
 
@@ -71,16 +71,9 @@ export function StateNotes({ event }: { event: EventView }) {
 
 const times = (count: number) => (count === 1 ? "once" : `${count} times`);
 
-const undo: Partial<Record<AsideMark["kind"], Action>> = {
-  shelved: "unshelve",
-  suppressed: "unsuppress",
-  out_of_service: "return-to-service",
-};
-
 function AsideNote({ event, aside }: { event: EventView; aside: AsideMark }) {
   const now = useMoment();
-  const action = undo[aside.kind];
-  const line = action === undefined ? null : lineOf(action);
+  const line = wayBack(aside.kind);
   const mayUndo = useMay(line?.needs ?? "act");
   return (
     <div className="state-note" role="group" aria-label={asideName(aside.kind)}>
@@ -100,7 +93,7 @@ function AsideNote({ event, aside }: { event: EventView; aside: AsideMark }) {
         )}
         {aside.oneShot && ", or until it changes by itself"}: {aside.reason}
       </span>
-      {line !== null && mayUndo && <ActionButton event={event} line={line} />}
+      {line !== undefined && mayUndo && <ActionButton event={event} line={line} />}
     </div>
   );
 }

@@ -19,7 +19,7 @@ type FacetListProps = {
 
 /** The values there are to choose from, with how many events each would show beside the other filters. */
 export function FacetList({ name, field, of, filters, nameOf = String, onChange }: FacetListProps) {
-  const { data, error } = useFacets({ ...filters, [field]: [] });
+  const { data, error, isOld } = useFacets({ ...filters, [field]: [] });
   const [all, showAll] = useState(false);
   const [text, setText] = useState("");
   const chosen = filters[field];
@@ -47,7 +47,7 @@ export function FacetList({ name, field, of, filters, nameOf = String, onChange 
               onChange={() => onChange({ [field]: toggled(chosen, option.value) })}
             />
             <span className="facet-name">{option.words}</span>
-            <span className="count">{option.count}</span>
+            <span className="count">{isOld ? "" : option.count}</span>
           </label>
         ))}
       </div>

@@ -5,7 +5,7 @@ import { Field } from "../../forms/Field";
 import { TextField } from "../../forms/TextField";
 import { fromField, toField } from "../../time/fieldTime";
 import { asideName } from "../asides";
-import { asideKinds, type Filters, toggled, writeFilters } from "../filters";
+import { asideKinds, assigneesOf, type Filters, toggled, writeFilters } from "../filters";
 import { FacetList } from "./FacetList";
 import { useFacets } from "./useFacets";
 
@@ -79,6 +79,9 @@ function AssigneeField({ filters, onChange }: Pick<FilterPanelProps, "filters" |
           onChange={(event) => onChange({ assignee: event.target.value || null })}
         >
           <option value="">Anybody or nobody</option>
+          {assigneesOf(filters.assignee).length > 1 && (
+            <option value={filters.assignee ?? ""}>One of {assigneesOf(filters.assignee).length}</option>
+          )}
           <option value="me">Me</option>
           <option value="none">Nobody</option>
           {people.map((one) => (

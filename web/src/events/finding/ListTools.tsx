@@ -1,4 +1,4 @@
-import { type Filters, type Sort, searchQueryOf, sorts } from "../filters";
+import { type Filters, type Sort, searchQueryOf, sortOf, sorts } from "../filters";
 import { chipCount } from "./chipCount";
 
 const sortWords: Record<Sort, string> = {
@@ -20,6 +20,7 @@ type ListToolsProps = {
 /** What is done with the list as a whole: narrow it down, keep the filter, sort, take it along. */
 export function ListTools({ filters, panel, onPanel, onChange }: ListToolsProps) {
   const narrowed = chipCount(filters);
+  const isOffered = (sort: Sort) => sortOf({ ...filters, sort }) === sort;
   const turn = (which: "filter" | "saved") => () => onPanel(panel === which ? null : which);
   return (
     <div className="tools">
@@ -44,10 +45,10 @@ export function ListTools({ filters, panel, onPanel, onChange }: ListToolsProps)
       <select
         className="tools-later"
         aria-label="Order"
-        value={filters.sort}
+        value={sortOf(filters)}
         onChange={(event) => onChange({ sort: event.target.value as Sort })}
       >
-        {sorts.map((sort) => (
+        {sorts.filter(isOffered).map((sort) => (
           <option key={sort} value={sort}>
             {sortWords[sort]}
           </option>

@@ -7,7 +7,7 @@ import type { SavedFilter } from "../../api/types";
 import { Confirm } from "../../forms/Confirm";
 import { useMay } from "../../roles/useMay";
 import { useMe } from "../../signin/session";
-import { type Filters, isSame, queryOf, readFilters, writeFilters } from "../filters";
+import { type Filters, isSame, queryOf, readFilters, sortOf, writeFilters } from "../filters";
 import { useKeepFilter } from "./useSavedFilters";
 
 type SavedFilterLineProps = { filter: SavedFilter; shown: Filters };
@@ -15,11 +15,11 @@ type SavedFilterLineProps = { filter: SavedFilter; shown: Filters };
 /** One filter that is kept; who keeps it changes it, and those who direct. */
 export function SavedFilterLine({ filter, shown }: SavedFilterLineProps) {
   const me = useMe();
-  const mayDefine = useMay("define");
+  const [mayAct, mayDefine] = [useMay("act"), useMay("define")];
   const { change, forget } = useKeepFilter();
   const [name, setName] = useState<string | null>(null);
   const kept = readFilters(new URLSearchParams(filter.query));
-  const isShown = isSame(kept, shown) && kept.sort === shown.sort;
+  const isShown = isSame(kept, shown) && sortOf(kept) === sortOf(shown);
   const rename = (event: FormEvent) => {
     event.preventDefault();
     if (name === null) return;
@@ -58,7 +58,7 @@ export function SavedFilterLine({ filter, shown }: SavedFilterLineProps) {
           of <Actor id={filter.owner} />
         </span>
       )}
-      {(filter.owner === me?.id || mayDefine) && name === null && (
+      {((mayAct && filter.owner === me?.id) || mayDefine) && name === null && (
         <span className="buttons">
           <button
             type="button"

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { troubleOf } from "../../api/problem";
 import { TroubleNote } from "../../api/TroubleNote";
 import { TextField } from "../../forms/TextField";
+import { useMay } from "../../roles/useMay";
 import { type Filters, queryOf } from "../filters";
 import { SavedFilterLine } from "./SavedFilterLine";
 import { useKeepFilter, useSavedFilters } from "./useSavedFilters";
@@ -12,6 +13,7 @@ type SavedFiltersProps = { filters: Filters; onClose: () => void };
 export function SavedFilters({ filters, onClose }: SavedFiltersProps) {
   const { data, error } = useSavedFilters();
   const { keep } = useKeepFilter();
+  const mayKeep = useMay("act");
   const [name, setName] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -22,7 +24,10 @@ export function SavedFilters({ filters, onClose }: SavedFiltersProps) {
       {error !== null && <TroubleNote trouble={troubleOf(error)} />}
       {data?.length === 0 && (
         <p className="muted">
-          Nobody keeps a filter yet. Narrow the list down, give it a name, and everybody can use it.
+          Nobody keeps a filter yet.{" "}
+          {mayKeep
+            ? "Narrow the list down, give it a name, and everybody can use it."
+            : "Those who act on events can keep one for everybody."}
         </p>
       )}
       {data !== undefined && data.length > 0 && (
@@ -33,10 +38,20 @@ export function SavedFilters({ filters, onClose }: SavedFiltersProps) {
         </ul>
       )}
       <form className="saved-new" onSubmit={submit}>
-        <TextField label="Keep what is shown as" required maxLength={200} value={name} onChange={setName} />
-        <button type="submit" disabled={keep.isPending || name.trim() === ""}>
-          {keep.isPending ? "Saving" : "Save"}
-        </button>
+        {mayKeep && (
+          <>
+            <TextField
+              label="Keep what is shown as"
+              required
+              maxLength={200}
+              value={name}
+              onChange={setName}
+            />
+            <button type="submit" disabled={keep.isPending || name.trim() === ""}>
+              {keep.isPending ? "Saving" : "Save"}
+            </button>
+          </>
+        )}
         <button type="button" className="plain" onClick={onClose}>
           Hide saved filters
         </button>

@@ -1,6 +1,7 @@
 import { localTime } from "../../time/instants";
 import { asideName } from "../asides";
-import type { Filters } from "../filters";
+import { assigneesOf, type Filters } from "../filters";
+import { searchLimits } from "../searchWords";
 
 /** One thing that is asked for beside status and severity, in words, and what is left without it. */
 export type Chip = { key: string; name: string; value: string; without: Partial<Filters> };
@@ -25,7 +26,8 @@ export function chipsOf(filters: Filters, names: NamesOfIds, now: number): Chip[
   const one = (field: "assignee" | "from" | "to" | "bbox" | "text", name: string, value: string) =>
     chips.push({ key: field, name, value, without: { [field]: field === "text" ? "" : null } });
 
-  if (filters.text !== "") one("text", "Words", filters.text);
+  if (filters.text !== "")
+    one("text", "Words", [filters.text, searchLimits(filters.text)].filter(Boolean).join(": "));
   many("sources", "Source", String);
   many("categories", "Category", String);
   many("facilities", "Facility", (id) => names.facility(id) ?? "one that was removed");
@@ -38,6 +40,6 @@ export function chipsOf(filters: Filters, names: NamesOfIds, now: number): Chip[
 }
 
 const assigneeWords = (assignee: string, nameOf: NamesOfIds["actor"]): string => {
-  if (assignee === "me" || assignee === "none") return assignee === "me" ? "me" : "nobody";
-  return nameOf(assignee) ?? "somebody";
+  const one = (id: string) => (id === "me" ? "me" : id === "none" ? "nobody" : (nameOf(id) ?? "somebody"));
+  return assigneesOf(assignee).map(one).join(" or ");
 };

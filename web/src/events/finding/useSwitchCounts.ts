@@ -15,8 +15,8 @@ export function useSwitchCounts(filters: Filters): Counts {
   const looker = useLooker();
   const knowsAllOpen = useKnowsAllOpen();
   const isRead = filters.statuses.includes("closed") || !knowsAllOpen;
-  const { data: byStatus } = useFacets({ ...filters, statuses }, isRead);
-  const { data: bySeverity } = useFacets({ ...filters, severities: [] }, isRead);
+  const byStatus = useCurrent({ ...filters, statuses }, isRead);
+  const bySeverity = useCurrent({ ...filters, severities: [] }, isRead);
   return useMemo(() => {
     if (isRead) return { status: told(byStatus, "status"), severity: told(bySeverity, "severity") };
     const open = passer({ ...filters, statuses: [], severities: [] }, looker);
@@ -33,6 +33,15 @@ export function useSwitchCounts(filters: Filters): Counts {
     }
     return counts;
   }, [isRead, byStatus, bySeverity, live, filters, looker]);
+}
+
+/** The list beside it is live. */
+const OFTEN_MS = 5000;
+
+/** What the server counts for these filters; nothing while it is known for others alone. */
+function useCurrent(filters: Filters, needed: boolean): Facets | undefined {
+  const { data, isOld } = useFacets(filters, needed, OFTEN_MS);
+  return isOld ? undefined : data;
 }
 
 /** Where not everything was counted, the figures are lower bounds and say so. */

@@ -1,11 +1,12 @@
 import { Link } from "react-router";
-import { useContact } from "../../live/LiveProvider";
+import { useKnown } from "../../live/LiveProvider";
 import { type Filters, isFiltered } from "../filters";
 
 /** What would be here, and how to get it. */
 export function EmptyList({ filters, isReading }: { filters: Filters; isReading: boolean }) {
-  const contact = useContact();
-  if (contact.state === "connecting" || isReading) return <p className="empty">Reading the events.</p>;
+  const known = useKnown();
+  if (known === "nothing") return <p className="empty">Nothing received yet.</p>;
+  if (isReading) return <p className="empty">Reading the events.</p>;
   if (isFiltered(filters))
     return (
       <p className="empty">

@@ -59,6 +59,7 @@ export function EventList(props: EventListProps) {
   }, [currentId]);
 
   const items = rows.getVirtualItems();
+  const isDrawn = items.some((item) => item.index === currentIndex);
   const last = items.at(-1)?.index ?? 0;
   const nearsEnd = isCut && last >= events.length - NEAR;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks again with every row that brings it nearer.
@@ -72,6 +73,7 @@ export function EventList(props: EventListProps) {
       role="grid"
       aria-label="Events"
       aria-multiselectable={mayAct}
+      aria-activedescendant={isDrawn ? `row-${currentId}` : undefined}
       aria-rowcount={isCut ? -1 : events.length + 1}
       ref={area}
       hidden={events.length === 0}

@@ -12,10 +12,11 @@ const many: readonly Action[] = [
   "escalate",
   "comment",
   "merge",
+  "unacknowledge",
   "reopen",
 ];
 /** These are offered where they apply to something only. */
-const seldom: readonly Action[] = ["unshelve", "reopen"];
+const seldom: readonly Action[] = ["unshelve", "unacknowledge", "reopen"];
 
 /** Of many, those that are merged into one of them are meant as well. */
 const nameOf = (action: Action) => (action === "merge" ? "Merge" : lineOf(action).name);

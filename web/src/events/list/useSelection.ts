@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { EventView } from "../../api/types";
+import { useDone } from "../actions/ActionsProvider";
+import type { Filters } from "../filters";
 
 export type Selection = {
   ids: ReadonlySet<string>;
@@ -12,9 +14,15 @@ export type Selection = {
   clear: () => void;
 };
 
-/** What is selected in the list. What a filter hides is not acted on. */
-export function useSelection(shown: readonly EventView[]): Selection {
+/** What is selected in the list. What a filter hides is selected no more, nor is what something was done to. */
+export function useSelection(shown: readonly EventView[], filters: Filters): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const [chosenIn, setChosenIn] = useState(filters);
+  if (chosenIn !== filters) {
+    setChosenIn(filters);
+    if (ids.size > 0) setIds(new Set(shown.map(({ id }) => id).filter((id) => ids.has(id))));
+  }
+  useDone(useCallback((done) => setIds((before) => without(before, done)), []));
   const anchor = useRef<string | null>(null);
   // The rows keep one function, however often the list changes.
   const latest = useRef(shown);
@@ -36,6 +44,12 @@ export function useSelection(shown: readonly EventView[]): Selection {
     [events, shown],
   );
   return { ids, events, select, all, clear };
+}
+
+function without(ids: ReadonlySet<string>, taken: readonly string[]): ReadonlySet<string> {
+  if (!taken.some((id) => ids.has(id))) return ids;
+  const gone = new Set(taken);
+  return new Set([...ids].filter((id) => !gone.has(id)));
 }
 
 const withOther = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> =>

@@ -1,11 +1,12 @@
 import { useMemo, useState } from "react";
 import type { EventView } from "../../api/types";
 import { useEventStore, useKnowsAllOpen, useLiveEvents } from "../../live/LiveProvider";
-import type { Filters } from "../filters";
+import { type Filters, sortOf } from "../filters";
+import { orderOf } from "../order";
 import { passer } from "../passes";
 import { useLooker } from "../useLooker";
 import { hold } from "./hold";
-import { listed, newestOf } from "./listed";
+import { lister, newestOf } from "./listed";
 import { type Reading, useRead } from "./useRead";
 
 export type Shown = {
@@ -26,13 +27,16 @@ export function useShownEvents(filters: Filters, holding: boolean): Shown {
   const looker = useLooker();
   // The live stream knows what is open; the rest has to be read.
   const knowsAllOpen = useKnowsAllOpen();
-  const reading = useRead(filters, filters.statuses.includes("closed") || !knowsAllOpen);
+  const isRead = filters.statuses.includes("closed") || !knowsAllOpen;
+  const reading = useRead(filters, isRead);
   const { read } = reading;
   const byId = useMemo(() => newestOf(read, live), [read, live]);
-  const next = useMemo(
-    () => listed(byId, read, passer(filters, looker), filters.sort).map((event) => event.id),
-    [byId, read, filters, looker],
+  const list = useMemo(
+    () => lister(read, passer(filters, looker), orderOf(sortOf(filters), isRead)),
+    [read, filters, looker, isRead],
   );
+  const sorted = useMemo(() => list(byId), [list, byId]);
+  const next = useMemo(() => sorted.map((event) => event.id), [sorted]);
 
   const begun = useEventStore().cursor !== null;
   const [shown, setShown] = useState<ShownOrder>({ filters, begun, order: next });
@@ -48,11 +52,11 @@ export function useShownEvents(filters: Filters, holding: boolean): Shown {
   const lists = useMemo(() => {
     const known = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
     return {
-      events: known(held.order),
+      events: held.order === next ? sorted : known(held.order),
       waiting: known(held.waiting),
       admit: () => setShown({ filters, begun, order: next }),
       find: (id: string) => byId.get(id) ?? null,
     };
-  }, [held, byId, filters, begun, next]);
+  }, [held, byId, filters, begun, next, sorted]);
   return { ...lists, reading };
 }

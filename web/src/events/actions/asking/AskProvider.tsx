@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
 import type { EventView } from "../../../api/types";
 import type { Action } from "../actions";
 import { AsideForm } from "./AsideForm";
@@ -19,6 +19,7 @@ const forms: Record<Asked, (props: AskedProps) => ReactNode> = {
   assign: AssignForm,
   shelve: ShelveForm,
   escalate: WordsForm,
+  unacknowledge: WordsForm,
   reopen: WordsForm,
   comment: WordsForm,
   suppress: AsideForm,
@@ -31,22 +32,26 @@ const forms: Record<Asked, (props: AskedProps) => ReactNode> = {
 /** Whether something has to be said before it is done. */
 export const asks = (action: Action): action is Asked => action in forms;
 
-type Asking = { action: Asked; events: readonly EventView[] };
+type Asking = { action: Asked; events: readonly EventView[]; number: number };
 
 const AskContext = createContext<(action: Asked, events: readonly EventView[]) => void>(() => undefined);
 
 /** Asks what an action needs, for one event or for many, wherever on the page it was wished for. */
 export function AskProvider({ children }: { children: ReactNode }) {
   const [asking, setAsking] = useState<Asking | null>(null);
+  const asked = useRef(0);
   const ask = useCallback((action: Asked, events: readonly EventView[]) => {
-    if (events.length > 0) setAsking({ action, events });
+    asked.current += 1;
+    if (events.length > 0) setAsking({ action, events, number: asked.current });
   }, []);
+  // An answer that comes late closes its own question, not the next one.
+  const close = (which: Asking) => setAsking((now) => (now === which ? null : now));
   const Form = asking === null ? null : forms[asking.action];
   return (
     <AskContext value={ask}>
       {children}
       {asking !== null && Form !== null && (
-        <AskDialog {...asking} onClose={() => setAsking(null)}>
+        <AskDialog key={asking.number} {...asking} onClose={() => close(asking)}>
           {(props) => <Form {...props} />}
         </AskDialog>
       )}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { usePeople } from "../../../actors/useActors";
+import { useActorName, usePeople } from "../../../actors/useActors";
 import { Field } from "../../../forms/Field";
 import { useFocusOnce } from "../../../forms/useFocusOnce";
 import { useMe } from "../../../signin/session";
@@ -17,6 +17,10 @@ export function AssignForm({ onSend, ...rest }: AskedProps) {
     rest.events.length === 1 ? (first?.assignee ?? me?.id ?? NOBODY) : (me?.id ?? NOBODY),
   );
   const field = useFocusOnce<HTMLSelectElement>();
+  const nameOf = useActorName();
+  const others = people.filter((one) => one.id !== me?.id);
+  // Whose it is may be a team, or somebody who left.
+  const isListed = to === NOBODY || to === me?.id || others.some((one) => one.id === to);
   return (
     <AskForm {...rest} ready onSubmit={() => void onSend({ to: to === NOBODY ? null : to })}>
       <Field label="To" hint="No page is taken back by it; who acknowledges stops the escalation.">
@@ -24,13 +28,12 @@ export function AssignForm({ onSend, ...rest }: AskedProps) {
           <select id={id} ref={field} value={to} onChange={(event) => setTo(event.target.value)}>
             {me != null && <option value={me.id}>{me.name} (me)</option>}
             <option value={NOBODY}>Nobody</option>
-            {people
-              .filter((one) => one.id !== me?.id)
-              .map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
+            {!isListed && <option value={to}>{nameOf(to) ?? "Somebody who is not listed"}</option>}
+            {others.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
           </select>
         )}
       </Field>

@@ -1,22 +1,17 @@
-import { useId, useMemo, useState } from "react";
+import { useEffect, useId } from "react";
 import type { EventView } from "../../../api/types";
 import { useFacilityName } from "../../../facilities/useFacilities";
 import { useFocusOnce } from "../../../forms/useFocusOnce";
-import { useLiveEvents } from "../../../live/LiveProvider";
 import { SeverityGlyph } from "../../../severity/SeverityGlyph";
 import { statusName } from "../../../severity/severity";
 import { Instant } from "../../../time/Instant";
-import { noFilters } from "../../filters";
-import { passer } from "../../passes";
-import { isUnresolved, mostUrgentFirst } from "../../urgency";
-import { useLooker } from "../../useLooker";
-
-const SHOWN = 8;
+import { useChoices } from "./useChoices";
 
 type EventPickerProps = {
   of: EventView;
   chosen: string | null;
-  onChoose: (id: string) => void;
+  /** Null where what was chosen is not shown any more. */
+  onChoose: (event: EventView | null) => void;
   /** Whether events that are over may be chosen too. */
   all?: boolean;
   /** Whether `of` may be chosen too. */
@@ -26,18 +21,14 @@ type EventPickerProps = {
 /** Another event: found by its words, those of the same place and category on top. */
 export function EventPicker({ of, chosen, onChoose, all = false, itself = false }: EventPickerProps) {
   const name = useId();
-  const events = useLiveEvents();
-  const looker = useLooker();
   const placeOf = useFacilityName();
-  const [text, setText] = useState("");
+  const { text, find, shown, more } = useChoices(of, all, itself);
   const field = useFocusOnce<HTMLInputElement>();
-  const found = useMemo(() => {
-    const passes = passer({ ...noFilters, text }, looker);
-    const others = events.filter(
-      (event) => (itself || event.id !== of.id) && (all || isUnresolved(event)) && passes(event),
-    );
-    return mostUrgentFirst(others).toSorted((a, b) => kinship(of, b) - kinship(of, a));
-  }, [events, looker, text, of, all, itself]);
+  const isSeen = chosen === null || shown.some(({ id }) => id === chosen);
+  useEffect(() => {
+    // What cannot be seen is not sent.
+    if (!isSeen) onChoose(null);
+  }, [isSeen, onChoose]);
   return (
     <div className="event-picker">
       <input
@@ -46,17 +37,12 @@ export function EventPicker({ of, chosen, onChoose, all = false, itself = false 
         aria-label="Find an event"
         placeholder="Words of its title, place or category"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => find(event.target.value)}
       />
       <div role="radiogroup" aria-label="Events" className="event-choices">
-        {found.slice(0, SHOWN).map((event) => (
+        {shown.map((event) => (
           <label key={event.id} className="event-choice">
-            <input
-              type="radio"
-              name={name}
-              checked={event.id === chosen}
-              onChange={() => onChoose(event.id)}
-            />
+            <input type="radio" name={name} checked={event.id === chosen} onChange={() => onChoose(event)} />
             <SeverityGlyph severity={event.severity} size={16} />
             <span>
               {event.title}
@@ -69,13 +55,8 @@ export function EventPicker({ of, chosen, onChoose, all = false, itself = false 
           </label>
         ))}
       </div>
-      {found.length === 0 && <p className="muted">No other event is found by these words.</p>}
-      {found.length > SHOWN && (
-        <p className="muted">{found.length - SHOWN} more; type to narrow them down.</p>
-      )}
+      {shown.length === 0 && <p className="muted">No other event is found by these words.</p>}
+      {more > 0 && <p className="muted">{more} more; type to narrow them down.</p>}
     </div>
   );
 }
-
-const kinship = (a: EventView, b: EventView): number =>
-  (a.facilityId !== null && a.facilityId === b.facilityId ? 2 : 0) + (a.category === b.category ? 1 : 0);

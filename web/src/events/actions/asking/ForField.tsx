@@ -12,7 +12,7 @@ type ForFieldProps = {
 
 /** For how long: one of the usual lengths, or until a time that is chosen. */
 export function ForField({ lengths, value, onChange }: ForFieldProps) {
-  const [now] = [new Date(serverNow()).toISOString()];
+  const now = new Date(serverNow()).toISOString();
   return (
     <>
       <Field label="For">

@@ -1,22 +1,29 @@
 import { useState } from "react";
-import type { LinkKind } from "../../../api/types";
+import type { EventView, LinkKind } from "../../../api/types";
 import { Field } from "../../../forms/Field";
 import { TextField } from "../../../forms/TextField";
+import { useFocusOnce } from "../../../forms/useFocusOnce";
 import { linkKinds, linkName } from "../../linkWords";
 import type { AskedProps } from "./AskDialog";
 import { AskForm } from "./AskForm";
 import { EventPicker } from "./EventPicker";
-import { useFocusHere } from "./useFocusHere";
 
 /** Points at a work order, an anomaly or another event, which then points back. */
 export function LinkForm({ onSend, ...rest }: AskedProps) {
   const [kind, setKind] = useState<LinkKind>("work_order");
-  const [id, setId] = useState("");
+  const [number, setNumber] = useState("");
+  const [other, setOther] = useState<EventView | null>(null);
   const [event] = rest.events;
-  const top = useFocusHere();
+  const top = useFocusOnce<HTMLDivElement>();
   if (event === undefined) return null;
+  const id = kind === "event" ? (other?.id ?? "") : number.trim();
   return (
-    <AskForm {...rest} ready={id.trim() !== ""} onSubmit={() => void onSend({ kind, id: id.trim() })}>
+    <AskForm
+      {...rest}
+      ready={id !== ""}
+      wish={kind === "event" && other !== null ? `Link to “${other.title}”` : undefined}
+      onSubmit={() => void onSend({ kind, id })}
+    >
       <div ref={top}>
         <Field label="To">
           {(field) => (
@@ -25,7 +32,8 @@ export function LinkForm({ onSend, ...rest }: AskedProps) {
               value={kind}
               onChange={(change) => {
                 setKind(change.target.value as LinkKind);
-                setId("");
+                setNumber("");
+                setOther(null);
               }}
             >
               {linkKinds.map((one) => (
@@ -38,9 +46,9 @@ export function LinkForm({ onSend, ...rest }: AskedProps) {
         </Field>
       </div>
       {kind === "event" ? (
-        <EventPicker of={event} chosen={id} onChoose={setId} all />
+        <EventPicker of={event} chosen={other?.id ?? null} onChoose={setOther} all />
       ) : (
-        <TextField label="Number" maxLength={64} pattern="[!-~]+" value={id} onChange={setId} />
+        <TextField label="Number" maxLength={64} pattern="[!-~]+" value={number} onChange={setNumber} />
       )}
     </AskForm>
   );

@@ -1,12 +1,12 @@
 import { TextField } from "../../../forms/TextField";
-import { useFocusHere } from "./useFocusHere";
+import { useFocusOnce } from "../../../forms/useFocusOnce";
 
 type ReasonFieldProps = { value: string; onChange: (value: string) => void };
 
 /** Why; everybody reads it as long as it holds. */
 export function ReasonField({ value, onChange }: ReasonFieldProps) {
   return (
-    <div ref={useFocusHere()}>
+    <div ref={useFocusOnce<HTMLDivElement>()}>
       <TextField
         label="Reason"
         hint="Everybody reads it: what is known, who works on it."

@@ -14,6 +14,12 @@ const asked: Partial<Record<Action, Asks>> = {
     longest: 500,
     means: "The next level is paged now, whatever is left of its time.",
   },
+  unacknowledge: {
+    field: "reason",
+    label: "Reason",
+    longest: 500,
+    means: "Nobody has it after all: it is new again, and its escalation goes on.",
+  },
   reopen: {
     field: "note",
     label: "Why it is not over",

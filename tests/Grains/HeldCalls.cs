@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+
+namespace Watchfloor.Tests.Grains;
+
+/// <summary>Calls to one grain that are made and do not come back for a while.</summary>
+sealed class HeldCalls : IIncomingGrainCallFilter
+{
+    readonly ConcurrentQueue<TaskCompletionSource> _held = [];
+    volatile string? _key;
+
+    /// <summary>How many wait.</summary>
+    public int Count => _held.Count;
+
+    /// <summary>From here on answers of the grain with this key wait.</summary>
+    public void Hold(string key) => _key = key;
+
+    /// <summary>They come back, and nobody waits any more.</summary>
+    public void Release()
+    {
+        _key = null;
+        while (_held.TryDequeue(out var one))
+            one.SetResult();
+    }
+
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        await context.Invoke();
+        if (context.MethodName != "Do" || context.TargetId.Key.ToString() != _key)
+            return;
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _held.Enqueue(held);
+        await held.Task;
+    }
+}
