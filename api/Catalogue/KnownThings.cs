@@ -8,12 +8,15 @@ namespace Watchfloor.Catalogue;
 /// <summary>Is what a body names really there?</summary>
 sealed class KnownThings(ICatalogueLists catalogue)
 {
+    /// <summary>What is wrong where none is found.</summary>
+    public const string NoFacility = "names no facility that is known; define it first";
+
+    /// <summary>Null where there is none.</summary>
+    public async ValueTask<FacilitySpec?> Facility(string id, TenantId tenant, CancellationToken cancellation) =>
+        (await Find<FacilitySpec>(Kinds.Facility, id, tenant, cancellation))?.Spec;
+
     public async ValueTask Facility(Complaints complaints, string field, string? id, TenantId tenant, CancellationToken cancellation) =>
-        complaints.Unless(
-            id is null || await Find<FacilitySpec>(Kinds.Facility, id, tenant, cancellation) is not null,
-            field,
-            "names no facility that is known; define it first"
-        );
+        complaints.Unless(id is null || await Facility(id, tenant, cancellation) is not null, field, NoFacility);
 
     public async ValueTask Channel(Complaints complaints, string field, string id, TenantId tenant, CancellationToken cancellation) =>
         complaints.Unless(

@@ -10,7 +10,7 @@ sealed record NewDetection
     const int MostAttributes = 32;
     const int LongestSource = 128;
 
-    /// <summary>Who saw it: 1–64 of a-z, 0-9, dot, underscore and hyphen.</summary>
+    /// <summary>Who saw it: 1–128 printable characters.</summary>
     public required string Source { get; init; }
 
     /// <summary>Names one occurrence, unique for ever per source; a repeat is a duplicate.</summary>
@@ -37,7 +37,7 @@ sealed record NewDetection
     /// <summary>When it was seen; now without it.</summary>
     public DateTimeOffset? DetectedAt { get; init; }
 
-    /// <summary>Where on the map.</summary>
+    /// <summary>Where on the map; where its facility lies without it.</summary>
     public Point? Location { get; init; }
 
     /// <summary>Free labels: at most 32, names of at most 64 and values of at most 512 characters.</summary>

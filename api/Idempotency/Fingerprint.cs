@@ -15,7 +15,10 @@ static class Fingerprint
             context.Features.Set(new BodyDigest(SHA256.HashData(body)));
     }
 
-    /// <summary>Null where the body was too large to be read whole: such a request is answered without being done.</summary>
+    /// <summary>
+    /// Null where the body was too large to be read whole: such a request is answered without being done. So every handler that takes a
+    /// body takes it as a parameter, which is read before this is asked.
+    /// </summary>
     public static byte[]? Of(HttpContext context)
     {
         var digest = context.Features.Get<BodyDigest>()?.Sha256;

@@ -4,6 +4,9 @@ using Watchfloor.Problems;
 
 namespace Watchfloor.Input;
 
+/// <summary>Metadata of a route that takes the items of its list line by line as well.</summary>
+sealed record LineByLine;
+
 /// <summary>JSON in UTF-8, as it is: nothing else is taken.</summary>
 static class ContentKind
 {
@@ -18,15 +21,14 @@ static class ContentKind
             : null;
     }
 
+    /// <summary>The name that JSON line by line has in the document.</summary>
+    public const string Lines = "application/x-ndjson";
+
     /// <summary>JSON line by line, in UTF-8 as it is.</summary>
     public static bool IsLines(HttpRequest request) =>
         request.Headers.ContentEncoding.Count == 0
         && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Value?.ToLowerInvariant()
-            is "application/x-ndjson"
-                or "application/ndjson"
-                or "application/jsonl"
-                or "application/x-jsonlines"
+        && type.MediaType.Value?.ToLowerInvariant() is Lines or "application/ndjson" or "application/jsonl" or "application/x-jsonlines"
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     static bool IsJson(MediaTypeHeaderValue type) =>

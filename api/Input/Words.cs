@@ -15,6 +15,8 @@ static class Words
             return "must be text";
         if (type == typeof(Sources.TextOrNumber))
             return "must be text or a number";
+        if (type == typeof(Sources.ToldInstant))
+            return "must be an instant such as \"2026-01-05T06:00:00Z\"";
         if (type == typeof(Sources.AnyJson))
             return "must be JSON";
         if (type == typeof(bool))

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Watchfloor.Input;
 
 namespace Watchfloor.OpenApi;
 
@@ -40,12 +41,17 @@ static class Examples
         {"name":"A station without power","source":[{"label":"category","operator":"=","value":"power"}],
         "target":[{"label":"category","operator":"!=","value":"power"}],"equal":["facilityId"]}
         """;
+    const string Sla = """
+        {"name":"Pressure by day","match":{"category":"pressure"},"times":{"critical":"PT30M","high":"PT2H"},
+        "calendar":{"zone":"Europe/Vienna","hours":[{"days":["mon","tue","wed","thu","fri"],"from":"07:00","to":"15:30"}],
+        "holidays":["2026-12-25"]},"extendOnMerge":false,"pauseWhileShelved":true}
+        """;
     const string Aside = """{"for":"PT8H","reason":"The pump is being overhauled"}""";
 
     static readonly Dictionary<string, string> ByOperation = new(StringComparer.Ordinal)
     {
         ["ingestEvent"] = """
-            {"source":"by-hand","externalId":"call-4711","severity":"high","category":"flood","facilityId":"01k0facility",
+            {"source":"manual","externalId":"call-4711","severity":"high","category":"flood","facilityId":"01k0facility",
             "title":"Water in the cable cellar","description":"Seen through the hatch","detectedAt":"2026-01-05T06:00:00Z",
             "attributes":{"room":"K2"}}
             """,
@@ -94,6 +100,8 @@ static class Examples
         ["amendChannel"] = Channel,
         ["definePolicy"] = Policy,
         ["amendPolicy"] = Policy,
+        ["defineSlaPolicy"] = Sla,
+        ["amendSlaPolicy"] = Sla,
         ["defineRule"] = Rule,
         ["amendRule"] = Rule,
         ["defineFilter"] = Filter,
@@ -123,5 +131,19 @@ static class Examples
             foreach (var content in operation.RequestBody?.Content?.Values ?? [])
                 content.Example = JsonNode.Parse(example);
         }
+    }
+
+    /// <summary>The items of a list are taken line by line as well.</summary>
+    public static void ShowLines(OpenApiOperation operation)
+    {
+        var list = operation.RequestBody?.Content?["application/json"];
+        operation.RequestBody?.Content?.Add(
+            ContentKind.Lines,
+            new()
+            {
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Each line one item of the list." },
+                Example = string.Join('\n', (list?.Example as JsonArray ?? []).Select(item => item!.ToJsonString())),
+            }
+        );
     }
 }

@@ -17,6 +17,8 @@ static class Operations
             (operation.Parameters ??= []).Add(Parameter(asked));
         AnswerHeaders.Describe(operation, metadata);
         Examples.Show(operation);
+        if (metadata.OfType<LineByLine>().Any())
+            Examples.ShowLines(operation);
         operation.Security = metadata.OfType<IAllowAnonymous>().Any()
             ? []
             : [Needs(Document.Bearer, context.Document), Needs(Document.Session, context.Document)];

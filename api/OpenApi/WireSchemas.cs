@@ -15,6 +15,12 @@ static class WireSchemas
             Text(schema, "duration", "An ISO 8601 duration, such as PT5M.");
         else if (type == typeof(Sources.TextOrNumber))
             schema.Type = JsonSchemaType.String | JsonSchemaType.Number;
+        else if (type == typeof(Sources.ToldInstant))
+            Text(
+                schema,
+                "date-time",
+                "An instant in ISO 8601, such as 2026-01-05T06:00:00Z, or seconds since 1970; now where it makes no sense."
+            );
         return Task.CompletedTask;
     }
 

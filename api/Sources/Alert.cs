@@ -1,5 +1,6 @@
 using Watchfloor.Events;
 using Watchfloor.Input;
+using Watchfloor.Json;
 
 namespace Watchfloor.Sources;
 
@@ -39,10 +40,10 @@ sealed record Alert : IReporting
     public IReadOnlyDictionary<string, string>? Annotations { get; init; }
 
     /// <summary>Since when.</summary>
-    public required DateTimeOffset StartsAt { get; init; }
+    public required ToldInstant StartsAt { get; init; }
 
     /// <summary>Until when, where it is resolved.</summary>
-    public DateTimeOffset? EndsAt { get; init; }
+    public ToldInstant? EndsAt { get; init; }
 
     /// <summary>Where it comes from.</summary>
     public string? GeneratorURL { get; init; }
@@ -53,11 +54,11 @@ sealed record Alert : IReporting
     public Report? Read(Complaints complaints, DateTimeOffset now)
     {
         complaints.Line("fingerprint", Fingerprint, 64);
-        complaints.NotAhead("startsAt", StartsAt, now);
         if (complaints.Problem is not null)
             return null;
         var isOver = Status == AlertStatus.Resolved;
-        var occurrence = $"{Fingerprint}/{SourceWords.Instant(StartsAt)}";
+        var start = StartsAt.At is { } at ? SourceWords.Instant(at) : RequestIds.From(StartsAt.Text);
+        var occurrence = $"{Fingerprint}/{start}";
         var seen = new NewDetection
         {
             Source = Source,
@@ -68,13 +69,14 @@ sealed record Alert : IReporting
             FacilityId = Label("facility_id") ?? Label("facilityId"),
             Title = Title(),
             Description = Annotation("description") is { } text ? SourceWords.Cut(text, 4_000) : null,
-            DetectedAt = isOver ? Ended(now) : StartsAt,
+            DetectedAt = Instants.Truncate(now),
             Attributes = Attributes(),
         };
-        return new(seen, isOver);
+        return new(seen.SeenAt(isOver ? Ended(now) : StartsAt, now), isOver, IsOfStranger: true);
     }
 
-    DateTimeOffset Ended(DateTimeOffset now) => EndsAt is { } at && at >= StartsAt && at <= now ? at : now;
+    /// <summary>Null: now; what does not stand any more has no end that must be kept.</summary>
+    ToldInstant? Ended(DateTimeOffset now) => EndsAt?.At is { } at && !(at < StartsAt.At) && at <= now ? EndsAt : null;
 
     string Title() =>
         SourceWords.Cut(SourceWords.Said(Annotation("summary")) ?? SourceWords.Said(Label("alertname")) ?? $"Alert {Fingerprint}", 300);

@@ -4,18 +4,22 @@ using Watchfloor.Events;
 namespace Watchfloor.Sources;
 
 /// <summary>What a code of a meter comes to.</summary>
+/// <param name="Category">Of the event.</param>
+/// <param name="Severity">Of the event.</param>
+/// <param name="Title">What happened, behind the name of the meter.</param>
 /// <param name="Condition">Names what comes and goes, where another code tells its end; null where it just happens.</param>
 /// <param name="IsOver">This is the code that tells the end.</param>
-sealed record AmiMeaning(string Category, Severity Severity, string Title, string? Condition = null, bool IsOver = false);
+public sealed record AmiMeaning(string Category, Severity Severity, string Title, string? Condition = null, bool IsOver = false);
 
 /// <summary>
 /// The codes of meters and their head ends. Case does not count, and blanks and underscores are hyphens. A code that is not in the
 /// table makes an event of category <c>ami</c>: a new firmware loses nothing.
 /// </summary>
-static class AmiCodes
+public static class AmiCodes
 {
     static readonly FrozenDictionary<string, AmiMeaning> Table = Known().ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>What it comes to.</summary>
     public static AmiMeaning Of(string code) =>
         Table.TryGetValue(Normal(code), out var meaning) ? meaning : new("ami", Severity.Medium, $"code {code}");
 
@@ -54,5 +58,6 @@ static class AmiCodes
         return table;
     }
 
-    static string Normal(string code) => code.Trim().ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
+    /// <summary>The same code is the same text, however it was written.</summary>
+    public static string Normal(string code) => code.Trim().ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
 }

@@ -34,7 +34,7 @@ sealed record AmiEvent : IReporting
         complaints.Finite("reading", Reading);
         complaints.NotAhead("timestamp", Timestamp, now);
         complaints.Unless(
-            Place.Length + SourceWords.Part(EventCode.Text).Length <= 216,
+            Place.Length + Code.Length <= 216,
             "meter",
             "makes, with headEnd and eventCode, a name of more than 216 characters"
         );
@@ -46,11 +46,13 @@ sealed record AmiEvent : IReporting
 
     string Place => $"{SourceWords.Part(HeadEnd)}/{SourceWords.Part(Meter)}";
 
+    string Code => SourceWords.Part(AmiCodes.Normal(EventCode.Text));
+
     NewDetection Seen(AmiMeaning code) =>
         new()
         {
             Source = Source,
-            ExternalId = $"{Place}/{SourceWords.Part(EventCode.Text)}/{SourceWords.Instant(Timestamp)}",
+            ExternalId = $"{Place}/{Code}/{SourceWords.Instant(Timestamp)}",
             ConditionKey = code.Condition is { } condition ? $"{Place}/{condition}" : null,
             Severity = code.Severity,
             Category = code.Category,

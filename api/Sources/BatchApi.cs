@@ -18,7 +18,7 @@ static class BatchApi
         api.MapPost("/events/ingest/batch", Take)
             .WithTags("Sources")
             .RequireAuthorization(Doors.Ingest)
-            .WithMetadata(new MachineInput(), BodyLimit.Batch)
+            .WithMetadata(new MachineInput(), BodyLimit.Batch, new LineByLine())
             .Says("ingestBatch", "Report up to 1000 detections, as a JSON array or line by line; each gets its own result");
 
     static async Task<Results<Ok<BatchResults>, ProblemAnswer>> Take(

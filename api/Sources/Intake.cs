@@ -16,20 +16,24 @@ sealed class Intake(GrainCalls grains, KnownThings known, TimeProvider clock)
 
     public async Task<Taken> Take(Caller caller, Report report, RequestId request, CancellationToken cancellation)
     {
-        if (await Refusal(caller, report.Seen, cancellation) is { } problem)
-            return problem;
-        return await Tell(caller, report, request);
+        var (sensible, problem) = await Look(caller, report, cancellation);
+        return problem is null ? await Tell(caller, sensible, request) : problem;
     }
 
-    /// <summary>What is wrong with a report, or null.</summary>
-    public async ValueTask<ProblemAnswer?> Refusal(Caller caller, NewDetection seen, CancellationToken cancellation)
+    /// <summary>What a report comes to, and what is wrong with it, if anything.</summary>
+    public async ValueTask<(Report Report, ProblemAnswer? Problem)> Look(Caller caller, Report report, CancellationToken cancellation)
     {
+        var seen = report.Seen;
         if (caller.Scope.Refusal(seen.Source) is { } foreign)
-            return foreign;
+            return (report, foreign);
         var complaints = new Complaints();
         seen.Check(complaints, Now);
-        await known.Facility(complaints, "facilityId", seen.FacilityId, caller.Tenant, cancellation);
-        return complaints.Problem;
+        var isKnown = seen.FacilityId is not { } id || await known.Facility(id, caller.Tenant, cancellation) is not null;
+        if (!isKnown && report.IsOfStranger)
+            seen = seen.Nowhere();
+        else
+            complaints.Unless(isKnown, "facilityId", KnownThings.NoFacility);
+        return (report with { Seen = seen }, complaints.Problem);
     }
 
     /// <summary>Hands a report that makes sense to correlation.</summary>

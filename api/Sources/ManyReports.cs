@@ -24,11 +24,13 @@ sealed class ManyReports(Intake intake)
         var taken = new Taken[given.Count];
         for (var i = 0; i < given.Count; i++)
         {
-            var problem = given[i].Problem ?? await intake.Refusal(caller, given[i].Report!.Seen, context.RequestAborted);
+            var (report, problem) = given[i].Problem is { } unread
+                ? (null, unread)
+                : await intake.Look(caller, given[i].Report!, context.RequestAborted);
             if (problem is not null)
                 taken[i] = problem;
             else
-                sensible.Add((i, given[i].Report!));
+                sensible.Add((i, report!));
         }
         using var places = new SemaphoreSlim(AtOnce);
         var running = new List<Task>(sensible.Count);

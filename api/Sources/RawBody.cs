@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Watchfloor.Input;
-using Watchfloor.Json;
 using Watchfloor.Problems;
 using Watchfloor.Security;
 
@@ -58,7 +57,7 @@ static class RawBody
                 return null;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isIt = reader.ValueTextEquals(name);
+                var isIt = Is(ref reader, name);
                 reader.Read();
                 var value = Value(ref reader, json);
                 found = isIt ? value : found;
@@ -83,6 +82,18 @@ static class RawBody
         return lines;
     }
 
+    static bool Is(ref Utf8JsonReader reader, string name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half a surrogate pair: it is no text, and so no name of ours
+        }
+    }
+
     static ReadOnlyMemory<byte> Value(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
     {
         var start = (int)reader.TokenStartIndex;
@@ -90,5 +101,6 @@ static class RawBody
         return json[start..(int)reader.BytesConsumed];
     }
 
-    static Utf8JsonReader Reader(ReadOnlySpan<byte> json) => new(json, new() { MaxDepth = WireJson.Options.MaxDepth + 2 });
+    // However deep an item is: that is its own fault, and found when it is read.
+    static Utf8JsonReader Reader(ReadOnlySpan<byte> json) => new(json, new() { MaxDepth = int.MaxValue });
 }

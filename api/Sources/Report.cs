@@ -7,7 +7,8 @@ namespace Watchfloor.Sources;
 /// <summary>What the words of a source come to: something was seen, or its condition is over.</summary>
 /// <param name="Seen">Of a condition that is over, where it belongs: source, facility, category, condition and occurrence count.</param>
 /// <param name="IsOver">The condition is over.</param>
-sealed record Report(NewDetection Seen, bool IsOver = false);
+/// <param name="IsOfStranger">Nobody could tell its sender that a facility is not known: it is taken as of none.</param>
+sealed record Report(NewDetection Seen, bool IsOver = false, bool IsOfStranger = false);
 
 /// <summary>What became of a report.</summary>
 /// <param name="EventId">The event that it made, joined, cleared or was known to; none where nothing was open.</param>

@@ -9,7 +9,8 @@ public abstract record EventCommand;
 
 /// <summary>
 /// The first detection: the event begins. Claims the occurrence if it has an external id. <paramref name="Past"/> is when its condition
-/// changed lately, as other events hold it. The grain adds the terms of its SLA.
+/// changed lately, as other events hold it. The grain adds the terms of its SLA, and the place of its facility where the
+/// detection tells none.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("wf.Raise")]
 public sealed record Raise(

@@ -57,7 +57,7 @@ public sealed record EventView
     /// <summary>The occurrence it began with.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Where on the map.</summary>
+    /// <summary>Where on the map: as its first detection told, else where its facility lay when it began.</summary>
     public GeoPoint? Location { get; init; }
 
     /// <summary>Free labels.</summary>

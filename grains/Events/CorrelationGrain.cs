@@ -77,7 +77,8 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
             return await GrainFactory.GetGrain<ICorrelationGrain>(other.Key).Take(detection, request, cancellation);
         using var span = Tracing.Begin("correlation detect")?.About(_self);
         var detected = await Settle(detection, place, request, cancellation);
-        meters.Detected(detected);
+        if (detected is not { Problem: null, Outcome: IngestOutcome.Merged })
+            meters.Detected(detected); // what joins an event is counted there
         span?.SetTag("watchfloor.outcome", GrainMeters.Word(detected));
         if (detection.ExternalId is { } id && detected.Problem is null)
             _claims.Set((detection.Source, id), detected.EventId);

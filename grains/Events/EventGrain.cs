@@ -3,16 +3,17 @@ using Orleans.Placement;
 using Watchfloor.Escalations;
 using Watchfloor.Kernel;
 using Watchfloor.Mutes;
+using Watchfloor.Plant;
 using Watchfloor.ServiceLevels;
 
 namespace Watchfloor.Events;
 
 /// <summary>
-/// One event. As it opens it asks whether it is muted, so that nobody is paged for what was muted before it came. Where nobody can say, it is not
-/// muted, and the outbox makes up for it.
+/// One event. As it opens it asks where its facility lies, and whether it is muted, so that nobody is paged for what was muted before it came.
+/// Where nobody can say, it is not muted, and the outbox makes up for it.
 /// </summary>
 [GrainType(Kinds.Event), HashBasedPlacement]
-public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalogue, ILogger<EventGrain> log)
+public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalogue, GrainMeters meters, ILogger<EventGrain> log)
     : RuledGrain<EventRules, EventState, EventCommand, EventFact>(context),
         IEventGrain
 {
@@ -63,6 +64,8 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
             _whyNot = null;
         var before = Matched();
         var outcome = await base.Do(command, request, cancellation);
+        if (command is Merge && outcome.Kind == OutcomeKind.Done)
+            meters.Detected(new(Self.Id, IngestOutcome.Merged));
         if (command is EndMerge end)
             _whyNot = end.Refusal;
         if (IsAtRest)
@@ -82,11 +85,13 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
         {
             (Raise raise, EventUnknown) => raise with
             {
+                Detection = await Placed(raise.Detection, cancellation),
                 Muting = await Meet(EventMutes.Seen(raise.Detection), cancellation),
                 Terms = await Terms(raise.Detection.Category, raise.Detection.FacilityId, cancellation),
             },
             (BreakOff off, EventUnknown) => off with
             {
+                Seed = await Placed(off.Seed, cancellation),
                 Muting = await Meet(EventMutes.Seen(off.Seed), cancellation),
                 Terms = await Terms(off.Seed.Category, off.Seed.FacilityId, cancellation),
             },
@@ -106,6 +111,16 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
             Muting = await Meet(EventMutes.Seen(body), cancellation),
             Terms = await Terms(body.Category, body.FacilityId, cancellation),
         };
+
+    /// <summary>What does not say where on the map it is lies where its facility does.</summary>
+    async ValueTask<Detection> Placed(Detection seen, CancellationToken cancellation) =>
+        seen is { Location: null, FacilityId: { } id }
+        && await catalogue.Find<FacilitySpec>(Self.Tenant, Kinds.Facility, id, cancellation) is { Spec.Location: { } place }
+            ? seen with
+            {
+                Location = place,
+            }
+            : seen;
 
     async ValueTask<SlaTerms?> Terms(string category, string? facilityId, CancellationToken cancellation) =>
         SlaMatching.Terms(category, facilityId, Now, await catalogue.All<SlaPolicySpec>(Self.Tenant, Kinds.SlaPolicy, cancellation));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Watchfloor.Events;
+using Watchfloor.Sources;
 
 namespace Watchfloor.Silo;
 
@@ -8,7 +9,7 @@ static class PastAlarms
 {
     const string Scada = "scada";
     const string Ami = "ami";
-    const string ByHand = "by-hand";
+    const string ByHand = "manual"; // as the console says
 
     static readonly (string Facility, string Station, string Tag, string Category, string Unit, double Limit, double Value)[] Points =
     [
@@ -22,13 +23,7 @@ static class PastAlarms
         (Places.Wells, "North", "LT-601", "level", "m", 22, 21.4),
         (Places.Wells, "North", "TT-602", "temperature", "°C", 60, 63),
     ];
-    static readonly (string Code, string Title, Severity Severity)[] Codes =
-    [
-        ("leak", "Leak suspected", Severity.Medium),
-        ("backflow", "Backflow", Severity.High),
-        ("tamper", "Tampered with", Severity.High),
-        ("no-read", "Not read for three days", Severity.Low),
-    ];
+    static readonly string[] Codes = ["leak", "backflow", "tamper", "no-read"];
     static readonly (string Category, string Title, Severity Severity)[] Reports =
     [
         ("access", "Door found open", Severity.Low),
@@ -81,10 +76,12 @@ static class PastAlarms
 
     static Detection OfMeter(int number, DateTimeOffset at, Chance chance)
     {
-        var (code, title, severity) = Codes[chance.Below(Codes.Length, 3)];
+        var code = Codes[chance.Below(Codes.Length, 3)];
+        var meaning = AmiCodes.Of(code);
         var meter = $"m-{20_000 + chance.Below(900, 4)}";
-        return Seen(Ami, number, severity, code, Place(chance), $"Meter {meter}: {title}", at) with
+        return Seen(Ami, number, meaning.Severity, meaning.Category, Place(chance), $"Meter {meter}: {meaning.Title}", at) with
         {
+            ConditionKey = meaning.Condition is { } condition ? $"north/{meter}/{condition}" : null,
             Attributes = [new("headEnd", "north"), new("meter", meter), new("eventCode", code)],
         };
     }

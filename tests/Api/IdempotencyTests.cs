@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Watchfloor.Store;
 using Watchfloor.Tests.Api.Fakes;
 
@@ -158,6 +160,34 @@ public sealed class IdempotencyTests : IAsyncLifetime
             await answer.IsProblem(HttpStatusCode.BadRequest).Names("Idempotency-Key");
         }
         Assert.Empty(_host.Grains.Calls);
+    }
+
+    [Fact]
+    public void Every_route_that_takes_a_body_reads_it_before_its_key_is_looked_at()
+    {
+        var routes = _host
+            .Routes.Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => Has<IAcceptsMetadata>(endpoint) && !Has<IAllowAnonymous>(endpoint))
+            .ToList();
+        Assert.True(routes.Count > 20, $"{routes.Count}");
+        Assert.All(
+            routes,
+            endpoint =>
+                Assert.Contains(
+                    endpoint.Metadata.GetMetadata<System.Reflection.MethodInfo>()!.GetParameters(),
+                    parameter => ReadsBody(parameter.ParameterType)
+                )
+        );
+
+        // beside the body only queries and If-Match are read and described alike
+        static bool ReadsBody(Type type) =>
+            type.GetInterface("IBound") is not null
+            && type.IsAssignableTo(typeof(IEndpointParameterMetadataProvider))
+            && type.Name != "IfMatch"
+            && !type.Name.EndsWith("Query", StringComparison.Ordinal);
+
+        static bool Has<T>(RouteEndpoint endpoint)
+            where T : class => endpoint.Metadata.GetMetadata<T>() is not null;
     }
 
     IEnumerable<(string Method, string Path)> ChangingRoutes() =>

@@ -85,6 +85,35 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_batch_may_come_as_a_list_or_line_by_line()
+    {
+        var batch = Operations(await Document()).Single(it => it.Operation.GetProperty("operationId").GetString() == "ingestBatch");
+        var content = batch.Operation.GetProperty("requestBody").GetProperty("content");
+        Assert.Equal(["application/json", "application/x-ndjson"], content.EnumerateObject().Select(kind => kind.Name));
+        var items = content.GetProperty("application/json").GetProperty("example").EnumerateArray().Select(item => $"{item}").ToList();
+        var lines = content.GetProperty("application/x-ndjson").GetProperty("example").GetString()!.Split('\n');
+        Assert.Equal(items.Count, lines.Length);
+        Assert.All(lines, line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
+    }
+
+    [Fact]
+    public async Task Every_definition_has_an_example()
+    {
+        var defining = Operations(await Document())
+            .Where(it => $"{it.Operation.GetProperty("operationId")}".StartsWith("define", StringComparison.Ordinal))
+            .ToList();
+        Assert.True(defining.Count >= 9, $"{defining.Count}");
+        Assert.All(
+            defining,
+            it =>
+            {
+                var content = it.Operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
+                Assert.True(content.TryGetProperty("example", out _), it.Path);
+            }
+        );
+    }
+
+    [Fact]
     public async Task Every_reference_leads_somewhere()
     {
         var document = await Document();

@@ -59,6 +59,20 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task The_ends_of_time_are_instants_like_others()
+    {
+        await ShowAll(View("e1"), View("e2") with { DetectedAt = DateTimeOffset.MaxValue.AddMicroseconds(-1) });
+
+        foreach (var order in Orders)
+        {
+            var ever = new EventFilter([], [], order) { From = DateTimeOffset.MinValue, To = DateTimeOffset.MaxValue };
+            Assert.Equal(["e1", "e2"], (await Ids(ever)).Order());
+            Assert.Equal(["e2"], await Ids(ever with { From = DateTimeOffset.MaxValue.AddMilliseconds(-5) }));
+            Assert.Empty(await Ids(ever with { To = DateTimeOffset.MinValue }));
+        }
+    }
+
+    [Fact]
     public async Task Events_are_found_by_their_words()
     {
         await ShowAll(

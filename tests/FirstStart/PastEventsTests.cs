@@ -2,6 +2,7 @@ using System.Text;
 using Watchfloor.Events;
 using Watchfloor.Kernel;
 using Watchfloor.Silo;
+using Watchfloor.Sources;
 
 namespace Watchfloor.Tests.FirstStart;
 
@@ -69,6 +70,30 @@ public sealed class PastEventsTests
         Assert.Equal(["acknowledged", "closed", "in_progress", "new", "resolved"], statuses.Keys.Order(StringComparer.Ordinal));
         Assert.InRange(statuses["closed"], 140, 190);
         Assert.InRange(PastEvents.Count - statuses["closed"] - statuses["resolved"], 5, 15);
+    }
+
+    [Fact]
+    public void What_meters_told_reads_as_if_it_had_come_through_their_door()
+    {
+        var told = Enumerable
+            .Range(0, PastEvents.Count)
+            .Select(number => PastEvents.LifeOf(number, Now)[0].Command)
+            .OfType<Raise>()
+            .Select(raise => raise.Detection)
+            .ToList();
+        Assert.Equal(["ami", "manual", "scada"], told.Select(seen => seen.Source).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(
+            told.Where(seen => seen.Source == "ami"),
+            seen =>
+            {
+                var meaning = AmiCodes.Of(seen.Attributes.Single(label => label.Name == "eventCode").Value);
+                Assert.Equal((meaning.Category, meaning.Severity), (seen.Category, seen.Severity));
+                Assert.Equal(meaning.Condition is null, seen.ConditionKey is null);
+            }
+        );
+        Assert.Contains(told, seen => seen is { Category: "communication", Severity: Severity.Medium });
+        Assert.Contains(told, seen => seen is { Category: "leak", Severity: Severity.High });
+        Assert.All(told, seen => Assert.NotNull(seen.Location));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class A_first_look
         Assert.Equal(Told, events.Select(it => it.GetProperty("id").GetString()).Distinct().Count());
         Assert.Equal(6, (await api.Get("facilities")).Items.Count);
         Assert.Single((await api.Get("maintenance-windows")).Items);
-        Assert.Equal(["ami", "by-hand", "scada"], Values(events, "source"));
+        Assert.Equal(["ami", "manual", "scada"], Values(events, "source"));
         Assert.Equal(["acknowledged", "closed", "in_progress", "new", "resolved"], Values(events, "status"));
         var detected = events.Select(it => it.GetProperty("detectedAt").GetDateTimeOffset()).Order().ToList();
         Assert.InRange((detected[^1] - detected[0]).TotalDays, 28, 31);

@@ -13,6 +13,9 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
 {
     const int LongestName = 200;
     const int MostHops = 16;
+    const int MostTries = 16;
+    const string NotAcknowledged =
+        "A sender acknowledged its own alert in this. The event is about what others told as well, so nobody has it by that.";
 
     /// <summary>The condition that an alert is; another sender's alert of the same dedup key is another one.</summary>
     public static string Condition(Caller caller, string dedupKey) =>
@@ -21,25 +24,57 @@ sealed class PagerDutyAlerts(Intake intake, GrainCalls grains, IEventReads event
     /// <summary>Begins it, or is one more word about it while it is open.</summary>
     public async Task<ProblemAnswer?> Trigger(Caller caller, NewDetection seen, RequestId request, CancellationToken cancellation)
     {
-        if (await intake.Refusal(caller, seen, cancellation) is { } problem)
+        (var report, var problem) = await intake.Look(caller, new(seen), cancellation);
+        if (problem is not null)
             return problem;
+        for (var attempt = 1; attempt <= MostTries; attempt++)
+        {
+            // a request of its own each time: the answer to a repeated one would be the same again
+            var taken = await Tell(caller, report.Seen, new(RequestIds.From($"{request.Value}/{attempt}")), cancellation);
+            if (taken is not { Done.Outcome: IngestOutcome.Duplicate })
+                return taken.Problem;
+        }
+        throw new StaleActivationException($"an alert began {MostTries} times at the same moment; send it again");
+    }
+
+    /// <summary>A duplicate: somebody else began it at the same moment, and what was to be said about it is not said yet.</summary>
+    async Task<Taken> Tell(Caller caller, NewDetection seen, RequestId request, CancellationToken cancellation)
+    {
         var (number, _, open) = await Latest(caller, seen.ConditionKey!, cancellation);
         if (open is not null)
         {
             var joined = await Do(caller, open.Id, new Merge(seen.ToDetection(intake.Now)), request);
             if (joined.Succeeded)
-                return null;
+                return new(new(open.Id, IngestOutcome.Merged), null);
         }
         var next = seen with { ExternalId = Name(seen.ConditionKey!, number + 1) };
-        return (await intake.Tell(caller, new(next), request)).Problem;
+        return await intake.Tell(caller, new(next), request);
     }
 
-    /// <summary>Somebody has it. What is not open is left alone.</summary>
+    /// <summary>
+    /// Somebody has it. What is not open is left alone; where its event is about what others told as well, nobody has that by this, and a
+    /// remark says so.
+    /// </summary>
     public async Task Acknowledge(Caller caller, string condition, RequestId request, CancellationToken cancellation)
     {
-        if ((await Latest(caller, condition, cancellation)).Open is { } open)
-            await Do(caller, open.Id, new Acknowledge(caller.Id), request); // where work has begun, somebody has it
+        var (number, _, open) = await Latest(caller, condition, cancellation);
+        if (open is not { Status: EventStatus.New })
+            return; // somebody has it
+        if (IsOf(caller, open))
+        {
+            await Do(caller, open.Id, new Acknowledge(caller.Id), request);
+            return;
+        }
+        var once = RequestIds.From($"{Name(condition, number)}/{open.Id}/not acknowledged");
+        await Do(caller, open.Id, new Comment(caller.Id, once, NotAcknowledged), new(once));
     }
+
+    /// <summary>Whether all that the event is about was told by this sender.</summary>
+    static bool IsOf(Caller caller, EventView view) =>
+        view.Source == PagerDutyReading.Source
+        && view.Contributors.All(held =>
+            held.Source == view.Source && held.ConditionKey.StartsWith($"{caller.Id}/", StringComparison.Ordinal)
+        );
 
     /// <summary>It is over, whichever event holds it by now. What is not open is left alone.</summary>
     public async Task Resolve(Caller caller, string condition, RequestId request, CancellationToken cancellation)

@@ -39,8 +39,10 @@ static class PagerDutyApi
             return refusal!;
         if (body.Length > caller.Scope.MaxBodyBytes)
             return PagerDutyAnswer.TooLarge(caller.Scope.MaxBodyBytes.Value);
-        if (PagerDutyReading.Errors(given, intake.Now) is { Count: > 0 } errors)
+        if (PagerDutyReading.Errors(given) is { Count: > 0 } errors)
             return PagerDutyAnswer.Invalid(errors);
+        if (caller.Scope.Refusal(PagerDutyReading.Source) is { } foreign)
+            return PagerDutyAnswer.Invalid(foreign.Detail);
         var request = new RequestId(ids.Next());
         var dedupKey = string.IsNullOrEmpty(given.DedupKey) ? ids.Next() : given.DedupKey;
         return await Do(caller, given, dedupKey, alerts, intake, request, context.RequestAborted) is { } why
@@ -62,7 +64,7 @@ static class PagerDutyApi
         switch (given.EventAction)
         {
             case EventAction.Trigger:
-                return await alerts.Trigger(caller, PagerDutyReading.Seen(given.Payload!, condition, intake.Now), request, cancellation);
+                return await alerts.Trigger(caller, PagerDutyReading.Seen(given, condition, intake.Now), request, cancellation);
             case EventAction.Acknowledge:
                 await alerts.Acknowledge(caller, condition, request, cancellation);
                 return null;

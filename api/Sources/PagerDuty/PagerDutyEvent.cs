@@ -31,7 +31,7 @@ enum PagerDutySeverity
     Critical,
 }
 
-/// <summary>An alert event of PagerDuty's Events API v2. Images, links and client are left alone.</summary>
+/// <summary>An alert event of PagerDuty's Events API v2.</summary>
 sealed record PagerDutyEvent
 {
     /// <summary>A key of role ingest, of 32 characters.</summary>
@@ -49,6 +49,22 @@ sealed record PagerDutyEvent
     /// <summary>What is wrong; a trigger needs it.</summary>
     [JsonPropertyName("payload")]
     public PagerDutyPayload? Payload { get; init; }
+
+    /// <summary>The name of what sends it.</summary>
+    [JsonPropertyName("client")]
+    public AnyJson? Client { get; init; }
+
+    /// <summary>Where it shows more.</summary>
+    [JsonPropertyName("client_url")]
+    public AnyJson? ClientUrl { get; init; }
+
+    /// <summary>Further places, each with href; the first three are kept.</summary>
+    [JsonPropertyName("links")]
+    public AnyJson? Links { get; init; }
+
+    /// <summary>Pictures, each with src; the first three are kept.</summary>
+    [JsonPropertyName("images")]
+    public AnyJson? Images { get; init; }
 }
 
 /// <summary>What is wrong, in PagerDuty's common event format.</summary>
@@ -66,9 +82,9 @@ sealed record PagerDutyPayload
     [JsonPropertyName("severity")]
     public required PagerDutySeverity Severity { get; init; }
 
-    /// <summary>When it was seen, in ISO 8601; now without it.</summary>
+    /// <summary>When it was seen, in ISO 8601; now without it, and where it makes no sense.</summary>
     [JsonPropertyName("timestamp")]
-    public string? Timestamp { get; init; }
+    public ToldInstant? Timestamp { get; init; }
 
     /// <summary>The part of the source that is affected.</summary>
     [JsonPropertyName("component")]

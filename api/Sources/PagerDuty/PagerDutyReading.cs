@@ -1,4 +1,3 @@
-using System.Globalization;
 using Watchfloor.Events;
 using Watchfloor.Json;
 
@@ -10,10 +9,9 @@ static class PagerDutyReading
     public const string Source = "pagerduty";
     public const int LongestDedupKey = 255;
     const int LongestSummary = 1024;
-    static readonly TimeSpan Ahead = TimeSpan.FromHours(24);
 
     /// <summary>All that is wrong with it.</summary>
-    public static IReadOnlyList<string> Errors(PagerDutyEvent given, DateTimeOffset now)
+    public static IReadOnlyList<string> Errors(PagerDutyEvent given)
     {
         var errors = new List<string>();
         if (given.DedupKey is { } key && (key.Length > LongestDedupKey || key.Contains('\0')))
@@ -26,16 +24,17 @@ static class PagerDutyReading
         else if (given.Payload is not { } payload)
             errors.Add("'payload' is missing");
         else
-            Check(payload, now, errors);
+            Check(payload, errors);
         return errors;
     }
 
     /// <summary>What a trigger reports.</summary>
-    public static NewDetection Seen(PagerDutyPayload payload, string conditionKey, DateTimeOffset now)
+    public static NewDetection Seen(PagerDutyEvent given, string conditionKey, DateTimeOffset now)
     {
+        var payload = given.Payload!;
         var isCut = payload.Summary.Length > 300;
         var details = payload.CustomDetails?.Text;
-        return new()
+        return new NewDetection
         {
             Source = Source,
             ConditionKey = conditionKey,
@@ -49,21 +48,17 @@ static class PagerDutyReading
                 (false, { } more) => SourceWords.Cut(more, 4_000),
                 _ => null,
             },
-            DetectedAt = At(payload) ?? Instants.Truncate(now),
-            Attributes = Attributes(payload),
-        };
+            DetectedAt = Instants.Truncate(now),
+            Attributes = Attributes(given, payload),
+        }.SeenAt(payload.Timestamp, now);
     }
 
-    static void Check(PagerDutyPayload payload, DateTimeOffset now, List<string> errors)
+    static void Check(PagerDutyPayload payload, List<string> errors)
     {
         if (string.IsNullOrWhiteSpace(payload.Summary) || payload.Summary.Length > LongestSummary || payload.Summary.Contains('\0'))
             errors.Add($"'payload.summary' must have 1 to {LongestSummary} characters");
         if (string.IsNullOrWhiteSpace(payload.Source))
             errors.Add("'payload.source' is missing or blank");
-        if (payload.Timestamp is not null && At(payload) is null)
-            errors.Add("'payload.timestamp' must be an instant in ISO 8601, such as 2026-01-05T06:00:00Z");
-        if (At(payload) > now + Ahead)
-            errors.Add("'payload.timestamp' is more than 24 hours in the future");
         string?[] words = [payload.Source, payload.Component, payload.Group, payload.Class, payload.CustomDetails?.Text];
         if (words.Any(word => word?.Contains('\0') == true))
             errors.Add("'payload' must not hold the character 0");
@@ -82,12 +77,7 @@ static class PagerDutyReading
     static string CategoryOf(PagerDutyPayload payload) =>
         SourceWords.Slug(payload.Class ?? "") ?? SourceWords.Slug(payload.Component ?? "") ?? SourceWords.Slug(payload.Source) ?? Source;
 
-    static DateTimeOffset? At(PagerDutyPayload payload) =>
-        DateTimeOffset.TryParse(payload.Timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? Instants.Truncate(at)
-            : null;
-
-    static Dictionary<string, string> Attributes(PagerDutyPayload payload)
+    static Dictionary<string, string> Attributes(PagerDutyEvent given, PagerDutyPayload payload)
     {
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (
@@ -97,7 +87,7 @@ static class PagerDutyReading
                 ("component", payload.Component),
                 ("group", payload.Group),
                 ("class", payload.Class),
-            }
+            }.Concat(PagerDutyLinks.Of(given))
         )
         {
             if (SourceWords.Said(value) is { } said)

@@ -34,10 +34,10 @@ sealed record MappingInput
     /// <summary>A template that names what comes and goes.</summary>
     public string? ConditionKey { get; init; }
 
-    /// <summary>A template for the id of a facility that is known.</summary>
+    /// <summary>A template for the id of a facility; one that is not known is none, and the attribute unknownFacilityId.</summary>
     public string? FacilityId { get; init; }
 
-    /// <summary>A template for an instant in ISO 8601, or for seconds or milliseconds since 1970; now without it.</summary>
+    /// <summary>A template for an instant in ISO 8601, or for seconds or milliseconds since 1970; now without it, and where it makes no sense, with the attribute toldTime.</summary>
     public string? DetectedAt { get; init; }
 
     /// <summary>A template for a word that tells whether it is over.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Watchfloor.Events;
 using Watchfloor.Input;
@@ -32,10 +31,11 @@ static class MappingReading
             FacilityId = Template.Fill(mapping.FacilityId, body),
             Title = SourceWords.Cut(title ?? "?", 300),
             Description = Template.Fill(mapping.Description, body) is { } more ? SourceWords.Cut(more, 4_000) : null,
-            DetectedAt = At(Template.Fill(mapping.DetectedAt, body), complaints) ?? Instants.Truncate(now),
+            DetectedAt = Instants.Truncate(now),
             Attributes = Attributes(mapping, body),
         };
-        return new(seen, isOver);
+        var told = Template.Fill(mapping.DetectedAt, body) is { } time ? ToldInstant.Of(time) : (ToldInstant?)null;
+        return new(seen.SeenAt(told, now), isOver, IsOfStranger: true);
     }
 
     static Severity SeverityOf(MappingSpec mapping, string? word)
@@ -46,18 +46,6 @@ static class MappingReading
                 return known.Severity;
         }
         return AlertWords.Severity(word);
-    }
-
-    static DateTimeOffset? At(string? text, Complaints complaints)
-    {
-        if (text is null)
-            return null;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 100_000_000_000_000)
-            return number < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(number) : DateTimeOffset.FromUnixTimeMilliseconds(number);
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
-            return Instants.Truncate(at);
-        complaints.Unless(false, "detectedAt", "is neither an instant in ISO 8601 nor seconds or milliseconds since 1970");
-        return null;
     }
 
     static Dictionary<string, string> Attributes(MappingSpec mapping, JsonElement body)

@@ -3,9 +3,15 @@ using System.Text.Json;
 
 namespace Watchfloor.Sources;
 
-/// <summary>Text in which <c>{a.b.0}</c> stands for what lies at that path of some JSON; nothing, where nothing lies there.</summary>
+/// <summary>
+/// Text in which <c>{a.b.0}</c> stands for what lies at that path of some JSON; nothing, where nothing lies there. It ends where nobody
+/// keeps more of it, so that a body that is named often does not become many.
+/// </summary>
 static class Template
 {
+    /// <summary>One letter more than the longest text that is kept: what was cut is seen.</summary>
+    const int Longest = 4_001;
+
     /// <summary>What is wrong with it, or null.</summary>
     public static string? Flaw(string? template)
     {
@@ -27,14 +33,18 @@ static class Template
             return null;
         var text = new StringBuilder();
         var rest = template.AsSpan();
-        while (rest.IndexOf('{') is var brace and >= 0)
+        while (text.Length < Longest && rest.IndexOf('{') is var brace and >= 0)
         {
             var end = rest.IndexOf('}');
-            text.Append(rest[..brace]).Append(At(root, rest[(brace + 1)..end].Trim().ToString()));
+            Add(text, rest[..brace]);
+            Add(text, At(root, rest[(brace + 1)..end].Trim().ToString()));
             rest = rest[(end + 1)..];
         }
-        return SourceWords.Said(text.Append(rest).ToString().Replace("\0", "", StringComparison.Ordinal))?.Trim();
+        Add(text, rest);
+        return SourceWords.Said(text.ToString().Replace("\0", "", StringComparison.Ordinal))?.Trim();
     }
+
+    static void Add(StringBuilder text, ReadOnlySpan<char> more) => text.Append(more[..Math.Min(more.Length, Longest - text.Length)]);
 
     static string At(JsonElement place, string path)
     {

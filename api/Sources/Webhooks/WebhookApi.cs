@@ -32,31 +32,26 @@ static class WebhookApi
         api.MapPost("/events/ingest/webhook/{sourceKey}", Take)
             .WithTags("Sources")
             .RequireAuthorization(Doors.Ingest)
-            .WithMetadata(new MachineInput(), new ManyOf(typeof(JsonElement)))
+            .WithMetadata(new MachineInput())
             .Says("ingestWebhook", "Any JSON, read through the webhook mapping whose id is the sourceKey");
     }
 
     static async Task<Results<Created<Reported>, Ok<Reported>, ProblemAnswer>> Take(
         string sourceKey,
+        WebhookBody body,
         Wish wish,
         Caller caller,
         Intake intake,
         ICatalogueLists lists,
-        HttpContext context
+        CancellationToken cancellation
     )
     {
-        var cancellation = context.RequestAborted;
-        if (wish.Problem is { } unnamed)
-            return unnamed;
-        var (bytes, problem) = await RawBody.Of(context);
-        if (problem is not null)
-            return problem;
         var mapping = PlausibleIds.IsPlausible(sourceKey)
             ? await lists.Find<MappingSpec>(caller.Tenant, Kinds.Mapping, sourceKey, cancellation)
             : null;
         if (mapping is null)
             return ProblemAnswer.NotFound($"There is no webhook mapping {sourceKey}. Define it first, and post to its id.");
-        var (report, refusal) = Read(mapping.Spec, bytes, intake.Now);
+        var (report, refusal) = Read(mapping.Spec, body.Bytes, intake.Now);
         if (report is null)
             return refusal!;
         return (await intake.Take(caller, report, wish.Request, cancellation)).ToAnswer();
@@ -74,7 +69,8 @@ static class WebhookApi
         if (complaints.Problem is { } problem)
             return problem;
         var (report, refusal) = Read(mapping, System.Text.Encoding.UTF8.GetBytes(body.Value.Body.Text), intake.Now);
-        refusal ??= await intake.Refusal(caller, report!.Seen, context.RequestAborted);
+        if (report is not null)
+            (report, refusal) = await intake.Look(caller, report, context.RequestAborted);
         return TypedResults.Ok(new MappingPreview(report?.IsOver == true, report?.Seen, refusal?.Tell(context)));
     }
 

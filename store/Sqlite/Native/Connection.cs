@@ -7,8 +7,13 @@ sealed class Connection : IDisposable
 {
     const int BusyMilliseconds = 5_000;
 
+    /// <summary>What people filter by makes many texts; beyond so many those that were not used for longest are prepared anew.</summary>
+    const int MostKept = 300;
+
     readonly sqlite3 _handle;
-    readonly Dictionary<string, Statement> _prepared = [];
+    readonly Dictionary<string, LinkedListNode<Kept>> _prepared = [];
+    readonly LinkedList<Kept> _recent = [];
+    long _turn;
 
     Connection(sqlite3 handle) => _handle = handle;
 
@@ -54,14 +59,18 @@ sealed class Connection : IDisposable
     /// <summary>A statement, prepared once and kept; at rest and without parameters.</summary>
     public Statement Sql(string sql)
     {
-        if (!_prepared.TryGetValue(sql, out var statement))
+        if (_prepared.TryGetValue(sql, out var kept))
+            _recent.Remove(kept);
+        else
         {
             if (raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle) != raw.SQLITE_OK)
                 throw Fault();
-            _prepared.Add(sql, statement = new Statement(this, handle));
+            _prepared.Add(sql, kept = new(new(sql, new Statement(this, handle))));
         }
-        statement.Rest();
-        return statement;
+        _recent.AddFirst(kept);
+        kept.Value.Turn = _turn;
+        kept.Value.Statement.Rest();
+        return kept.Value.Statement;
     }
 
     /// <summary>The one number that a query answers.</summary>
@@ -77,8 +86,26 @@ sealed class Connection : IDisposable
     /// <summary>Ends reads that were left in the middle; an open one would hold an old snapshot.</summary>
     public void Rest()
     {
-        foreach (var statement in _prepared.Values)
-            statement.Rest();
+        foreach (var kept in _recent)
+            kept.Statement.Rest();
+    }
+
+    /// <summary>
+    /// The same for those that were asked for since the last turn, and lets go of what was not used for long. Nobody may go on with a
+    /// statement of a turn that is over.
+    /// </summary>
+    public void EndTurn()
+    {
+        for (var kept = _recent.First; kept?.Value.Turn == _turn; kept = kept.Next)
+            kept.Value.Statement.Rest();
+        _turn++;
+        while (_recent.Count > MostKept)
+        {
+            var oldest = _recent.Last!.Value;
+            _recent.RemoveLast();
+            _prepared.Remove(oldest.Sql);
+            oldest.Statement.Dispose();
+        }
     }
 
     public StoreFailedException Fault() =>
@@ -86,10 +113,21 @@ sealed class Connection : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in _prepared.Values)
-            statement.Dispose();
+        foreach (var kept in _recent)
+            kept.Statement.Dispose();
+        _recent.Clear();
         _prepared.Clear();
         _handle.Dispose();
+    }
+
+    /// <summary>A statement, its text, and the turn in which it was asked for last.</summary>
+    sealed class Kept(string sql, Statement statement)
+    {
+        public string Sql => sql;
+
+        public Statement Statement => statement;
+
+        public long Turn { get; set; }
     }
 
     static Connection Open(string path, int flags)

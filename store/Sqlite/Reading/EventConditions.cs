@@ -9,6 +9,7 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
 {
     const int Open = 2;
     const int Slots = 20; // bits below the millisecond in the number of an event
+    const long Years = 1L << 42; // milliseconds that a number has room for; what is later has the last of them
 
     readonly List<string> _conditions = [];
     readonly List<object> _values = [];
@@ -203,9 +204,9 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
     void Numbers(string number)
     {
         if (filter.From is { } from)
-            Add($"{number} >= ?", FirstOf(from));
+            Add($"{number} >= ?", Slot(from, later: 0, Years - 1));
         if (filter.To is { } to)
-            Add($"{number} < ?", FirstOf(to.AddMilliseconds(2))); // the instant's own millisecond, and one that it overflowed into
+            Add($"{number} < ?", Slot(to, later: 2, Years)); // the instant's own millisecond, and one that it overflowed into
     }
 
     void Box(string lat, string lon)
@@ -244,5 +245,5 @@ sealed class EventConditions(TenantId tenant, EventFilter filter)
         return match.ToString();
     }
 
-    static long FirstOf(DateTimeOffset instant) => Math.Clamp(Micros.Of(instant) / 1000, 0, (1L << 42) - 1) << Slots;
+    static long Slot(DateTimeOffset instant, int later, long most) => Math.Clamp(Micros.Of(instant) / 1000 + later, 0, most) << Slots;
 }

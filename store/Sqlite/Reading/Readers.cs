@@ -28,7 +28,7 @@ sealed class Readers(string path) : IDisposable
 
     void GiveBack(Connection connection)
     {
-        connection.Rest();
+        connection.EndTurn();
         if (_closed || _idle.Count >= Kept)
             connection.Dispose();
         else

@@ -41,6 +41,8 @@ sealed class OddBodies(Random chance)
         var text = body?.ToJsonString() ?? "null";
         if (chance.Next(12) == 0)
             text = Twice(text);
+        if (chance.Next(12) == 0)
+            text = Halved(text);
         var bytes = Encoding.UTF8.GetBytes(text);
         return chance.Next(12) switch
         {
@@ -91,6 +93,12 @@ sealed class OddBodies(Random chance)
     static string Twice(string text) =>
         text.StartsWith("{\"", StringComparison.Ordinal) && text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
             ? $"{{{text[1..colon]}:1,{text[1..]}"
+            : text;
+
+    /// <summary>A name that begins with half a letter.</summary>
+    static string Halved(string text) =>
+        text.StartsWith("{\"", StringComparison.Ordinal) && text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
+            ? $"{{\"\\ud800{text[2..colon]}:1,{text[1..]}"
             : text;
 
     byte[] Garbled(byte[] bytes)

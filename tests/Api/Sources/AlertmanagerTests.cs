@@ -58,8 +58,7 @@ public sealed class AlertmanagerTests(SourceHouse house) : IClassFixture<SourceH
     [Fact]
     public async Task Alerts_of_one_message_are_taken_each_for_itself()
     {
-        var strange = Alert("f-6", "Strange");
-        strange["labels"]!["facility_id"] = "nowhere";
+        var strange = Alert(" ", "Strange");
         var results = await Send(Alert("f-5", "Group"), strange, new JsonObject { ["status"] = "odd" }, Alert("f-7", "Group"));
         Assert.Equal("created", SourceHouse.Of(results[0]).Outcome);
         Assert.Equal(422, results[1].GetProperty("problem").GetProperty("status").GetInt32());
@@ -70,9 +69,30 @@ public sealed class AlertmanagerTests(SourceHouse house) : IClassFixture<SourceH
     [Fact]
     public async Task A_message_of_which_nothing_was_taken_is_refused()
     {
+        var strange = Alert(" ", "Strange");
+        await (await house.Ingest.Post(Path, Message(strange))).IsProblem(HttpStatusCode.UnprocessableEntity).Names("fingerprint");
+    }
+
+    [Fact]
+    public async Task An_unknown_facility_and_an_odd_time_lose_no_alert()
+    {
         var strange = Alert("f-8", "Strange");
         strange["labels"]!["facility_id"] = "nowhere";
-        await (await house.Ingest.Post(Path, Message(strange))).IsProblem(HttpStatusCode.UnprocessableEntity).Names("facilityId");
+        strange["startsAt"] = "half past";
+        for (var i = 0; i < 60; i++)
+            strange["labels"]![$"label{i}"] = "v";
+        var (id, outcome) = SourceHouse.Of(Assert.Single(await Send(strange)));
+        Assert.Equal("created", outcome);
+        var made = await house.Event(id);
+        Assert.Equal(JsonValueKind.Null, made.GetProperty("facilityId").ValueKind);
+        var labels = made.GetProperty("attributes");
+        Assert.Equal(
+            ("nowhere", "half past"),
+            (labels.GetProperty("unknownFacilityId").GetString(), labels.GetProperty("toldTime").GetString())
+        );
+        Assert.Equal((id, "duplicate"), SourceHouse.Of(Assert.Single(await Send(strange))));
+        strange["status"] = "resolved";
+        Assert.Equal((id, "cleared"), SourceHouse.Of(Assert.Single(await Send(strange))));
     }
 
     [Fact]
@@ -85,11 +105,21 @@ public sealed class AlertmanagerTests(SourceHouse house) : IClassFixture<SourceH
         Assert.Equal("created", SourceHouse.Of(Assert.Single(await Send(alert))).Outcome);
     }
 
+    [Fact]
+    public async Task A_name_that_is_no_text_loses_no_alert_beside_it()
+    {
+        var message = Message(Alert("f-10", "Beside"))
+            .Replace("{\"version\"", "{\"\\ud800version\":1,\"version\"", StringComparison.Ordinal);
+        var results = (await (await house.Ingest.Post(Path, message)).Is(HttpStatusCode.OK)).GetProperty("results");
+        Assert.Equal("created", SourceHouse.Of(results[0]).Outcome);
+    }
+
     [Theory]
     [InlineData("""{"version":"4"}""")]
     [InlineData("""{"alerts":[]}""")]
     [InlineData("""{"alerts":{}}""")]
     [InlineData("""{"alerts":[{}]""")]
+    [InlineData("""{"\ud800xxxx":1,"alerts":[]}""")]
     public async Task What_is_no_message_is_refused(string body) =>
         await (await house.Ingest.Post(Path, body)).IsProblem(HttpStatusCode.BadRequest);
 

@@ -37,6 +37,7 @@ public sealed class AmiTests(SourceHouse house) : IClassFixture<SourceHouse>
         var body = Tells("m-3", "\"tamper\"");
         var (id, _) = await house.Tell(Path, body);
         Assert.Equal((id, "duplicate"), await house.Tell(Path, body));
+        Assert.Equal((id, "duplicate"), await house.Tell(Path, Tells("m-3", "\" Tamper\"")));
         Assert.Equal((id, "merged"), await house.Tell(Path, Tells("m-4", "\"cover-open\"")));
     }
 

@@ -29,6 +29,17 @@ public sealed class BatchTests(SourceHouse house) : IClassFixture<SourceHouse>
         Assert.True(results[5].GetProperty("problem").GetProperty("errors").TryGetProperty("facilityId", out _));
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(5_000)]
+    public async Task An_item_that_is_nested_too_deep_is_refused_alone(int depth)
+    {
+        var deep = $"{{\"source\":{new string('[', depth)}{new string(']', depth)}}}";
+        var results = await Send($"[{Seen("deep", $"deep-{depth}-1")}, {deep}, {Seen("deep", $"deep-{depth}-2")}]");
+        Assert.Equal("400", Outcome(results[1]));
+        Assert.All([results[0], results[2]], result => Assert.Contains(Outcome(result), new[] { "created", "merged" }));
+    }
+
     [Fact]
     public async Task Lines_are_taken_as_well_and_a_broken_one_loses_none_beside_it()
     {

@@ -23,6 +23,45 @@ public sealed class ForeignConditionTests(SourceHouse house) : IClassFixture<Sou
         Assert.Equal("resolved", Text(await house.Event(alarm), "status"));
     }
 
+    [Theory]
+    [InlineData(""","conditionKey":"cabinet" """)]
+    [InlineData("")]
+    public async Task Who_acknowledges_an_alert_of_a_pager_service_has_nothing_that_others_told(string condition)
+    {
+        var category = $"power{condition.Length}";
+        var (id, _) = await house.Tell(
+            "/api/v1/events/ingest",
+            $$"""{"source":"by-hand","severity":"high","category":"{{category}}","title":"Cabinet open"{{condition}}}"""
+        );
+        await Pages("trigger", category);
+        Assert.Equal(2, (await house.Event(id)).GetProperty("count").GetInt32());
+        await Pages("acknowledge", category);
+        await Pages("acknowledge", category);
+        Assert.Equal("new", Text(await house.Event(id), "status"));
+        var story = await (await house.Admin.Get($"/api/v1/events/{id}/timeline")).Is(HttpStatusCode.OK);
+        Assert.Single(story.GetProperty("items").EnumerateArray(), item => Text(item, "type") == "commented");
+    }
+
+    [Fact]
+    public async Task Nor_does_another_sender_of_the_same_service()
+    {
+        await Pages("trigger", "shared", dedup: "one");
+        await Pages("trigger", "shared", dedup: "two", key: await house.Key("""{"name":"Other pager","role":"ingest"}"""));
+        var all = await (await house.Admin.Get("/api/v1/events?category=shared")).Is(HttpStatusCode.OK);
+        var id = Text(Assert.Single(all.GetProperty("items").EnumerateArray()), "id");
+        await Pages("acknowledge", "shared", dedup: "one");
+        Assert.Equal("new", Text(await house.Event(id), "status"));
+    }
+
+    async Task Pages(string action, string category, string? dedup = null, string? key = null)
+    {
+        using var nobody = house.Client(null);
+        var body =
+            $$"""{"routing_key":"{{key ?? house.IngestKey}}","event_action":"{{action}}","dedup_key":"{{dedup ?? category}}","payload":{"summary":"s","source":"s","severity":"error","class":"{{category}}"} }""";
+        using var answer = await nobody.Post("/v2/enqueue", body);
+        await answer.Is(HttpStatusCode.Accepted);
+    }
+
     async Task<HttpClient> Limited(string source) =>
         house.Client(await house.Key($$"""{"name":"Only {{source}}","role":"ingest","sources":["{{source}}"]}"""));
 

@@ -19,7 +19,7 @@ public sealed class MovedEventTests(SourceHouse house) : IClassFixture<SourceHou
     }
 
     [Fact]
-    public async Task An_alert_of_a_pager_service_is_acknowledged_and_resolved_where_it_went()
+    public async Task An_alert_of_a_pager_service_is_resolved_where_it_went_and_what_others_told_stays()
     {
         var kept = await Seen("host", "host");
         await Pager("trigger");
@@ -27,7 +27,7 @@ public sealed class MovedEventTests(SourceHouse house) : IClassFixture<SourceHou
         await Pager("trigger"); // one more word about it
         Assert.Equal(3, (await house.Event(kept)).GetProperty("count").GetInt32());
         await Pager("acknowledge");
-        Assert.Equal("acknowledged", Text(await house.Event(kept), "status"));
+        Assert.Equal("new", Text(await house.Event(kept), "status"));
         await Pager("resolve");
         Assert.Equal(1, (await house.Event(kept)).GetProperty("contributors").GetArrayLength());
     }

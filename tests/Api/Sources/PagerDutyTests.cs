@@ -19,7 +19,10 @@ public sealed class PagerDutyTests(SourceHouse house) : IClassFixture<SourceHous
         var made = await Only("pumps");
         Assert.Equal(("Pump is down", "high", "pagerduty"), (Text(made, "title"), Text(made, "severity"), Text(made, "source")));
         Assert.Equal("""{"rpm":0}""", Text(made, "description"));
-        Assert.Equal("host-1", Text(made.GetProperty("attributes"), "source"));
+        Assert.Equal(
+            """{"source":"host-1","class":"pumps","client":"a monitor","clientUrl":"http://monitor.test","link1":"http://monitor.test/3"}""",
+            made.GetProperty("attributes").GetRawText()
+        );
     }
 
     [Fact]
@@ -36,6 +39,44 @@ public sealed class PagerDutyTests(SourceHouse house) : IClassFixture<SourceHous
         house.Clock.Advance(TimeSpan.FromHours(2));
         await Sends("trigger", "again", category: "again");
         Assert.Equal(2, (await Only("again")).GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task Each_further_trigger_is_measured_as_a_detection_that_joined()
+    {
+        await Sends("trigger", "measured", category: "measured");
+        var before = await Joined();
+        for (var n = 0; n < 25; n++)
+            await Sends("trigger", "measured", category: "measured");
+        Assert.True(await Joined() >= before + 25, "some were not measured"); // more may join elsewhere in this process
+    }
+
+    async Task<double> Joined()
+    {
+        var text = await (await house.Admin.Get("/metrics")).Content.ReadAsStringAsync(Wire.Token);
+        var line = text.Split('\n')
+            .FirstOrDefault(each =>
+                each.StartsWith("watchfloor_ingest_detections_total{", StringComparison.Ordinal)
+                && each.Contains("\"merged\"", StringComparison.Ordinal)
+            );
+        return line is null ? 0 : double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Of_triggers_at_the_same_moment_none_is_lost_and_the_worst_counts()
+    {
+        for (var round = 1; round <= 5; round++)
+        {
+            var category = $"together-{round}";
+            var critical = Event("trigger", category, category);
+            critical["payload"]!["severity"] = "critical";
+            var mild = Enumerable.Range(0, 7).Select(_ => Sends("trigger", category, category)).ToList();
+            using var nobody = house.Client(null);
+            await (await nobody.Post(Path, critical.ToJsonString())).Is(HttpStatusCode.Accepted);
+            await Task.WhenAll(mild);
+            var made = await Only(category);
+            Assert.Equal((8, "critical"), (made.GetProperty("count").GetInt32(), Text(made, "severity")));
+        }
     }
 
     [Fact]
@@ -94,13 +135,26 @@ public sealed class PagerDutyTests(SourceHouse house) : IClassFixture<SourceHous
     [InlineData("payload", "{}")]
     [InlineData("payload", """{"summary":"","source":"s","severity":"info"}""")]
     [InlineData("payload", """{"summary":"s","source":"s","severity":"bad"}""")]
-    [InlineData("payload", """{"summary":"s","source":"s","severity":"info","timestamp":"soon"}""")]
-    [InlineData("payload", """{"summary":"s","source":"s","severity":"info","timestamp":"2999-01-01T00:00:00Z"}""")]
     public async Task What_is_wrong_is_named_in_its_own_shape(string field, string value)
     {
         var body = Event("trigger", "wrong", "wrong");
         body[field] = JsonNode.Parse(value);
         await Refuses(body, field);
+    }
+
+    [Theory]
+    [InlineData("odd-1", "\"soon\"")]
+    [InlineData("odd-2", "\"2999-01-01T00:00:00Z\"")]
+    [InlineData("odd-3", "true")]
+    public async Task A_time_that_makes_no_sense_is_now_and_is_kept(string category, string time)
+    {
+        var body = Event("trigger", category, category);
+        body["payload"]!["timestamp"] = JsonNode.Parse(time);
+        using var nobody = house.Client(null);
+        await (await nobody.Post(Path, body.ToJsonString())).Is(HttpStatusCode.Accepted);
+        var made = await Only(category);
+        Assert.Equal(time.Trim('"'), Text(made.GetProperty("attributes"), "toldTime"));
+        Assert.Equal(house.Clock.GetUtcNow(), made.GetProperty("detectedAt").GetDateTimeOffset(), TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -113,6 +167,8 @@ public sealed class PagerDutyTests(SourceHouse house) : IClassFixture<SourceHous
         await Refuses(Event("trigger", "v", "v", viewer), "routing_key");
         var meters = await house.Key("""{"name":"Meters","role":"ingest","sources":["ami"]}""");
         await Refuses(Event("trigger", "v", "v", meters), "pagerduty");
+        await Refuses(Event("acknowledge", "v", "v", meters), "pagerduty");
+        await Refuses(Event("resolve", "v", "v", meters), "pagerduty");
     }
 
     [Fact]
@@ -177,7 +233,9 @@ public sealed class PagerDutyTests(SourceHouse house) : IClassFixture<SourceHous
                 ["custom_details"] = new JsonObject { ["rpm"] = 0 },
             },
             ["client"] = "a monitor",
-            ["links"] = new JsonArray(new JsonObject { ["href"] = "http://monitor.test" }),
+            ["client_url"] = "http://monitor.test",
+            ["links"] = new JsonArray(7, new JsonObject { ["href"] = "http://monitor.test/3", ["text"] = "Pump 3" }),
+            ["images"] = "none",
         };
 
     static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();

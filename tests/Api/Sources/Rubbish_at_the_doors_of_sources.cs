@@ -11,6 +11,7 @@ public sealed class Rubbish_at_the_doors_of_sources(SourceHouse house) : IClassF
     const int Seed = 20_260;
     static readonly int Each = Environment.GetEnvironmentVariable("WATCHFLOOR_LONG") == "1" ? 20_000 : 200;
 
+    const string Alertmanager = "/api/v1/alertmanager";
     const string Webhook = "/api/v1/events/ingest/webhook/";
     const string Preview = "/api/v1/webhook-mappings/preview";
     const string Mapping =
@@ -21,7 +22,7 @@ public sealed class Rubbish_at_the_doors_of_sources(SourceHouse house) : IClassF
             "/api/v1/events/ingest/scada",
             "/api/v1/events/ingest/ami",
             "/api/v1/events/ingest/batch",
-            "/api/v1/alertmanager",
+            Alertmanager,
             "/v2/enqueue",
             Webhook,
             Preview,
@@ -36,7 +37,11 @@ public sealed class Rubbish_at_the_doors_of_sources(SourceHouse house) : IClassF
         for (var n = 0; n < Each; n++)
         {
             var isSensible = n % 10 == 9;
-            var body = Wrap(door, isSensible ? Bytes(Sensible(door, n)) : rubbish.Spoil(Sensible(door, n)));
+            var body =
+                isSensible ? Wrap(door, Bytes(Sensible(door, n)))
+                : door == Alertmanager && n % 3 == 0
+                    ? rubbish.Spoil(new() { ["version"] = "4", ["alerts"] = new JsonArray(Sensible(door, n)) })
+                : Wrap(door, rubbish.Spoil(Sensible(door, n)));
             var (status, text) = await Send(address, body);
             var told = $"{door} {Encoding.UTF8.GetString(body[..Math.Min(body.Length, 600)])} got {status} {text}";
             Assert.True(status is >= 200 and < 500, told);
@@ -60,7 +65,7 @@ public sealed class Rubbish_at_the_doors_of_sources(SourceHouse house) : IClassF
         door switch
         {
             "/api/v1/events/ingest/batch" => [.. "["u8, .. spoiled, .. "]"u8],
-            "/api/v1/alertmanager" => [.. "{\"alerts\":["u8, .. spoiled, .. "]}"u8],
+            Alertmanager => [.. "{\"alerts\":["u8, .. spoiled, .. "]}"u8],
             _ => spoiled,
         };
 
@@ -98,7 +103,7 @@ public sealed class Rubbish_at_the_doors_of_sources(SourceHouse house) : IClassF
             },
             Webhook => Alarm(n),
             Preview => new() { ["mapping"] = JsonNode.Parse(Mapping), ["body"] = Alarm(n) },
-            "/api/v1/alertmanager" => new()
+            Alertmanager => new()
             {
                 ["status"] = n % 3 == 0 ? "resolved" : "firing",
                 ["labels"] = new JsonObject { ["alertname"] = "Rubbish" },

@@ -24,6 +24,17 @@ public sealed class ScadaTests(SourceHouse house) : IClassFixture<SourceHouse>
     }
 
     [Fact]
+    public async Task An_alarm_lies_on_the_map_where_its_facility_lies()
+    {
+        const string Place = """{"name":"On the map","location":{"lat":-12.5,"lon":130.25}}""";
+        var made = await (await house.Admin.Post("/api/v1/facilities", Place)).Is(HttpStatusCode.Created);
+        var (id, _) = await house.Tell(Path, Alarm("map", "PT-77", facilityId: made.GetProperty("id").GetString()));
+        var found = await (await house.Admin.Get("/api/v1/events?bbox=130,-13,131,-12")).Is(HttpStatusCode.OK);
+        var only = Assert.Single(found.GetProperty("items").EnumerateArray());
+        Assert.Equal((id, 130.25), (only.GetProperty("id").GetString(), only.GetProperty("location").GetProperty("lon").GetDouble()));
+    }
+
+    [Fact]
     public async Task A_clear_tells_which_event_it_ended_and_a_repeat_of_either_changes_nothing()
     {
         var active = Alarm("east", "FT-7");

@@ -38,6 +38,61 @@ public sealed class WebhookTests(SourceHouse house) : IClassFixture<SourceHouse>
         Assert.Equal("resolved", (await house.Event(id)).GetProperty("status").GetString());
     }
 
+    [Theory]
+    [InlineData("1767592800.5", "2026-01-05T06:00:00.5Z", null)]
+    [InlineData("1.7675928005e9", "2026-01-05T06:00:00.5Z", null)]
+    [InlineData("\"1767592800500\"", "2026-01-05T06:00:00.5Z", null)]
+    [InlineData("\"soon\"", null, "soon")]
+    [InlineData("99999999999", null, "99999999999")]
+    public async Task Whatever_it_says_of_time_and_place_the_alarm_is_taken(string time, string? at, string? kept)
+    {
+        var mapping =
+            """{"name":"T","title":"{t}","category":"times-{at}","detectedAt":"{at}","facilityId":"{f}","attributes":{"f":"{f}"}}""";
+        var (id, outcome) = await house.Tell(await Door(mapping), $$"""{"t":"x","f":"nowhere","at":{{time}}}""");
+        Assert.Equal("created", outcome);
+        var made = await house.Event(id);
+        var seen = made.GetProperty("detectedAt").GetDateTimeOffset();
+        Assert.Equal(at is null ? house.Clock.GetUtcNow() : DateTimeOffset.Parse(at, null), seen, TimeSpan.FromMilliseconds(1));
+        var labels = made.GetProperty("attributes");
+        Assert.Equal("nowhere", labels.GetProperty("unknownFacilityId").GetString());
+        Assert.Equal(kept, labels.TryGetProperty("toldTime", out var told) ? told.GetString() : null);
+    }
+
+    [Fact]
+    public async Task A_template_that_names_a_large_body_many_times_costs_little()
+    {
+        var often = string.Concat(Enumerable.Repeat("{t}", 330));
+        var labels = string.Join(',', Enumerable.Range(0, 32).Select(n => $"\"a{n}\":\"{often}\""));
+        var door = await Door(
+            $$$"""{"name":"L","title":"{{{often}}}","category":"large","description":"{{{often}}}","attributes":{ {{{labels}}} }}"""
+        );
+        var body = $"{{\"t\":\"{new string('x', 900_000)}\"}}";
+        var before = GC.GetTotalAllocatedBytes();
+        var (id, _) = await house.Tell(door, body);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 5_000_000_000); // it would be 20 GB; other tests allocate as well
+        Assert.EndsWith("…", (await house.Event(id)).GetProperty("description").GetString());
+    }
+
+    [Fact]
+    public async Task A_key_that_named_one_alarm_never_swallows_another()
+    {
+        var door = await Door(Burner);
+        async Task<HttpResponseMessage> Named(string body)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, door) { Content = Wire.Json(body) };
+            request.Headers.Add("Idempotency-Key", "the-same-for-all");
+            return await house.Ingest.SendAsync(request, Wire.Token);
+        }
+        var first = await (await Named(Body("k-1", "named"))).Is(HttpStatusCode.Created);
+        using var again = await Named(Body("k-1", "named"));
+        Assert.Equal(
+            ("true", $"{first}"),
+            (again.Headers.GetValues("Idempotent-Replayed").Single(), $"{await again.Is(HttpStatusCode.Created)}")
+        );
+        var problem = await (await Named(Body("k-2", "other"))).IsProblem(HttpStatusCode.UnprocessableEntity);
+        Assert.EndsWith("other-wish", problem.GetProperty("type").GetString());
+    }
+
     [Fact]
     public async Task What_a_mapping_would_make_is_shown_and_nothing_is_done()
     {

@@ -97,7 +97,7 @@ sealed class Rubbish(Random chance)
             return Encoding.UTF8.GetBytes(Raw[chance.Next(Raw.Length)]);
         for (var faults = chance.Next(1, 4); faults > 0; faults--)
             Fault(sensible);
-        var bytes = Encoding.UTF8.GetBytes(sensible.ToJsonString());
+        var bytes = Encoding.UTF8.GetBytes(Halved(sensible.ToJsonString()));
         return chance.Next(6) switch
         {
             0 => bytes[..chance.Next(bytes.Length)],
@@ -131,6 +131,9 @@ sealed class Rubbish(Random chance)
                 break;
         }
     }
+
+    /// <summary>Sometimes with a name that begins with half a letter.</summary>
+    string Halved(string text) => text.Length > 2 && chance.Next(8) == 0 ? $"{{\"\\ud800name\":1,{text[1..]}" : text;
 
     JsonNode? Value(int depth) =>
         chance.Next(depth > 3 ? 7 : 10) switch
