@@ -28,7 +28,7 @@ static class Model
         {
             string[] model = [.. switches.Select(name => $"-D{name}"), "-a", System.IO.Path.Combine(Repository.Root, Path)];
             await Run("spin", model, folder);
-            await Run("gcc", [.. compiling, "-O2", "-w", "-DCOLLAPSE", "-o", "pan", "pan.c"], folder);
+            await Run("gcc", [.. compiling, "-O1", "-w", "-DCOLLAPSE", "-o", "pan", "pan.c"], folder);
             return Cluster.Search.Read(await Run(System.IO.Path.Combine(folder.FullName, "pan"), [.. running, "-m100000", "-w22"], folder));
         }
         finally

@@ -45,7 +45,7 @@ sealed record Search(Finding Finding, long States, IReadOnlyList<string> NeverTa
         what switch
         {
             "acceptance cycle" => Finding.Ownerless,
-            "assertion violated !(life[s].stale)" => Finding.Fork,
+            "assertion violated  !(life[s].stale)" => Finding.Fork,
             "assertion violated harmed" => Finding.NeedlessEviction,
             // A claim that always holds is searched for its opposite.
             _ when what.StartsWith("assertion violated  !( !(", StringComparison.Ordinal) => Finding.TwoCommitters,
