@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Watchfloor.Catalogue;
 using Watchfloor.Escalations;
 using Watchfloor.Kernel;
 using Watchfloor.Mutes;
@@ -12,7 +13,7 @@ namespace Watchfloor.Events;
 /// muted, and the outbox makes up for it.
 /// </summary>
 [GrainType(Kinds.Event), HashBasedPlacement]
-public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalogue, ILogger<EventGrain> log)
+public sealed class EventGrain(RuledGrainContext context, SharedCatalogue catalogue, ILogger<EventGrain> log)
     : RuledGrain<EventRules, EventState, EventCommand, EventFact>(context),
         IEventGrain
 {
