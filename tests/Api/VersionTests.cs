@@ -111,7 +111,7 @@ public sealed class VersionTests : IAsyncLifetime
     static EventView Event(DateTimeOffset? next) =>
         Samples.Event("e-1") with
         {
-            NextPage = next is { } at ? new(at, 1, "Control room first") : null,
+            NextPage = next is { } at ? new(at, 1, "Control room first", []) : null,
         };
 
     async Task<string> Define()
