@@ -59,7 +59,11 @@ public sealed class PageGrainTests : GrainRoom
         await Grain<IEventGrain>("e1").Do(new Unacknowledge("ana", null), Wish(), Cancellation);
         await Grain<IPageGrain>(PageIds.Of("e1", "p1", 1, 1, "c1")).Do(new ResumePage(), Wish(), Cancellation);
         _calls.Release();
-        Assert.Equal(PageStatus.Delivered, (await paged).Status);
+        await Eventually(
+            async () => string.Join(", ", (await Get<IEventReads>().Pages(TenantId.Default, "e1", Cancellation)).Select(p => $"{p.Status} {p.Reason} {p.Attempts.Count}")),
+            seen => seen.StartsWith("Delivered", StringComparison.Ordinal)
+        );
+        await paged;
     }
 
     readonly HeldCalls _calls = new();
