@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Watchfloor.Adapters;
+using Watchfloor.Catalogue;
 using Watchfloor.Channels;
 using Watchfloor.Devices;
 using Watchfloor.Escalations;
@@ -18,7 +19,7 @@ public static class WatchfloorGrains
     public static ISiloBuilder AddWatchfloorGrains(this ISiloBuilder silo, Action<ChannelOptions>? channels = null)
     {
         var services = silo.Services;
-        services.AddSingleton<GrainMeters>().AddSingleton<Rulebooks>();
+        services.AddSingleton<GrainMeters>().AddSingleton<Rulebooks>().AddSingleton<SharedCatalogue>();
         services.AddOptions<ChannelOptions>();
         if (channels is not null)
             services.Configure(channels);

@@ -131,9 +131,17 @@ public sealed record LevelWithheld(
 [Fact("released")]
 public sealed record EscalationReleased(DateTimeOffset At) : EscalationFact(At);
 
-/// <summary>The event is worse than it was; <paramref name="Policies"/> begin, and their first level counts from then.</summary>
+/// <summary>
+/// The event is worse than it was; <paramref name="Policies"/> begin, and their first level counts from then. <paramref name="Again"/>: none
+/// did and no level was left, so the last levels are due once more, in a round of their own.
+/// </summary>
 [Fact("worsened")]
-public sealed record EscalationWorsened(Severity Severity, Values<PolicySnapshot> Policies, DateTimeOffset At) : EscalationFact(At);
+public sealed record EscalationWorsened(
+    Severity Severity,
+    Values<PolicySnapshot> Policies,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Again = false
+) : EscalationFact(At);
 
 /// <summary>What was silent goes on from the next level, and why.</summary>
 [Fact("resumed")]

@@ -35,10 +35,14 @@ public sealed record EndMerge([property: Id(0)] string Into, [property: Id(1)] i
 
 /// <summary>
 /// All has come from there, and these conditions are over: they ended in that event while they were on their way. One that was seen here
-/// since is another one.
+/// since is another one. Those that are <paramref name="Renewed"/> were seen there once more, and may be worse since.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("wf.LetGo")]
-public sealed record LetGo([property: Id(0)] string From, [property: Id(1)] Values<Contributor> Contributors) : EventCommand;
+public sealed record LetGo(
+    [property: Id(0)] string From,
+    [property: Id(1)] Values<Contributor> Contributors,
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Values<Contributor> Renewed = default
+) : EventCommand;
 
 /// <summary>Some of its open conditions begin an event of their own, whose id the caller gives.</summary>
 [GenerateSerializer, Immutable, Alias("wf.Split")]
@@ -96,9 +100,18 @@ public sealed record TakenIn(
 [Fact("not-taken-in")]
 public sealed record NotTakenIn(string From, int Turn, string Why, DateTimeOffset At) : EventFact(At);
 
-/// <summary>The other event has it; it is closed. <paramref name="Gone"/> are conditions that ended meanwhile.</summary>
+/// <summary>
+/// The other event has it; it is closed. <paramref name="Gone"/> are conditions that ended meanwhile, <paramref name="Renewed"/> those that
+/// were seen once more.
+/// </summary>
 [Fact("merged-away")]
-public sealed record MergedAway(string By, string Into, Values<Contributor> Gone, DateTimeOffset At) : EventFact(At);
+public sealed record MergedAway(
+    string By,
+    string Into,
+    Values<Contributor> Gone,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Values<Contributor> Renewed = default
+) : EventFact(At);
 
 /// <summary>The other event could not take it, and why; it stays what it was.</summary>
 [Fact("merge-failed")]
@@ -131,9 +144,30 @@ public sealed record BrokenOff(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null
 ) : EventFact(At);
 
-/// <summary>The new event has them. <paramref name="Gone"/> are those that ended meanwhile.</summary>
+/// <summary>
+/// The new event has them. <paramref name="Gone"/> are those that ended meanwhile, <paramref name="Renewed"/> those that were seen once more.
+/// </summary>
 [Fact("split-off")]
-public sealed record SplitOff(string NewId, Values<Contributor> Gone, DateTimeOffset At) : EventFact(At);
+public sealed record SplitOff(
+    string NewId,
+    Values<Contributor> Gone,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Values<Contributor> Renewed = default
+) : EventFact(At);
+
+/// <summary>
+/// Conditions that came from there were seen there once more while they were on their way. <paramref name="Severity"/> is the worst of them,
+/// <paramref name="Was"/> how bad the event was where that is worse, and <paramref name="SlaDueAt"/> when it must be resolved then.
+/// </summary>
+[Fact("renewed")]
+public sealed record Renewed(
+    string From,
+    Values<Contributor> Contributors,
+    Severity Severity,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SlaDueAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Severity? Was = null
+) : EventFact(At);
 
 /// <summary>All has come from there.</summary>
 [Fact("arrived")]
@@ -141,4 +175,8 @@ public sealed record Arrived(string From, DateTimeOffset At) : EventFact(At);
 
 /// <summary>What was meant for it went on to the event that it was merged into.</summary>
 [Fact("passed-on")]
-public sealed record PassedOn(Values<Contributor> Gone, DateTimeOffset At) : EventFact(At);
+public sealed record PassedOn(
+    Values<Contributor> Gone,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Values<Contributor> Renewed = default
+) : EventFact(At);

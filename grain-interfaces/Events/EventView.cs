@@ -30,7 +30,7 @@ public sealed record SlaPolicyName(string Id, string Name);
 /// <summary>An event as people and programs see it. Instants in UTC.</summary>
 public sealed record EventView
 {
-    /// <summary>Its id, sortable by time of creation.</summary>
+    /// <summary>Its id; those that the server gives sort by time of creation.</summary>
     public required string Id { get; init; }
 
     /// <summary>Where it stands.</summary>

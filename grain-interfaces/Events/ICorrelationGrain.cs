@@ -23,6 +23,10 @@ public sealed record ClearCondition(
     [property: Id(3), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Source = null
 ) : CorrelationCommand;
 
+/// <summary>An event that was over is open again: detections join it as before.</summary>
+[GenerateSerializer, Immutable, Alias("wf.FollowEvent")]
+public sealed record FollowEvent([property: Id(0)] string EventId, [property: Id(1)] DateTimeOffset DetectedAt) : CorrelationCommand;
+
 /// <summary>What became of a detection or a clear.</summary>
 [GenerateSerializer, Alias("wf.IngestOutcome")]
 public enum IngestOutcome

@@ -1,11 +1,12 @@
 using Orleans.Placement;
+using Watchfloor.Catalogue;
 using Watchfloor.Kernel;
 
 namespace Watchfloor.Escalations;
 
 /// <summary>The escalations of one event, with the policies as they were when it was raised or reopened.</summary>
 [GrainType(Kinds.Escalation), HashBasedPlacement]
-public sealed class EscalationGrain(RuledGrainContext context, ICatalogueReads catalogue)
+public sealed class EscalationGrain(RuledGrainContext context, SharedCatalogue catalogue)
     : RuledGrain<EscalationRules, EscalationState, EscalationCommand, EscalationFact>(context),
         IEscalationGrain
 {

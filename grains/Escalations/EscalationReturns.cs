@@ -34,8 +34,8 @@ static class EscalationReturns
     public static EscalationBegan Worse(EscalationBegan began, EscalationWorsened worsened)
     {
         var joining = worsened.Policies.Map(policy => EscalationRun.Of(policy, worsened.At));
-        var runs = Values.From(began.Runs.Concat(joining));
-        return began is EscalationExhausted && joining.Length > 0
+        var runs = Values.From(began.Runs.Select(run => worsened.Again ? run.Again(worsened.At) : run).Concat(joining));
+        return began is EscalationExhausted && runs.Any(run => run.NextAt is not null)
             ? new EscalationRunning(worsened.Severity, began.RaisedAt, runs, began.Climb)
             : began with
             {
@@ -72,15 +72,22 @@ static class EscalationReturns
         return (state, begin.Held) switch
         {
             (EscalationRunning or EscalationExhausted, { } why) => new(facts.Add(new EscalationHeld(why, now))),
-            (EscalationRunning running, null) => new([.. facts, .. EscalationRules.Each(running, run => run.Due(now)).Facts]),
+            (EscalationRunning running, null) => new([.. facts, .. EscalationRules.Each(running, Levels).Facts]),
             _ => new(facts),
         };
+
+        IEnumerable<LevelReached> Levels(EscalationRun run) =>
+            facts is [.., EscalationWorsened { Again: true }] ? run.Hastened("it got worse", now) : run.Due(now);
     }
 
-    static EscalationWorsened? Worsened(EscalationState state, BeginEscalation begin, DateTimeOffset now) =>
-        state is EscalationBegan began && begin.Severity < began.Severity
-            ? new(begin.Severity, EscalationRules.Climbable(begin).RemoveAll(policy => IsRunning(began, policy)), now)
-            : null;
+    static EscalationWorsened? Worsened(EscalationState state, BeginEscalation begin, DateTimeOffset now)
+    {
+        if (state is not EscalationBegan began || began.Severity <= begin.Severity)
+            return null;
+        var joining = EscalationRules.Climbable(begin).RemoveAll(policy => IsRunning(began, policy));
+        var isLeft = joining.Length > 0 || began.Runs.Length == 0 || began.Runs.Any(run => run.NextAt is not null);
+        return new(begin.Severity, joining, now, Again: !isLeft);
+    }
 
     public static bool IsRunning(EscalationBegan began, PolicySnapshot policy) =>
         began.Runs.Any(run => run.Policy.PolicyId == policy.PolicyId);

@@ -24,6 +24,9 @@ public sealed record EscalationRun(PolicySnapshot Policy, int Round, int Level, 
             }
         : this with { NextAt = null };
 
+    /// <summary>Its last level once more, in a round that pages that one alone.</summary>
+    public EscalationRun Again(DateTimeOffset at) => this with { Round = Round + 1, NextAt = at };
+
     /// <summary>
     /// The levels that are due, each once: a missed one fires now, and the next delay counts from now. Levels without a
     /// delay between them are reached together, so that time always moves on.

@@ -53,6 +53,9 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
             case ClearCondition clear:
                 var cleared = await Clear(clear, request, cancellation);
                 return new(cleared.Outcome == IngestOutcome.Cleared ? OutcomeKind.Done : OutcomeKind.Unchanged, 0);
+            case FollowEvent follow:
+                _open.Add(new(follow.EventId, follow.DetectedAt));
+                return new(OutcomeKind.Done, 0);
             default:
                 return new(OutcomeKind.Invalid, 0, $"correlation does not know {command}");
         }

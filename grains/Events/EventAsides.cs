@@ -33,7 +33,7 @@ static class EventAsides
         var facts = ImmutableArray.CreateBuilder<EventFact>();
         foreach (var aside in body.Asides.Where(aside => aside.Until <= now).OrderBy(aside => aside.Until))
         {
-            var back = Back(body, aside.Kind, EventRules.Itself, "its time is over", now);
+            var back = Back(body, aside.Kind, EventRules.Itself, "its time is over", now, aside.Until);
             facts.Add(back);
             body = body.Back(back);
         }
@@ -46,11 +46,11 @@ static class EventAsides
     public static ImmutableArray<EventFact> OneShotOver(EventBody body, string why, DateTimeOffset now) =>
         body.AsideOf(AsideKind.Shelved) is { OneShot: true } ? [Back(body, AsideKind.Shelved, EventRules.Itself, why, now)] : [];
 
-    /// <summary>It is set aside in this way no more.</summary>
-    public static BroughtBack Back(EventBody body, AsideKind kind, string by, string why, DateTimeOffset now)
+    /// <summary>It is set aside in this way no more; where its time was over before somebody looked, the SLA goes on from then.</summary>
+    public static BroughtBack Back(EventBody body, AsideKind kind, string by, string why, DateTimeOffset now, DateTimeOffset? until = null)
     {
         var isStopped = body.Gathering is not null || body.Asides.Any(aside => aside.PausesSla && aside.Kind != kind);
-        return new(kind, by, why, now, EventSla.AfterPause(body, isStopped, now));
+        return new(kind, by, why, now, EventSla.AfterPause(body, isStopped, now, until));
     }
 
     static string? Flaw(PutAside put) =>

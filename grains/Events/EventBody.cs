@@ -204,7 +204,11 @@ public sealed record EventBody
 
     /// <summary>Whether a condition keeps it open; without an origin, one of that key wherever it is, without a source whoever told it.</summary>
     public bool Holds(string conditionKey, ConditionOrigin? origin = null, string? source = null) =>
-        Contributors.Any(contributor => Is(contributor, conditionKey, origin, source));
+        Held(conditionKey, origin, source).Length > 0;
+
+    /// <summary>Those conditions.</summary>
+    public Values<Contributor> Held(string conditionKey, ConditionOrigin? origin, string? source) =>
+        Contributors.RemoveAll(contributor => !Is(contributor, conditionKey, origin, source));
 
     /// <summary>Whether a condition of this source keeps it open, by its key as <see cref="CorrelationKey.OfCondition"/> makes it.</summary>
     public bool HoldsUnder(string key, string source) => Contributors.Any(held => held.Source == source && KeyOf(held) == key);

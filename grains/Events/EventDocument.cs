@@ -44,7 +44,7 @@ public sealed partial class EventRules
             UpdatedAt = body.UpdatedAt,
             Count = body.Count,
             LastDetectedAt = body.LastDetectedAt,
-            Contributors = body.Contributors.Map(contributor => contributor with { Seen = null }),
+            Contributors = body.Contributors.Map(contributor => contributor with { Seen = null, Newest = null }),
             Unstable = body.Unstable is { } unstable ? new(unstable.Since, unstable.Changes) : null,
             Gathering = body.Gathering is { Threshold: var (count, within) } gathering ? new(gathering.Lately, count, within) : null,
             SlaDueAt = body.SlaDueAt,

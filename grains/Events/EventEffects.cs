@@ -17,6 +17,8 @@ public sealed partial class EventRules
             yield return new Effect(MutesKey.Of(self.Tenant), heard);
         if (state is EventKnown known)
         {
+            if (fact is Reopened)
+                yield return new Effect(Home(self, known.Body), new FollowEvent(self.Id, known.Body.DetectedAt));
             foreach (var move in EventMoveEffects.Of(self, known, fact))
                 yield return move;
         }
@@ -33,9 +35,12 @@ public sealed partial class EventRules
             (EventKnown { Body: var body }, Reopened reopened) => new BeginAnew(Begin(body, reopened.At)),
             (_, Acknowledged acknowledged) => new SilenceEscalation(Silences.AcknowledgedBy(acknowledged.By)),
             (EventResolved { Acknowledged: null }, Resolved resolved) => new SilenceEscalation(Silences.ResolvedBy(resolved.By)),
-            (EventNew { Body: { Gathering: null } body }, Merged { Was: not null } or TakenIn { Was: not null }) => new WorsenEscalation(
-                Begin(body, fact.At)
-            ),
+            (
+                EventNew { Body: { Gathering: null } body },
+                Merged { Was: not null }
+                    or TakenIn { Was: not null }
+                    or Renewed { Was: not null }
+            ) => new WorsenEscalation(Begin(body, fact.At)),
             (EventNew { Body: var body }, Unacknowledged back) => new ResumeEscalation(
                 Begin(body, back.At),
                 Silences.EndedBy(back),
@@ -60,7 +65,9 @@ public sealed partial class EventRules
         fact switch
         {
             Raised { Muting: not null } or Reopened { Muting: not null } or BrokenOff { Muting: not null } => new EventOpened(self.Id),
-            ThresholdReached or Merged { Was: not null } or TakenIn { Was: not null } => new EventOpened(self.Id),
+            ThresholdReached or Merged { Was: not null } or TakenIn { Was: not null } or Renewed { Was: not null } => new EventOpened(
+                self.Id
+            ),
             Resolved or MergedAway => new EventOver(self.Id),
             _ => null,
         };
@@ -73,6 +80,12 @@ public sealed partial class EventRules
             Unlinked { To: { Kind: LinkKind.Event } to } unlinked => new(self with { Id = to.Id }, new Unlink(unlinked.By, Here(self))),
             _ => null,
         };
+
+    /// <summary>Where detections that may join it are decided on.</summary>
+    static EntityId Home(EntityId self, EventBody body) =>
+        body.Handling?.Group is { } group
+            ? new(CorrelationKey.Kind, self.Tenant, group)
+            : CorrelationKey.Of(self.Tenant, body.FacilityId, body.Category);
 
     static EventLink Here(EntityId self) => new(LinkKind.Event, self.Id);
 }

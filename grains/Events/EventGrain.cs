@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Watchfloor.Catalogue;
 using Watchfloor.Escalations;
 using Watchfloor.Kernel;
 using Watchfloor.Mutes;
@@ -13,9 +14,13 @@ namespace Watchfloor.Events;
 /// Where nobody can say, it is not muted, and the outbox makes up for it.
 /// </summary>
 [GrainType(Kinds.Event), HashBasedPlacement]
-public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalogue, GrainMeters meters, ILogger<EventGrain> log)
-    : RuledGrain<EventRules, EventState, EventCommand, EventFact>(context),
-        IEventGrain
+public sealed class EventGrain(
+    RuledGrainContext context,
+    ICatalogueReads facilities,
+    SharedCatalogue catalogue,
+    GrainMeters meters,
+    ILogger<EventGrain> log
+) : RuledGrain<EventRules, EventState, EventCommand, EventFact>(context), IEventGrain
 {
     TaskCompletionSource<string?>? _rest;
     string? _whyNot;
@@ -115,7 +120,7 @@ public sealed class EventGrain(RuledGrainContext context, ICatalogueReads catalo
     /// <summary>What does not say where on the map it is lies where its facility does.</summary>
     async ValueTask<Detection> Placed(Detection seen, CancellationToken cancellation) =>
         seen is { Location: null, FacilityId: { } id }
-        && await catalogue.Find<FacilitySpec>(Self.Tenant, Kinds.Facility, id, cancellation) is { Spec.Location: { } place }
+        && await facilities.Find<FacilitySpec>(Self.Tenant, Kinds.Facility, id, cancellation) is { Spec.Location: { } place }
             ? seen with
             {
                 Location = place,

@@ -37,7 +37,13 @@ static class EventMoveEffects
                 yield return new(self with { Id = not.From }, new EndMerge(self.Id, not.Turn, not.Why));
                 break;
             case MergedAway away:
-                yield return new(self with { Id = away.Into }, new LetGo(self.Id, EventHomes.Sent(body, away.Gone)));
+                yield return new(
+                    self with
+                    {
+                        Id = away.Into,
+                    },
+                    new LetGo(self.Id, EventHomes.Sent(body, away.Gone), EventHomes.Sent(body, away.Renewed))
+                );
                 break;
             case SplitBegun begun:
                 yield return new(
@@ -52,10 +58,22 @@ static class EventMoveEffects
                 yield return new(self with { Id = off.From }, new EndSplit(self.Id, off.Turn));
                 break;
             case SplitOff off:
-                yield return new(self with { Id = off.NewId }, new LetGo(self.Id, EventHomes.Sent(body, off.Gone)));
+                yield return new(
+                    self with
+                    {
+                        Id = off.NewId,
+                    },
+                    new LetGo(self.Id, EventHomes.Sent(body, off.Gone), EventHomes.Sent(body, off.Renewed))
+                );
                 break;
             case PassedOn passed when state is EventMerged merged:
-                yield return new(self with { Id = merged.Into }, new LetGo(self.Id, EventHomes.Sent(body, passed.Gone)));
+                yield return new(
+                    self with
+                    {
+                        Id = merged.Into,
+                    },
+                    new LetGo(self.Id, EventHomes.Sent(body, passed.Gone), EventHomes.Sent(body, passed.Renewed))
+                );
                 break;
         }
     }

@@ -32,6 +32,16 @@ static class EventMoved
         };
     }
 
+    /// <summary>With what was seen in another event while it came from there.</summary>
+    public static EventBody With(EventBody body, Renewed renewed) =>
+        body with
+        {
+            Severity = renewed.Severity < body.Severity ? renewed.Severity : body.Severity,
+            SlaDueAt = renewed.SlaDueAt ?? body.SlaDueAt,
+            Contributors = EventRoom.Together(body.Contributors, renewed.Contributors),
+            UpdatedAt = renewed.At,
+        };
+
     static Contributor NoWorse(Contributor contributor, Severity severity) =>
         contributor.Severity < severity ? contributor with { Severity = severity } : contributor;
 

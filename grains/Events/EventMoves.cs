@@ -26,7 +26,10 @@ static class EventMoves
             (EventOpen, Split split) => Parting(known.Body, split, now),
             (_, Split) => Refuse($"it is {words}; there is nothing left to split"),
             (_, EndSplit end) => End(known, end, now),
-            (EventMerged, LetGo { Contributors.Length: > 0 } let) => [new PassedOn(let.Contributors, now)],
+            (EventMerged, LetGo let) when let.Contributors.Length + let.Renewed.Length > 0 =>
+            [
+                new PassedOn(let.Contributors, now, let.Renewed),
+            ],
             (_, LetGo let) => LetGo(known, let, now),
             _ => [], // it is over, or has begun
         };
@@ -80,7 +83,7 @@ static class EventMoves
     static Decision<EventFact> End(EventBody body, EndMerge end, DateTimeOffset now) =>
         body.Leaving is not { IsWhole: true } leaving || leaving.To != end.Into || leaving.Turn != end.Turn ? []
         : end.Refusal is { } why ? [new MergeFailed(end.Into, why, now)]
-        : [new MergedAway(leaving.By, end.Into, leaving.Gone, now)];
+        : [new MergedAway(leaving.By, end.Into, leaving.Gone, now, leaving.Renewed(body))];
 
     static Decision<EventFact> Parting(EventBody body, Split split, DateTimeOffset now)
     {
@@ -132,7 +135,7 @@ static class EventMoves
     {
         if (known.Body.Leaving is not { IsWhole: false } leaving || leaving.To != end.NewId || leaving.Turn != end.Turn)
             return [];
-        var off = new SplitOff(end.NewId, leaving.Gone, now);
+        var off = new SplitOff(end.NewId, leaving.Gone, now, leaving.Renewed(known.Body));
         var empties =
             known is EventOpen { Body: { Unstable: null, Gathering: null } }
             && known.Body.Contributors.Length > 0
@@ -144,8 +147,10 @@ static class EventMoves
     {
         var body = known.Body;
         ImmutableArray<EventFact> arrived = body.Arriving.Contains(word.From) ? [new Arrived(word.From, now)] : [];
-        if (known is not EventOpen)
+        if (known is not EventOpen open)
             return new(arrived);
+        var again = Renewed(open, word, now);
+        body = again.OfType<Renewed>().Aggregate(body, EventMoved.With);
         ImmutableArray<EventFact> cleared =
         [
             .. from gone in word.Contributors
@@ -154,8 +159,27 @@ static class EventMoves
         ];
         var isOver = cleared.Length > 0 && cleared.Length == body.Contributors.Length && body is { Unstable: null, Gathering: null };
         return isOver
-            ? [.. arrived, .. cleared, new Resolved(EventRules.Itself, Forced: false, Note: null, now)]
-            : new([.. arrived, .. cleared]);
+            ? [.. arrived, .. again, .. cleared, EventSla.End(body, EventRules.Itself, forced: false, note: null, now)]
+            : new([.. arrived, .. again, .. cleared]);
+    }
+
+    /// <summary>What was seen there once more while it came here, and here not since.</summary>
+    static ImmutableArray<EventFact> Renewed(EventOpen open, LetGo word, DateTimeOffset now)
+    {
+        var body = open.Body;
+        var seen = word.Renewed.RemoveAll(one =>
+            !body.Held(one.ConditionKey, one.Origin, one.Source).Any(held => !(held.Seen >= one.Seen))
+        );
+        if (seen.Length == 0)
+            return [];
+        var worst = seen.Min(one => one.Severity ?? body.Severity);
+        var isWorse = worst < body.Severity;
+        var slaDueAt = isWorse ? EventSla.AfterMerge(body, worst, now) : null;
+        return
+        [
+            new Renewed(word.From, seen, worst, now, slaDueAt, isWorse ? body.Severity : null),
+            .. EventMerges.GivenBack(open, worst, now),
+        ];
     }
 
     static string Busy(Leaving leaving) =>

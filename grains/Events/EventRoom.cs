@@ -9,7 +9,7 @@ public static class EventRoom
     const int Title = 600;
     const int Description = 3_000;
     const int Attributes = 2_000;
-    const int Contributors = 5_000;
+    const int Contributors = 5_800;
     const int ContributorTitle = 200;
 
     /// <summary>As much of a title as there is room for.</summary>
@@ -32,7 +32,8 @@ public static class EventRoom
             return open;
         var title = JsonRoom.Shorten(detection.Title, ContributorTitle);
         var origin = ConditionOrigin.Of(detection);
-        return Together(open, [new(key, detection.Source, title, detection.DetectedAt, origin, detection.Severity, at)]);
+        var newest = detection.DetectedAt < at ? detection.DetectedAt : at;
+        return Together(open, [new(key, detection.Source, title, detection.DetectedAt, origin, detection.Severity, at, newest)]);
     }
 
     /// <summary>These conditions and those; what is in both is one, since its beginning, and as bad as it ever was.</summary>
@@ -54,6 +55,7 @@ public static class EventRoom
             Since = known.Since,
             Severity = known.Severity < now.Severity ? known.Severity : now.Severity,
             Seen = known.Seen > now.Seen ? known.Seen : now.Seen,
+            Newest = now.Newest is null || known.Newest > now.Newest ? known.Newest : now.Newest,
         };
 
     /// <summary>Whether the condition of a detection can be held beside the open ones.</summary>
@@ -68,5 +70,5 @@ public static class EventRoom
         + JsonRoom.Of(contributor.Title)
         + JsonRoom.Of(contributor.Origin?.FacilityId ?? "null")
         + JsonRoom.Of(contributor.Origin?.Category ?? "")
-        + 190;
+        + 230;
 }

@@ -36,7 +36,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
             ),
             (EventOpen open, Merge merge) => EventMerges.Join(open, merge, now),
             (_, Merge) => Refuse($"it is {Words(state)}; this detection begins another event"),
-            (EventOpen open, Clear clear) => Cleared(open.Body, clear, now),
+            (EventOpen open, Clear clear) => EventClears.Over(open.Body, clear, now),
             (_, Clear) => [],
 
             (EventKnown known, MergeInto or TakeIn or EndMerge or LetGo or Split or BreakOff or EndSplit) => EventMoves.Decide(
@@ -140,6 +140,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
                 Body = EventMoved.After(known.Body, fact),
             },
             (EventOpen open, TakenIn taken) => open with { Body = EventMoved.With(open.Body, taken) },
+            (EventOpen open, Renewed renewed) => open with { Body = EventMoved.With(open.Body, renewed) },
             (EventKnown known, MergedAway away) => EventMoved.Away(known, away),
             (EventKnown known, Commented f) => known with { Body = known.Body with { UpdatedAt = f.At } },
             (EventOpen open, SlaBreached f) => open with { Body = open.Body with { SlaBreachedAt = f.At, UpdatedAt = f.At } },
@@ -170,20 +171,6 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
         var due = SlaTime.Due(raise.Terms, raise.Detection.Severity, now);
         var raised = new Raised(raise.Detection, due, now, raise.Handling, raise.Past, raise.Muting, raise.Terms);
         return [raised, .. EventUnrest.Begun(before: null, EventBody.Of(raised), raise.Detection.ConditionKey, now)];
-    }
-
-    static Decision<EventFact> Cleared(EventBody body, Clear clear, DateTimeOffset now)
-    {
-        if (!body.Holds(clear.ConditionKey, clear.Origin, clear.Source))
-            return [];
-        var gone = new ConditionCleared(clear.ConditionKey, clear.At, now, clear.Occurrence, clear.Origin, clear.Source);
-        var after = body.Without(gone);
-        var unrest = EventUnrest.Begun(body, after, clear.ConditionKey, now);
-        var stays = after.Contributors.Length > 0 || body.Gathering is not null;
-        return body.Unstable is not null ? [gone]
-            : unrest.Length > 0 ? [gone, .. unrest]
-            : stays ? [gone, .. EventAsides.OneShotOver(body, $"the condition {clear.ConditionKey} cleared", now)]
-            : [gone, EventSla.End(after, Itself, forced: false, note: null, now)];
     }
 
     /// <summary>Whose time is over comes back, the SLA is looked at, and what settles or was seen too seldom ends.</summary>

@@ -25,11 +25,19 @@ static class EventSla
     public static bool IsPausedBy(EventBody body, PutAside put) =>
         put.PausesSla || put.Kind == AsideKind.Shelved && body.SlaTerms is { PauseWhileShelved: true };
 
-    /// <summary>When it ends after what stopped it has gone; null where something else stops it still, or plain time alone counts.</summary>
-    public static DateTimeOffset? AfterPause(EventBody body, bool isStopped, DateTimeOffset now) =>
-        !isStopped && body is { SlaPausedAt: { } since, SlaTerms: { Calendar: not null } terms }
-            ? SlaTime.GoesOn(terms, body.SlaDueAt, since, now)
+    /// <summary>
+    /// When it ends after what stopped it has gone, now or <paramref name="already"/> then; null where something else stops it still, or plain
+    /// time up to now alone counts.
+    /// </summary>
+    public static DateTimeOffset? AfterPause(EventBody body, bool isStopped, DateTimeOffset now, DateTimeOffset? already = null)
+    {
+        if (isStopped || body.SlaPausedAt is not { } since)
+            return null;
+        var end = already < now ? already.Value : now;
+        return body.SlaTerms is { Calendar: not null } || end < now
+            ? SlaTime.GoesOn(body.SlaTerms, body.SlaDueAt, since, end > since ? end : since)
             : null;
+    }
 
     /// <summary>It is over, and so is everything that stopped its clock.</summary>
     public static Resolved End(EventBody body, string by, bool forced, string? note, DateTimeOffset now) =>

@@ -38,13 +38,14 @@ static class LabelPatterns
         }
     }
 
-    static Regex Of(string pattern)
+    /// <summary>Where there are too many, all are made anew as they are asked for: those in use come back, the others are gone.</summary>
+    internal static Regex Of(string pattern)
     {
         if (Kept.TryGetValue(pattern, out var known))
             return known;
         var regex = new Regex($@"\A(?:{pattern})\z", Options);
-        if (Kept.Count < MostKept)
-            Kept[pattern] = regex;
-        return regex;
+        if (Kept.Count >= MostKept)
+            Kept.Clear();
+        return Kept.GetOrAdd(pattern, regex);
     }
 }

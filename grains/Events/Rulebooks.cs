@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Watchfloor.Catalogue;
 using Watchfloor.Kernel;
 
 namespace Watchfloor.Events;
@@ -9,47 +10,16 @@ namespace Watchfloor.Events;
 /// </summary>
 public sealed class Rulebooks(ICatalogueReads catalogue)
 {
-    readonly ConcurrentDictionary<TenantId, Reading> _readings = new();
+    readonly ConcurrentDictionary<TenantId, SharedRead<Rulebook>> _reads = new();
 
     /// <summary>Those of a tenant.</summary>
     public Task<Rulebook> Of(TenantId tenant, CancellationToken cancellation) =>
-        _readings.GetOrAdd(tenant, static (tenant, catalogue) => new(tenant, catalogue), catalogue).Next().WaitAsync(cancellation);
+        _reads.GetOrAdd(tenant, tenant => new(() => Read(tenant))).Next().WaitAsync(cancellation);
 
     // A read belongs to no grain's turn: whoever began it may be gone before all who share it have their answer.
-    sealed class Reading(TenantId tenant, ICatalogueReads catalogue)
+    async Task<Rulebook> Read(TenantId tenant)
     {
-        const TaskContinuationOptions Later = TaskContinuationOptions.RunContinuationsAsynchronously;
-        static readonly CancellationToken None = CancellationToken.None;
-
-        readonly Lock _gate = new();
-        Task<Rulebook>? _underWay;
-        Task<Rulebook>? _coming;
-
-        public Task<Rulebook> Next()
-        {
-            lock (_gate)
-            {
-                if (_coming is not null)
-                    return _coming;
-                if (_underWay is { IsCompleted: false } before)
-                    return _coming = before.ContinueWith(_ => Begin(), None, Later, TaskScheduler.Default).Unwrap();
-                return _underWay = Read();
-            }
-        }
-
-        Task<Rulebook> Begin()
-        {
-            lock (_gate)
-            {
-                _coming = null;
-                return _underWay = Read();
-            }
-        }
-
-        async Task<Rulebook> Read()
-        {
-            var rules = catalogue.All<CorrelationRuleSpec>(tenant, Kinds.CorrelationRule, None);
-            return new(await rules.AsTask().ConfigureAwait(ConfigureAwaitOptions.None));
-        }
+        var rules = catalogue.All<CorrelationRuleSpec>(tenant, Kinds.CorrelationRule, CancellationToken.None);
+        return new(await rules.AsTask().ConfigureAwait(ConfigureAwaitOptions.None));
     }
 }

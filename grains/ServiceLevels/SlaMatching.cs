@@ -6,13 +6,14 @@ namespace Watchfloor.ServiceLevels;
 public static class SlaMatching
 {
     /// <summary>
-    /// What the most specific one says: facility and category, then facility, then category, then all. Of equally specific ones the one that
-    /// was defined first. Null: none, the usual times hold.
+    /// What the most specific one says: facility and category, then facility, then category, then all. Of equally specific ones the first by
+    /// name. Null: none, the usual times hold.
     /// </summary>
     public static SlaTerms? Terms(string category, string? facilityId, DateTimeOffset now, IEnumerable<Entry<SlaPolicySpec>> policies) =>
         policies
             .Where(policy => IsFor(policy.Spec.Match, category, facilityId))
             .OrderByDescending(policy => Specific(policy.Spec.Match))
+            .ThenBy(policy => policy.Spec.Name, StringComparer.Ordinal)
             .ThenBy(policy => policy.Id, StringComparer.Ordinal)
             .Select(policy => Terms(policy, now))
             .FirstOrDefault();

@@ -30,6 +30,18 @@ public sealed class CorrelationGrainTests : GrainRoom
     }
 
     [Fact]
+    public async Task What_is_reopened_takes_detections_again()
+    {
+        var first = await Take(Boiler);
+        await Does(first.EventId, new Resolve("ana", false, null));
+        var second = await Take(Boiler); // the first one is over, and is forgotten here
+        await Does(second.EventId, new Resolve("ana", false, null));
+        await Does(first.EventId, new Reopen("ana", null));
+        await Eventually(() => Get<Watchfloor.Kernel.IOutbox>().Depth(Cancellation).AsTask(), depth => depth == 0);
+        Assert.Equal(new Detected(first.EventId, IngestOutcome.Merged), await Take(Boiler));
+    }
+
+    [Fact]
     public async Task A_repeated_occurrence_costs_its_innocent_neighbours_nothing()
     {
         var first = await Take(Boiler with { ExternalId = "x1" });

@@ -7,12 +7,13 @@ sealed class HeldCalls : IIncomingGrainCallFilter
 {
     readonly ConcurrentQueue<TaskCompletionSource> _held = [];
     volatile string? _key;
+    volatile string _method = "Do";
 
     /// <summary>How many wait.</summary>
     public int Count => _held.Count;
 
     /// <summary>From here on answers of the grain with this key wait.</summary>
-    public void Hold(string key) => _key = key;
+    public void Hold(string key, string method = "Do") => (_method, _key) = (method, key);
 
     /// <summary>They come back, and nobody waits any more.</summary>
     public void Release()
@@ -25,7 +26,7 @@ sealed class HeldCalls : IIncomingGrainCallFilter
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         await context.Invoke();
-        if (context.MethodName != "Do" || context.TargetId.Key.ToString() != _key)
+        if (context.MethodName != _method || context.TargetId.Key.ToString() != _key)
             return;
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _held.Enqueue(held);

@@ -47,17 +47,42 @@ public sealed class PageGrainTests : GrainRoom
         Assert.Single(page.Attempts);
     }
 
+    [Fact]
+    public async Task A_page_whose_event_is_given_back_while_it_asks_goes_out()
+    {
+        await Channel("log");
+        await Grain<IEventGrain>("e1").Do(new Raise(Boiler), Wish(), Cancellation);
+        await Grain<IEventGrain>("e1").Do(new Acknowledge("ana"), Wish(), Cancellation);
+        _calls.Hold($"{TenantId.Default}/e1", nameof(IEventGrain.Attention));
+        var paged = Paged("c1", PageStatus.Delivered);
+        await Eventually(() => Task.FromResult(_calls.Count), count => count > 0);
+        await Grain<IEventGrain>("e1").Do(new Unacknowledge("ana", null), Wish(), Cancellation);
+        await Grain<IPageGrain>(PageIds.Of("e1", "p1", 1, 1, "c1")).Do(new ResumePage(), Wish(), Cancellation);
+        _calls.Release();
+        await Eventually(
+            async () => string.Join(", ", (await Get<IEventReads>().Pages(TenantId.Default, "e1", Cancellation)).Select(p => $"{p.Status} {p.Reason} {p.Attempts.Count}")),
+            seen => seen.StartsWith("Delivered", StringComparison.Ordinal)
+        );
+        await paged;
+    }
+
+    readonly HeldCalls _calls = new();
+
+    protected override void Furnish(IServiceCollection services) => services.AddSingleton<IIncomingGrainCallFilter>(_calls);
+
     async Task Channel(string kind) =>
         await Grain<IChannelGrain>("c1").Do(new Define<ChannelSpec>(new("My channel", kind, [])), Wish(), Cancellation);
 
     /// <summary>Asks for a page and waits for its end.</summary>
-    async Task<PageView> Paged(string channelId)
+    async Task<PageView> Paged(string channelId, params PageStatus[] ends)
     {
+        if (ends is [])
+            ends = [PageStatus.Delivered, PageStatus.Dead, PageStatus.Suppressed];
         var send = new SendPage("e1", "p1", "Night shift", 1, 1, channelId, Severity.High, T0, "due");
         await Grain<IPageGrain>(PageIds.Of("e1", "p1", 1, 1, channelId)).Do(send, Wish(), Cancellation);
         var pages = await Eventually(
             async () => await Get<IEventReads>().Pages(TenantId.Default, "e1", Cancellation),
-            pages => pages is [{ Status: PageStatus.Delivered or PageStatus.Dead or PageStatus.Suppressed }]
+            pages => pages.Count == 1 && ends.Contains(pages[0].Status)
         );
         return pages[0];
     }

@@ -11,7 +11,7 @@ public sealed class EventWalks
         Walk(
             (journal, state) =>
             {
-                var seen = journal.Select(SeenBy).Where(fact => fact.Count > 0).ToList();
+                var seen = journal.Select(SeenBy).Where(fact => fact.Worst != default).ToList();
                 if (state is not EventKnown { Body: var body })
                     Assert.Empty(seen);
                 else
@@ -134,6 +134,7 @@ public sealed class EventWalks
         {
             TakenIn taken => (taken.Count, taken.Severity),
             BrokenOff off => (off.Contributors.Length, off.Seed.Severity),
+            Renewed renewed => (0, renewed.Severity),
             _ => DetectionOf(fact) is { } seen ? (1, seen.Severity) : (0, default),
         };
 

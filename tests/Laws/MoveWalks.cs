@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Watchfloor.Events;
 
 namespace Watchfloor.Tests.Laws;
 
@@ -35,12 +36,34 @@ public sealed class MoveWalks
             .Check(Config.QuickThrowOnFailure.WithReplay(2026, 1123).WithMaxTest(300).WithQuietOnSuccess(true));
     }
 
-    static void Walk((int What, int Which)[] walk)
+    [Fact]
+    public void Whoever_holds_what_is_wrong_is_as_bad_as_it()
+    {
+        var moves = Gen.Choose(0, 9).SelectMany(what => Gen.Choose(0, 1000), (what, which) => (what, which)).ArrayOf(80);
+        Prop.ForAll(
+                moves.ToArbitrary(),
+                walk =>
+                {
+                    var world = Walked(walk);
+                    foreach (var (key, worst) in world.Worst)
+                        Assert.All(world.HoldersOf(key), holder => Assert.True(world.SeverityOf(holder) <= worst));
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithReplay(2026, 1127).WithMaxTest(600).WithQuietOnSuccess(true));
+    }
+
+    static MovingWorld Walked((int What, int Which)[] walk)
     {
         var world = new MovingWorld();
         foreach (var move in walk)
             Step(world, move);
         world.DeliverAll();
+        return world;
+    }
+
+    static void Walk((int What, int Which)[] walk)
+    {
+        var world = Walked(walk);
         Assert.All(world.Wrong, key => Assert.Single(world.HoldersOf(key)));
         Assert.All(Keys.Except(world.Wrong), key => Assert.Empty(world.HoldersOf(key)));
     }
@@ -51,7 +74,7 @@ public sealed class MoveWalks
         switch (move.What)
         {
             case 0 or 1 or 2:
-                world.Seen(key);
+                world.Seen(key, (Severity)(1 + move.Which / 11 % 4));
                 break;
             case 3:
                 world.Over(key);

@@ -19,18 +19,24 @@ sealed class MovingWorld
     /// <summary>What is really wrong.</summary>
     public HashSet<string> Wrong { get; } = [];
 
+    /// <summary>How bad it was seen at the worst.</summary>
+    public Dictionary<string, Severity> Worst { get; } = [];
+
     public IReadOnlyList<string> Ids => [.. _events.Keys];
 
     /// <summary>Which open events hold a condition.</summary>
     public IReadOnlyList<string> HoldersOf(string key) =>
         [.. _events.Where(known => known.Value is EventOpen { Body: var body } && body.Holds(key)).Select(known => known.Key)];
 
-    public void Seen(string key)
+    public Severity SeverityOf(string eventId) => ((EventKnown)_events[eventId]).Body.Severity;
+
+    public void Seen(string key, Severity severity)
     {
         Wrong.Add(key);
+        Worst[key] = Worst.TryGetValue(key, out var worst) && worst < severity ? worst : severity;
         var moved = HoldersOf(key).FirstOrDefault(id => ((EventKnown)_events[id]).Body is { Moves: > 0 } or { SplitFrom: not null });
         var eventId = moved ?? _homes.GetValueOrDefault(key);
-        var detection = EventSamples.Condition(key) with { DetectedAt = _now };
+        var detection = EventSamples.Condition(key, severity) with { DetectedAt = _now };
         for (var hop = 0; eventId is not null && Do(eventId, new Merge(detection)) is not null; hop++)
             eventId = hop < 16 ? Successor(eventId) : null; // two may just be on their way to each other
         if (eventId is not null)
@@ -42,6 +48,7 @@ sealed class MovingWorld
     public void Over(string key)
     {
         Wrong.Remove(key);
+        Worst.Remove(key);
         foreach (var eventId in HoldersOf(key))
             Do(eventId, new Clear(key, _now));
     }

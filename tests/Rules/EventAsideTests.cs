@@ -23,6 +23,21 @@ public sealed class EventAsideTests
     static readonly EntityId Escalation = Self with { Kind = Kinds.Escalation };
 
     [Fact]
+    public void An_SLA_that_stood_still_goes_on_when_its_time_was_over_however_late_somebody_looks()
+    {
+        var until = T0.AddMinutes(30);
+        var shelved = new SetAside(AsideKind.Shelved, "ben", "valve stuck", until, OneShot: false, PausesSla: true, T0.AddMinutes(10));
+        Story
+            .Given(BoilerRaised, shelved)
+            .When(new EventTick(), T0.AddMinutes(50)) // the power was off
+            .And(state => Assert.Equal(T0.AddMinutes(80), ((EventKnown)state).Body.SlaDueAt));
+        Story
+            .Given(BoilerRaised, shelved)
+            .When(new EventTick(), T0.AddMinutes(90))
+            .And(state => Assert.NotNull(((EventKnown)state).Body.SlaBreachedAt));
+    }
+
+    [Fact]
     public void What_is_shelved_stays_where_it_stands_and_holds_its_escalation() =>
         Story
             .Given(BoilerRaised)

@@ -37,7 +37,8 @@ public sealed class EventCareTests
                 .AndDueAt(Later.AddHours(1))
                 .AndSends(
                     Self,
-                    new Effect(Self with { Kind = Kinds.Escalation }, new BeginAnew(new(Severity.High, "pressure", "f1", Later)))
+                    new Effect(Self with { Kind = Kinds.Escalation }, new BeginAnew(new(Severity.High, "pressure", "f1", Later))),
+                    new Effect(CorrelationKey.Of(TenantId.Default, "f1", "pressure"), new FollowEvent("e1", T0))
                 );
     }
 

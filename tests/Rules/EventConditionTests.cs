@@ -15,6 +15,35 @@ public sealed class EventConditionTests
     static readonly Raised DrumRaised = new(Condition("drum"), T0.AddHours(1), T0);
 
     [Fact]
+    public void A_clear_that_is_late_ends_nothing_that_was_detected_after_it()
+    {
+        var returned = Condition("drum") with { DetectedAt = T0.AddMinutes(3) };
+        Story
+            .Given(new Raised(Condition("drum"), T0.AddHours(1), T0), new Merged(returned, T0.AddMinutes(4)))
+            .When(new Clear("drum", T0.AddMinutes(2)), T0.AddMinutes(5))
+            .Then()
+            .When(new Clear("drum", T0.AddMinutes(3)), T0.AddMinutes(5))
+            .And(state => Assert.IsType<EventResolved>(state));
+    }
+
+    [Fact]
+    public void A_clock_that_is_ahead_keeps_no_condition_open() =>
+        Story
+            .Given(new Raised(Condition("drum") with { DetectedAt = T0.AddMinutes(9) }, T0.AddHours(1), T0))
+            .When(new Clear("drum", T0.AddMinutes(1)), T0.AddMinutes(1))
+            .And(state => Assert.IsType<EventResolved>(state));
+
+    [Fact]
+    public void Of_equal_keys_it_ends_those_that_are_older()
+    {
+        var elsewhere = Condition("drum") with { FacilityId = "f2", DetectedAt = T0.AddMinutes(3) };
+        Story
+            .Given(new Raised(Condition("drum"), T0.AddHours(1), T0), new Merged(elsewhere, T0.AddMinutes(4)))
+            .When(new Clear("drum", T0.AddMinutes(2)), T0.AddMinutes(5))
+            .And(state => Assert.Equal("f2", Assert.Single(((EventKnown)state).Body.Contributors).Origin!.FacilityId));
+    }
+
+    [Fact]
     public void A_detection_joins_an_open_event() =>
         Story
             .Given(BoilerRaised)
@@ -36,7 +65,7 @@ public sealed class EventConditionTests
             .When(new Merge(Condition("drum") with { Title = "Drum still high", DetectedAt = Later }), Later)
             .And(state =>
                 Assert.Equal(
-                    [new Contributor("drum", "boiler-2", "Drum still high", T0, new("f1", "pressure"), Severity.High, Later)],
+                    [new Contributor("drum", "boiler-2", "Drum still high", T0, new("f1", "pressure"), Severity.High, Later, Later)],
                     Body(state).Contributors
                 )
             );

@@ -194,6 +194,46 @@ public sealed class EventMoveTests
             .And(state => Assert.Equal(["vent", "drum"], Body(state).Contributors.Select(c => c.ConditionKey)));
 
     [Fact]
+    public void What_gets_worse_on_the_way_is_worse_where_it_goes()
+    {
+        var worse = Condition("drum", Severity.Critical) with { DetectedAt = Later };
+        var seen = new Merged(worse, Later, Was: Severity.High);
+        var merging = Story.Given(DrumRaised, VentToo, Merging, seen).State;
+        var splitting = Story.Given(DrumRaised, VentToo, new SplitBegun("ana", "e9", null, 1, Boiler, [Held("drum")], T0), seen).State;
+        foreach (var told in (LetGo[])[Told(merging, new EndMerge("e9", 1, Refusal: null)), Told(splitting, new EndSplit("e9", 1))])
+        {
+            var drum = Assert.Single(told.Renewed);
+            Assert.Equal(("drum", Severity.Critical), (drum.ConditionKey, drum.Severity));
+            Story
+                .Given(DrumRaised, new Acknowledged("ana", T0))
+                .When(told, Later)
+                .And(state => Assert.Equal((Severity.Critical, EventStatus.New), (Body(state).Severity, EventRules.StatusOf(state))))
+                .And(state => Assert.Equal(Later + Sla.For(Severity.Critical), Body(state).SlaDueAt))
+                .When(told, Later)
+                .Then();
+            Story
+                .Given(DrumRaised, Merging, new MergedAway("ana", "e9", [], T0))
+                .When(told, Later)
+                .Then(new PassedOn([], Later, told.Renewed));
+        }
+    }
+
+    [Fact]
+    public void Whoever_serves_what_got_worse_on_the_way_is_paged()
+    {
+        var worse = Held("drum") with { Severity = Severity.Critical, Seen = Later };
+        var renewed = new Renewed("e8", [worse], Severity.Critical, Later, Later.AddMinutes(15), Severity.High);
+        Assert.Single(Effects(renewed, DrumRaised).OfType<WorsenEscalation>());
+        Assert.Empty(Effects(renewed with { Was = null }, DrumRaised));
+    }
+
+    static LetGo Told(EventState state, EventCommand end)
+    {
+        var fact = Assert.Single(EventRules.Decide(state, end, Later).Facts);
+        return EventRules.Effects(Self, EventRules.Evolve(state, fact), fact).Select(effect => effect.Command).OfType<LetGo>().Single();
+    }
+
+    [Fact]
     public void Where_nothing_is_left_it_is_resolved() =>
         Story
             .Given(

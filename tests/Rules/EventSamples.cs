@@ -92,6 +92,7 @@ static class EventSamples
         new EndMerge("e9", 1, Refusal: null),
         new EndMerge("e9", 1, "it is closed"),
         new LetGo("e8", [Held("flow", Flows)]),
+        new LetGo("e8", [], [Held("drum") with { Severity = Severity.Critical, Seen = T0.AddDays(1) }]),
         new Split("ana", "e7", ["drum"], "Drum alone", "another cause"),
         new Split("ana", "e7", ["nothing"]),
         new EndSplit("e7", 1),
@@ -104,5 +105,5 @@ static class EventSamples
 
     /// <summary>A condition as an event holds it.</summary>
     public static Contributor Held(string key, ConditionOrigin? origin = null) =>
-        new(key, "boiler-2", $"{key} high", T0, origin ?? new("f1", "pressure"), Severity.High, T0);
+        new(key, "boiler-2", $"{key} high", T0, origin ?? new("f1", "pressure"), Severity.High, T0, T0);
 }

@@ -105,7 +105,7 @@ public sealed class HistoricalTests
     public void Reopened_it_pages_nobody_and_nobody_can_escalate_it()
     {
         var over = new Resolved("ana", Forced: true, null, T0);
-        Assert.Empty(Sent(new Reopened("ben", null, Later.AddHours(1), Later), Imported, over));
+        Assert.Equal([new FollowEvent("e1", T0)], Sent(new Reopened("ben", null, Later.AddHours(1), Later), Imported, over));
         Story.Given(Imported).When(new Escalate("ana", null), Later).ThenRefused("it is told for the record and pages nobody");
     }
 

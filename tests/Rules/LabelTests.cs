@@ -38,4 +38,12 @@ public sealed class LabelTests
     [Fact]
     public void A_flaw_names_the_field() =>
         Assert.StartsWith("match: label", MatcherFlaw.Of([new(" ", LabelOperator.Equal, "x")], "match"), StringComparison.Ordinal);
+
+    [Fact]
+    public void However_many_expressions_were_seen_those_in_use_are_kept()
+    {
+        for (var number = 0; number < 1100; number++)
+            LabelPatterns.Of($"old-{number}");
+        Assert.Same(LabelPatterns.Of("in use"), LabelPatterns.Of("in use"));
+    }
 }

@@ -27,8 +27,13 @@ public sealed class SlaPolicyTests
         Assert.Equal(policy, SlaMatching.Terms(category, facility, T0, Policies)!.PolicyId);
 
     [Fact]
-    public void Of_equally_specific_ones_the_one_that_was_defined_first_wins() =>
-        Assert.Equal("s1", SlaMatching.Terms("flow", null, T0, [Policy("s2", new("flow")), Policy("s1", new("flow"))])!.PolicyId);
+    public void Of_equally_specific_ones_the_first_by_name_wins()
+    {
+        var (last, first) = (Policy("s1", new("flow")), Policy("s2", new("flow")));
+        last = last with { Spec = last.Spec with { Name = "B" } };
+        first = first with { Spec = first.Spec with { Name = "A" } };
+        Assert.Equal("s2", SlaMatching.Terms("flow", null, T0, [last, first])!.PolicyId);
+    }
 
     [Fact]
     public void Where_none_is_for_it_the_usual_times_hold()

@@ -16,6 +16,13 @@ sealed partial class Room
         await Write<IPolicyGrain, PolicySpec>(Kinds.Policy, name, new Amend<PolicySpec>(spec));
     }
 
+    /// <summary>A policy that pages all its levels again, so many times.</summary>
+    public async Task Policy(string name, PolicyRepeat repeat, params (TimeSpan After, string[] Owners)[] levels)
+    {
+        await Policy(name, levels);
+        await Write<IPolicyGrain, PolicySpec>(Kinds.Policy, name, new Amend<PolicySpec>(Spec(name, levels) with { Repeat = repeat }));
+    }
+
     /// <summary>How long people have.</summary>
     public Task SlaPolicy(SlaPolicySpec spec) =>
         Write<ISlaPolicyGrain, SlaPolicySpec>(Kinds.SlaPolicy, spec.Name, new Define<SlaPolicySpec>(spec));

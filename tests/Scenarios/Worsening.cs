@@ -33,6 +33,22 @@ public sealed class Worsening
     }
 
     [Fact]
+    public async Task Where_no_level_is_left_and_nobody_else_serves_the_worse_the_last_level_is_called_once_more()
+    {
+        await using var room = await Open();
+        await room.Policy("small", Level(0.Seconds(), "ana"));
+        var boiler = await room.Raise(Boiler, Severity.Medium, Heat);
+        room.Phone("ana").Rings(Boiler);
+        await room.Does(boiler, new Acknowledge("ben"));
+        await room.Raise(Boiler, Severity.Critical, Heat);
+        Assert.Equal("it got worse", room.Phone("ana").Rings(Boiler).Reason);
+        await room.Raise(Boiler, Severity.Critical, Heat);
+        await room.Forward(10.Minutes());
+        room.AllPhonesAreSilent();
+        Assert.Equal(2, (await room.Pages(boiler)).Count);
+    }
+
+    [Fact]
     public async Task A_new_event_that_gets_worse_calls_who_serves_the_worse_and_nobody_twice()
     {
         await using var room = await Open();
