@@ -45,17 +45,24 @@ public sealed class PageGrain(
             : channel is null ? new SuppressPage("the channel was removed")
             : new BeginAttempt(channel.Spec.Name, channel.Spec.Kind);
         var outcome = await Tell(next, cancellation);
-        if (!attention.Needed && outcome.Kind == OutcomeKind.Done && (await Attention(page, cancellation)).Needed)
-        {
-            // It was given back while we asked, and what says so may have come before we wrote this down.
-            await Tell(new ResumePage(), cancellation);
-            if (State is DuePage again)
-                await Attempt(again.Body, cancellation);
-            return;
-        }
+        if (!attention.Needed && outcome.Kind == OutcomeKind.Done)
+            await LookAgain(page);
         // Refused: another tick was faster, and its attempt is under way.
         if (next is BeginAttempt && outcome.Kind == OutcomeKind.Done && State is AttemptingPage begun)
             _ = Send(begun.Body, attention, channel!.Spec); // observes its own failures; the turn goes on
+    }
+
+    /// <summary>
+    /// The event may have been given back while we asked, and what says so may have come before we wrote down that nobody needs it. What is
+    /// suppressed has no deadline, so the tick that brought us here is cancelled by now.
+    /// </summary>
+    async Task LookAgain(PageBody page)
+    {
+        if (!(await Attention(page, CancellationToken.None)).Needed)
+            return;
+        await Tell(new ResumePage(), CancellationToken.None);
+        if (State is DuePage again)
+            await Attempt(again.Body, CancellationToken.None);
     }
 
     async Task Send(PageBody page, Attention attention, ChannelSpec channel)
