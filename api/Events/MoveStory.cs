@@ -13,6 +13,7 @@ static class MoveStory
             "merged-away" => Away(Read<MergedAway>(row)),
             "merge-failed" => Failed(Read<MergeFailed>(row)),
             "taken-in" => Taken(Read<TakenIn>(row)),
+            "renewed" => SeenOnTheWay(Read<Renewed>(row)),
             "split-begun" => Split(Read<SplitBegun>(row)),
             "broken-off" => Off(Read<BrokenOff>(row)),
             _ => null,
@@ -58,6 +59,20 @@ static class MoveStory
         };
         var text = $"{fact.By} merged event {fact.From} into it: {fact.Title} (seen {Times(fact.Count)}).";
         return new(fact.At, TimelineType.TakenIn, fact.By, With(text, fact.Note), detail.Given);
+    }
+
+    static TimelineItem SeenOnTheWay(Renewed fact)
+    {
+        var severity = Input.Words.Wire(fact.Severity);
+        var detail = new Details
+        {
+            { "from", fact.From },
+            { "conditionKeys", Keys(fact.Contributors) },
+            { "severity", severity },
+        };
+        var worse = fact.Was is { } was ? $" It is {severity} now, it was {Input.Words.Wire(was)}." : "";
+        var text = $"While it came here from event {fact.From}, {Keys(fact.Contributors)} was seen once more.{worse}";
+        return new(fact.At, TimelineType.Merged, null, text, detail.Given);
     }
 
     static TimelineItem Split(SplitBegun fact)

@@ -15,6 +15,7 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
     readonly Dictionary<(string EventId, AsideKind Kind), Task> _ways = [];
     readonly Dictionary<string, Mute> _inhibited = [];
     readonly HashSet<string> _owed = [];
+    HashSet<string>? _toldMeanwhile;
 
     /// <summary>Whose last word did not reach them.</summary>
     public IReadOnlyCollection<string> Owed => _owed;
@@ -33,6 +34,18 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
         else
             _inhibited[eventId] = by;
     }
+
+    /// <summary>Somebody begins to read how events know themselves.</summary>
+    public void BeginReading() => _toldMeanwhile = [];
+
+    /// <summary>So an event knew itself when it was read; what it was told since then is newer.</summary>
+    public void WasInhibited(string eventId, Mute? by)
+    {
+        if (_toldMeanwhile?.Contains(eventId) != true)
+            IsInhibited(eventId, by);
+    }
+
+    public void EndReading() => _toldMeanwhile = null;
 
     /// <summary>It is over.</summary>
     public void Forget(string eventId)
@@ -81,7 +94,10 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
                     said = wanted();
                     await Say(eventId, new(kind, said), cancellation);
                     if (kind == AsideKind.Inhibited)
+                    {
                         IsInhibited(eventId, said);
+                        _toldMeanwhile?.Add(eventId);
+                    }
                 } while (wanted() != said);
                 isOwed = false;
             }

@@ -148,6 +148,7 @@ public sealed class MutesGrain(
         var next = new Inhibitions(await Rules(cancellation));
         var concerned = new HashSet<string>();
         _meanwhile = [];
+        _courier.BeginReading();
         try
         {
             await foreach (var events in Stored((_, _) => true, cancellation))
@@ -156,7 +157,7 @@ public sealed class MutesGrain(
                 {
                     next.Put(known.EventId, known.Seen, known.Calls);
                     concerned.Add(known.EventId);
-                    _courier.IsInhibited(known.EventId, Of(known.Mutes, AsideKind.Inhibited));
+                    _courier.WasInhibited(known.EventId, Of(known.Mutes, AsideKind.Inhibited));
                 }
             }
             foreach (var told in _meanwhile)
@@ -166,6 +167,7 @@ public sealed class MutesGrain(
         finally
         {
             _meanwhile = null;
+            _courier.EndReading();
         }
         await Inhibit(concerned, cancellation);
     }

@@ -112,6 +112,7 @@ public sealed class MoveTests(ApiHost host) : IClassFixture<ApiHost>
                 new TakenIn(from, 1, "ana", "one leak", "Drum high", Severity.High, 2, Six, [.. drum], Six),
                 Six
             ),
+            Row(Kinds.Event, into, "renewed", new Renewed(from, [.. drum], Severity.Critical, Six, Was: Severity.High), Six),
             Row(Kinds.Event, into, "split-begun", new SplitBegun("ana", "e7", null, 2, Detection("Drum alone"), [.. drum], Six), Six),
         ];
         Assert.Equal(
@@ -126,6 +127,7 @@ public sealed class MoveTests(ApiHost host) : IClassFixture<ApiHost>
             [
                 "created: ana split it off from event e1: Drum alone",
                 $"taken_in: ana merged event {from} into it: Drum high (seen 2 times). one leak",
+                $"merged: While it came here from event {from}, drum was seen once more. It is critical now, it was high.",
                 "split_off: ana split it: drum went to event e7.",
             ],
             await Story(into)

@@ -52,6 +52,21 @@ public sealed class MutesInFlightTests : GrainRoom
         Assert.Equal(0, courier.UnderWay);
     }
 
+    [Fact]
+    public async Task What_was_read_before_an_event_was_told_is_not_believed()
+    {
+        await Raise("pump", "pressure");
+        var courier = new MuteCourier(Grains, TenantId.Default, Get<Watchfloor.Kernel.IIds>());
+        var mute = new Mute(AsideKind.Inhibited, "loss", "Communication loss", null, PausesSla: false);
+        courier.BeginReading();
+        await courier.Bring([("pump", () => mute)], AsideKind.Inhibited, Cancellation);
+        courier.WasInhibited("pump", null);
+        Assert.Equal(mute, courier.Inhibited("pump"));
+        courier.EndReading();
+        courier.WasInhibited("pump", null);
+        Assert.Null(courier.Inhibited("pump"));
+    }
+
     async Task Define() =>
         Assert.True((await Grain<IInhibitionGrain>("r1").Do(new Define<InhibitionSpec>(Loss), Wish(), Cancellation)).Succeeded);
 

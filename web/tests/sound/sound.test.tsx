@@ -67,7 +67,7 @@ test("it says that the browser blocks it, and one click anywhere lets it sound f
   expect(FakeAudio.tones).toBe(0);
   await userEvent.setup().click(document.body);
   await waitFor(() => expect(sound().textContent).toBe("Sound on"));
-  expect(FakeAudio.tones).toBe(2);
+  await waitFor(() => expect(FakeAudio.tones).toBe(2));
 });
 
 test("what called before the page was opened calls on, until it is silenced; that outlasts a reload", async () => {
