@@ -75,8 +75,8 @@ sealed record Alert : IReporting
         return new(seen.SeenAt(isOver ? Ended(now) : StartsAt, now), isOver, IsOfStranger: true);
     }
 
-    /// <summary>Null: now; what does not stand any more has no end that must be kept.</summary>
-    ToldInstant? Ended(DateTimeOffset now) => EndsAt?.At is { } at && !(at < StartsAt.At) && at <= now ? EndsAt : null;
+    /// <summary>Null: now, also where nobody knows its start: that was taken as of when it was told, and an end before it would end nothing.</summary>
+    ToldInstant? Ended(DateTimeOffset now) => EndsAt?.At is { } at && at >= StartsAt.At && at <= now ? EndsAt : null;
 
     string Title() =>
         SourceWords.Cut(SourceWords.Said(Annotation("summary")) ?? SourceWords.Said(Label("alertname")) ?? $"Alert {Fingerprint}", 300);
