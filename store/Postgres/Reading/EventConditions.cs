@@ -121,9 +121,9 @@ sealed class EventConditions
             if (way == SearchWay.Terms && _rarest is [var driving] && driving == word)
                 continue;
             _conditions.Add(
-                word.IsBeginning
-                    ? $"position({Next($" {word.Text}")} in e.terms) > 0"
-                    : $"EXISTS (SELECT FROM event_term o WHERE o.tenant = $1 AND {Is("o", [word])} AND o.at = {at} AND o.id = {id})"
+                word.IsBeginning ? $"position({Next($" {word.Text}")} in e.terms) > 0"
+                : !SearchPlan.IsBeside(way) ? $"position({Next($" {word.Text} ")} in e.terms || ' ') > 0" // its document is read anyway
+                : $"EXISTS (SELECT FROM event_term o WHERE o.tenant = $1 AND {Is("o", [word])} AND o.at = {at} AND o.id = {id})"
             );
         }
     }
