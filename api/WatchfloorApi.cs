@@ -96,6 +96,7 @@ public static class WatchfloorApi
         api.MapAttachments();
         api.MapEventBulk();
         api.MapEventMoves();
+        api.MapNotifications();
         api.MapEventStream();
         api.MapChannelKinds();
         CatalogueApi<IFacilityGrain, FacilitySpec, FacilityInput, FacilityView>.Map(

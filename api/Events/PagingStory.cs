@@ -8,7 +8,7 @@ namespace Watchfloor.Events;
 /// <summary>Levels and pages as sentences.</summary>
 static class PagingStory
 {
-    public static bool IsTold(string fact) => fact is "delivered" or "dead";
+    public static bool IsTold(string fact) => fact is "delivered" or "dead" or "resent";
 
     public static TimelineItem Level(LevelReached fact, Dictionary<string, string> policies)
     {
@@ -39,9 +39,20 @@ static class PagingStory
             { "level", $"{page.Level}" },
             { "round", $"{page.Round}" },
         };
-        return row.Fact == "dead"
-            ? Failed(Read<PageDead>(row), channel, detail)
-            : Delivered(Read<PageDelivered>(row), page, channel, detail);
+        return row.Fact switch
+        {
+            "dead" => Failed(Read<PageDead>(row), channel, detail),
+            "resent" => Again(Read<PageResent>(row), page, channel, detail),
+            _ => Delivered(Read<PageDelivered>(row), page, channel, detail),
+        };
+    }
+
+    static TimelineItem Again(PageResent fact, PageDue page, string channel, Details detail)
+    {
+        detail.Add("reason", fact.Reason);
+        var why = fact.Reason is { Length: > 0 } reason ? $": {reason}" : ".";
+        var text = $"{fact.By} has {channel} paged once more for level {page.Level} of {page.PolicyName}{why}";
+        return new(fact.At, TimelineType.PageResent, fact.By, text, detail.Given);
     }
 
     static TimelineItem Delivered(PageDelivered fact, PageDue page, string channel, Details detail)

@@ -8,6 +8,7 @@ enum TimelineType
     LevelReached,
     PageDelivered,
     PageFailed,
+    PageResent,
     Acknowledged,
     Started,
     Resolved,

@@ -62,6 +62,10 @@ public sealed record WithholdPage([property: Id(0)] SendPage Page, [property: Id
 [GenerateSerializer, Immutable, Alias("wf.ResumePage")]
 public sealed record ResumePage : PageCommand;
 
+/// <summary>Somebody wants it sent once more, with words for whoever gets it.</summary>
+[GenerateSerializer, Immutable, Alias("wf.ResendPage")]
+public sealed record ResendPage([property: Id(0)] string By, [property: Id(1)] string? Reason) : PageCommand;
+
 /// <summary>Look at the clock.</summary>
 [GenerateSerializer, Immutable, Alias("wf.PageTick")]
 public sealed record PageTick : PageCommand;
@@ -112,6 +116,10 @@ public sealed record PageSuppressed(string Reason, DateTimeOffset At) : PageFact
 /// <summary>Needed after all: what suppressed it is over.</summary>
 [Fact("resumed")]
 public sealed record PageResumed(DateTimeOffset At) : PageFact(At);
+
+/// <summary>Somebody wants it sent once more: under a key of its own, and although somebody has the event.</summary>
+[Fact("resent")]
+public sealed record PageResent(string By, string? Reason, DateTimeOffset At) : PageFact(At);
 
 /// <summary>One delivery to one channel. Key: <c>tenant/pageId</c>.</summary>
 [Alias("wf.IPageGrain")]

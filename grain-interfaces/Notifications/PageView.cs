@@ -69,7 +69,11 @@ public sealed record PageView
     /// <summary>When it was due.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Every try.</summary>
+    /// <summary>How often somebody had it sent once more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Resent { get; init; }
+
+    /// <summary>Every try, of the newest sending alone where it was sent once more.</summary>
     public required IReadOnlyList<AttemptView> Attempts { get; init; }
 
     /// <summary>When the receiver had it.</summary>

@@ -26,9 +26,20 @@ public sealed record PageBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Forced { get; init; }
 
+    /// <summary>How often somebody had it sent once more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Resent { get; init; }
+
+    /// <summary>The attempts before it was sent once more; the journal tells of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Earlier { get; init; }
+
     /// <summary>The attempts so far; the number of the newest one.</summary>
     [JsonIgnore]
-    public int Attempt => Attempts.Length;
+    public int Attempt => Earlier + Attempts.Length;
+
+    /// <summary>What its receiver tells repeats by: a page that somebody has sent once more is not one.</summary>
+    public string KeyOf(string pageId) => Resent == 0 ? pageId : $"{pageId}.again-{Resent}";
 
     /// <summary>As it was asked for.</summary>
     public static PageBody Of(PageDue due) =>
@@ -55,10 +66,21 @@ public sealed record PageBody
             Attempts = Attempts.Add(new(started.At, EndedAt: null, Result: null, Detail: null)),
         };
 
+    /// <summary>To be sent once more.</summary>
+    public PageBody Again(PageResent resent) =>
+        this with
+        {
+            Resent = Resent + 1,
+            Earlier = Attempt,
+            Attempts = [],
+            Reason = resent.Reason ?? $"sent again by {resent.By}",
+            Forced = true,
+        };
+
     /// <summary>With the end of an attempt.</summary>
     public PageBody Tried(int attempt, DateTimeOffset at, string result, string? detail)
     {
-        var number = 0;
+        var number = Earlier;
         return this with
         {
             Attempts = Attempts.Map(view =>

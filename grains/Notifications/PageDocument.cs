@@ -32,10 +32,11 @@ public sealed partial class PageRules
             },
             Cause = body.Reason,
             DueAt = body.DueAt,
+            Resent = body.Resent,
             Attempts = body.Attempts,
             DeliveredAt = (state as DeliveredPage)?.At,
             Crossed = state is DeliveredPage { Crossed: true },
-            Key = self.Id,
+            Key = body.KeyOf(self.Id),
         };
     }
 

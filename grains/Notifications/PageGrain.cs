@@ -114,7 +114,7 @@ public sealed class PageGrain(
             FacilityId = attention.FacilityId,
             Policy = page.PolicyName,
             DueAt = page.DueAt,
-            Key = Self.Id,
+            Key = page.KeyOf(Self.Id),
             Reason = page.Reason,
             Url = options.Value.LinkTo(page.EventId),
         };

@@ -8,12 +8,13 @@ namespace Watchfloor.Notifications;
 /// <summary>The ledger of one delivery: due, attempted, tried again, and in the end delivered, dead or suppressed.</summary>
 public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>, IDocumented<PageState>
 {
-    /// <summary>After so many attempts it is given up.</summary>
+    /// <summary>After so many attempts it is given up, until somebody has it sent once more.</summary>
     public const int MostAttempts = 16;
 
     /// <summary>An attempt that nobody ended in this time is lost: its process died in it. A little more than a channel may take.</summary>
     public static TimeSpan AttemptTimeout { get; } = TimeSpan.FromSeconds(12);
 
+    const int LongestReason = 500;
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
@@ -32,6 +33,12 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
             (_, WithholdPage) => [],
             (SuppressedPage, ResumePage) => [new PageResumed(now)],
             (_, ResumePage) => [],
+            (DeliveredPage or DeadPage or SuppressedPage, ResendPage { Reason: not { Length: > LongestReason } } resend) =>
+            [
+                new PageResent(resend.By, resend.Reason, now),
+            ],
+            (KnownPage, ResendPage { Reason.Length: > LongestReason }) => Invalid($"a reason has at most {LongestReason} characters"),
+            (OpenPage, ResendPage) => Refuse("it is still on its way; it can be sent again when it is delivered, given up or suppressed"),
             (UnknownPage, PageTick) => [],
             (UnknownPage, _) => Absent("there is no such page"),
 
@@ -43,15 +50,18 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
 
             // Also the late answer of an attempt that was thought lost: the receiver has it.
             (OpenPage open, EndAttempt { Result: DeliveryResult.Delivered } end)
-                when end.Attempt >= 1 && end.Attempt <= open.Body.Attempt => [new PageDelivered(end.Attempt, end.Detail, end.Crossed, now)],
-            (AttemptingPage attempting, EndAttempt end) when end.Attempt == attempting.Body.Attempt => Failed(end, now),
+                when end.Attempt > open.Body.Earlier && end.Attempt <= open.Body.Attempt =>
+            [
+                new PageDelivered(end.Attempt, end.Detail, end.Crossed, now),
+            ],
+            (AttemptingPage attempting, EndAttempt end) when end.Attempt == attempting.Body.Attempt => Failed(attempting.Body, end, now),
             (_, EndAttempt) => [],
 
             (DuePage or RetryingPage, SuppressPage suppress) => [new PageSuppressed(suppress.Reason, now)],
             (AttemptingPage, SuppressPage) => Refuse("an attempt is under way; its end comes first"),
             (_, SuppressPage) => [],
 
-            (AttemptingPage attempting, PageTick) when attempting.StartedAt + AttemptTimeout <= now => Lost(attempting.Body.Attempt, now),
+            (AttemptingPage attempting, PageTick) when attempting.StartedAt + AttemptTimeout <= now => Lost(attempting.Body, now),
             (_, PageTick) => [], // what is due is attempted by the grain, which asks the event first
             _ => throw new UnreachableException($"no rule for {command} in {state}"),
         };
@@ -73,6 +83,7 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
             (AttemptingPage(var body, _), PageDead f) => new DeadPage(body.Tried(f.Attempt, f.At, "failed", f.Reason), f.Reason, f.At),
             (DuePage or RetryingPage, PageSuppressed f) => new SuppressedPage(((OpenPage)state).Body, f.Reason, f.At),
             (SuppressedPage(var body, _, _), PageResumed f) => new DuePage(body, f.At),
+            (DeliveredPage or DeadPage or SuppressedPage, PageResent f) => new DuePage(((KnownPage)state).Body.Again(f), f.At),
             _ => throw new UnreachableException($"{fact} cannot follow {state}"),
         };
 
@@ -123,16 +134,16 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
     static AttemptStarted Started(OpenPage page, BeginAttempt begin, DateTimeOffset now) =>
         new(page.Body.Attempt + 1, begin.ChannelName, begin.ChannelKind, now);
 
-    static Decision<PageFact> Failed(EndAttempt end, DateTimeOffset now)
+    static Decision<PageFact> Failed(PageBody page, EndAttempt end, DateTimeOffset now)
     {
         var detail = JsonRoom.Shorten(end.Detail ?? "the channel gave no reason", PageBody.DetailRoom);
-        return end.Result == DeliveryResult.Refused || end.Attempt >= MostAttempts
+        return end.Result == DeliveryResult.Refused || page.Attempts.Length >= MostAttempts
             ? [new PageDead(end.Attempt, detail, now)]
-            : [new AttemptFailed(end.Attempt, detail, Instants.Truncate(now + Backoff(end.Attempt, end.Jitter)), now)];
+            : [new AttemptFailed(end.Attempt, detail, Instants.Truncate(now + Backoff(page.Attempts.Length, end.Jitter)), now)];
     }
 
-    static Decision<PageFact> Lost(int attempt, DateTimeOffset now) =>
-        attempt < MostAttempts
-            ? [new AttemptLost(attempt, now)]
-            : [new AttemptLost(attempt, now), new PageDead(attempt, "nobody knows how the last attempt ended", now)];
+    static Decision<PageFact> Lost(PageBody page, DateTimeOffset now) =>
+        page.Attempts.Length < MostAttempts
+            ? [new AttemptLost(page.Attempt, now)]
+            : [new AttemptLost(page.Attempt, now), new PageDead(page.Attempt, "nobody knows how the last attempt ended", now)];
 }

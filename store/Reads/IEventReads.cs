@@ -31,6 +31,18 @@ public interface IEventReads
     async ValueTask<IReadOnlyList<JournalRow>> Escalations(TenantId tenant, string eventId, CancellationToken cancellation) =>
         [.. (await Journal(tenant, eventId, cancellation)).Where(row => row.Entity.Kind == Kinds.Escalation)];
 
+    /// <summary>
+    /// Pages of all events with one of these statuses, or with any, the latest due first. Throws <see cref="InvalidCursorException"/> for a
+    /// cursor that is none of ours.
+    /// </summary>
+    ValueTask<Listing<PageView>> Notifications(
+        TenantId tenant,
+        IReadOnlyList<PageStatus> statuses,
+        int limit,
+        string? cursor,
+        CancellationToken cancellation
+    );
+
     /// <summary>The pages of an event, oldest first.</summary>
     ValueTask<IReadOnlyList<PageView>> Pages(TenantId tenant, string eventId, CancellationToken cancellation);
 }

@@ -33,6 +33,14 @@ sealed class UpcastJournal(IEventReads events, Upcasters upcasters) : IEventRead
     public async ValueTask<IReadOnlyList<JournalRow>> Escalations(TenantId tenant, string eventId, CancellationToken cancellation) =>
         [.. (await events.Escalations(tenant, eventId, cancellation)).Select(Newest)];
 
+    public ValueTask<Listing<PageView>> Notifications(
+        TenantId tenant,
+        IReadOnlyList<PageStatus> statuses,
+        int limit,
+        string? cursor,
+        CancellationToken cancellation
+    ) => events.Notifications(tenant, statuses, limit, cursor, cancellation);
+
     public ValueTask<IReadOnlyList<PageView>> Pages(TenantId tenant, string eventId, CancellationToken cancellation) =>
         events.Pages(tenant, eventId, cancellation);
 

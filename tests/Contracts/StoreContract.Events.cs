@@ -1,6 +1,4 @@
 using Watchfloor.Events;
-using Watchfloor.Kernel;
-using Watchfloor.Notifications;
 using Watchfloor.Store;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
 
@@ -212,18 +210,6 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Pages_of_an_event_come_oldest_first()
-    {
-        await Store.Commits.Commit(Page("e1.p.1.2.c", "e1", minute: 5));
-        await Store.Commits.Commit(Page("e1.p.1.1.c", "e1", minute: 0));
-        await Store.Commits.Commit(Page("e2.p.1.1.c", "e2", minute: 1));
-
-        var pages = await Store.Events.Pages(Tenant, "e1", Cancellation);
-
-        Assert.Equal(["e1.p.1.1.c", "e1.p.1.2.c"], pages.Select(page => page.Id));
-    }
-
-    [Fact]
     public async Task Open_events_are_found_by_facility_and_category()
     {
         await ShowAll(
@@ -251,30 +237,6 @@ public abstract partial class StoreContract
         Assert.All(here, found => Assert.Equal((1, "{\"version\":1}"), (found.State.Version, Text(found.State.State))));
         Assert.Equal(["nowhere"], nowhere.Select(found => found.Id.Id));
         Assert.Empty(await Store.OpenEvents.Of(new("other"), "boiler-house", "pressure", Cancellation));
-    }
-
-    static Commit Page(string id, string eventId, int minute)
-    {
-        var view = new PageView
-        {
-            Id = id,
-            EventId = eventId,
-            PolicyId = "p",
-            PolicyName = "Nights",
-            Level = 1,
-            Round = 1,
-            ChannelId = "c",
-            Status = PageStatus.Due,
-            DueAt = T0.AddMinutes(minute),
-            Attempts = [],
-            Crossed = false,
-            Key = id,
-        };
-        return Commit(Of(Kinds.Page, id), 0) with
-        {
-            View = AsJson(view),
-            Columns = [new("event_id", eventId), new("status", "due"), new("due_at", view.DueAt), new("level", 1), new("channel_id", "c")],
-        };
     }
 
     async Task ShowAll(params EventView[] views)

@@ -8,7 +8,9 @@ public sealed class A_condition_that_returns
     [Theory]
     [InlineData(ServerDatabase.Sqlite)]
     [InlineData(ServerDatabase.Postgres)]
-    public async Task Joins_pages_anew_where_it_is_worse_ends_with_its_last_condition_and_begins_anew_when_it_is_back_also_across_a_kill(string kind)
+    public async Task Joins_pages_anew_where_it_is_worse_ends_with_its_last_condition_and_begins_anew_when_it_is_back_also_across_a_kill(
+        string kind
+    )
     {
         await using var database = await ServerDatabase.Of(kind);
         await using var server = await database.Serve();

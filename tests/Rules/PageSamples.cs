@@ -28,6 +28,7 @@ static class PageSamples
         new SuppressPage("acknowledged by ana"),
         new WithholdPage(Send, "shelved by ana"),
         new ResumePage(),
+        new ResendPage("ana", "the phone was lost"),
         new PageTick(),
     ];
 }

@@ -126,6 +126,37 @@ public sealed class PageTests
             .Then();
 
     [Fact]
+    public void What_was_delivered_or_given_up_is_sent_once_more_under_a_key_of_its_own_though_somebody_has_the_event()
+    {
+        var resend = new ResendPage("ana", "the phone was lost");
+        var self = new EntityId(Kinds.Page, TenantId.Default, "e1.p1.1.1.pager");
+        foreach (var end in new PageFact[] { new PageDelivered(1, "HTTP 200", false, T0), new PageDead(1, "HTTP 410", T0) })
+        {
+            var story = Story.Given(Due, Started(1, T0), end).When(resend, Soon).Then(new PageResent("ana", "the phone was lost", Soon));
+            story
+                .AndDueAt(Soon)
+                .When(resend, Soon)
+                .ThenRefused("it is still on its way; it can be sent again when it is delivered, given up or suppressed");
+            story.When(End(1, DeliveryResult.Delivered), Soon).Then(); // of the sending before
+            story.When(Begin, Soon).Then(Started(2, Soon));
+            var view = (PageView)PageRules.Describe(self, story.State, 5)!.View;
+            Assert.Equal((1, "e1.p1.1.1.pager.again-1", "the phone was lost"), (view.Resent, view.Key, view.Cause));
+            Assert.Single(view.Attempts);
+            Assert.True(((KnownPage)story.State).Body.Forced);
+        }
+        Story
+            .Given(Due, new PageSuppressed("acknowledged by ben", T0))
+            .When(new ResendPage("ana", null), Soon)
+            .Then(new PageResent("ana", null, Soon))
+            .And(state => Assert.Equal("sent again by ana", ((KnownPage)state).Body.Reason));
+        Story
+            .Given(Due, new PageSuppressed("gone", T0))
+            .When(new ResendPage("ana", new('x', 501)), Soon)
+            .ThenRefused("a reason has at most 500 characters", OutcomeKind.Invalid);
+        Story.Given().When(resend, T0).ThenRefused("there is no such page", OutcomeKind.Absent);
+    }
+
+    [Fact]
     public void The_ledger_shows_every_attempt()
     {
         var self = new EntityId(Kinds.Page, TenantId.Default, "e1.p1.1.1.pager");

@@ -40,6 +40,30 @@ public sealed class Paging
     }
 
     [Fact]
+    public async Task A_call_that_was_given_up_is_made_once_more_when_somebody_wants_it_also_across_a_power_cut()
+    {
+        await using var room = await Open();
+        await room.Policy("night", Level(0.Seconds(), "ana"));
+        room.Phone("ana").FailsNext(PageRules.MostAttempts, "no such number");
+        var boiler = await room.Raise(Boiler, Severity.Low);
+        await room.Forward(2.Hours());
+        var dead = Assert.Single(await room.Pages(boiler));
+        foreach (var _ in dead.Attempts)
+            room.Phone("ana").Rings(Boiler);
+        await room.PowerCut();
+        await room.Does(boiler, new Acknowledge("ben"));
+        Assert.True((await room.Resends(dead.Id)).Succeeded);
+        Assert.Equal($"{dead.Id}.again-1", room.Phone("ana").Rings(Boiler).Key);
+        var again = Assert.Single(await room.Pages(boiler));
+        Assert.Equal((PageStatus.Delivered, 1, 1), (again.Status, again.Resent, again.Attempts.Count));
+
+        await room.Does(boiler, new Resolve("ben", Force: true, null));
+        Assert.True((await room.Resends(dead.Id)).Succeeded);
+        Assert.Equal(PageStatus.Suppressed, Assert.Single(await room.Pages(boiler)).Status);
+        room.AllPhonesAreSilent();
+    }
+
+    [Fact]
     public async Task A_call_that_is_not_needed_any_more_is_not_made_again_and_says_why()
     {
         await using var room = await Open();

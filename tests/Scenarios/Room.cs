@@ -110,6 +110,15 @@ sealed partial class Room : IAsyncDisposable
         return outcome;
     }
 
+    /// <summary>Ana has a page sent once more; returns what became of it.</summary>
+    public async Task<Outcome> Resends(string pageId)
+    {
+        var page = _power.Grains.GetGrain<IPageGrain>(new EntityId(Kinds.Page, TenantId.Default, pageId).ToGrainId());
+        var outcome = await page.Do(new ResendPage("ana", null), Wish());
+        await Quiet();
+        return outcome;
+    }
+
     public async Task<EventView> Event(string eventId) => (await Reads.Find(TenantId.Default, eventId, Cancellation))!;
 
     /// <summary>The only event there is.</summary>

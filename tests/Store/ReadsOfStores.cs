@@ -1,5 +1,6 @@
 using Watchfloor.Events;
 using Watchfloor.Kernel;
+using Watchfloor.Notifications;
 using Watchfloor.Plant;
 using Watchfloor.Store;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
@@ -32,6 +33,8 @@ static class ReadsOfStores
         await store.Events.Find(Tenant, ["e1", "e2"], Cancellation);
         await store.Events.Journal(Tenant, "e1", Cancellation);
         await store.Events.Pages(Tenant, "e1", Cancellation);
+        await store.Events.Notifications(Tenant, [], 10, null, Cancellation);
+        await store.Events.Notifications(Tenant, [PageStatus.Dead], 10, null, Cancellation);
         await store.Attachments.Of(Tenant, "e1", Cancellation);
         await store.Attachments.Find(Tenant, "e1", "f1", Cancellation);
         await store.Attachments.Part(Tenant, "f1", 0, Cancellation);

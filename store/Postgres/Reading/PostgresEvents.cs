@@ -104,6 +104,35 @@ sealed class PostgresEvents(Readers readers) : IEventReads
             eventId
         );
 
+    public async ValueTask<Listing<PageView>> Notifications(
+        TenantId tenant,
+        IReadOnlyList<PageStatus> statuses,
+        int limit,
+        string? cursor,
+        CancellationToken cancellation
+    )
+    {
+        var list = new NotificationList(tenant, statuses, cursor);
+        var found = new List<(long, string, PageView)>();
+        foreach (var status in list.Statuses)
+        {
+            Arg[] values = status is null
+                ? [tenant.Value, list.DueAt, list.Id, limit + 1L]
+                : [tenant.Value, list.DueAt, list.Id, limit + 1L, status];
+            found.AddRange(
+                await readers.Rows(
+                    Scope.Of(tenant),
+                    $"SELECT due_at, id, view FROM page WHERE tenant = $1 {(status is null ? "" : "AND status = $5")} AND (due_at, id) < ($2, $3) "
+                        + "AND view IS NOT NULL ORDER BY due_at DESC, id DESC LIMIT $4",
+                    row => (row.Long(0), row.Text(1), JsonSerializer.Deserialize<PageView>(row.Bytes(2), WireJson.Options)!),
+                    cancellation,
+                    values
+                )
+            );
+        }
+        return list.Of(found, limit);
+    }
+
     public async ValueTask<IReadOnlyList<PageView>> Pages(TenantId tenant, string eventId, CancellationToken cancellation) =>
         await readers.Rows(
             Scope.Of(tenant),

@@ -109,6 +109,34 @@ sealed class SqliteEvents(Readers readers) : IEventReads
         return ValueTask.FromResult<IReadOnlyList<JournalRow>>(rows);
     }
 
+    public ValueTask<Listing<PageView>> Notifications(
+        TenantId tenant,
+        IReadOnlyList<PageStatus> statuses,
+        int limit,
+        string? cursor,
+        CancellationToken cancellation
+    )
+    {
+        var list = new NotificationList(tenant, statuses, cursor);
+        using var reader = readers.Rent(cancellation);
+        var found = new List<(long, string, PageView)>();
+        foreach (var status in list.Statuses)
+        {
+            var row = reader
+                .Sql(
+                    $"SELECT due_at, id, view FROM page WHERE tenant = ? {(status is null ? "" : "AND status = ?")} AND (due_at, id) < (?, ?) "
+                        + "AND view IS NOT NULL ORDER BY due_at DESC, id DESC LIMIT ?"
+                )
+                .Add(tenant.Value);
+            if (status is not null)
+                row.Add(status);
+            row.Add(list.DueAt).Add(list.Id).Add(limit + 1L);
+            while (row.Step())
+                found.Add((row.Long(0), row.Text(1), JsonSerializer.Deserialize<PageView>(row.Utf8(2), WireJson.Options)!));
+        }
+        return ValueTask.FromResult(list.Of(found, limit));
+    }
+
     public ValueTask<IReadOnlyList<PageView>> Pages(TenantId tenant, string eventId, CancellationToken cancellation)
     {
         using var reader = readers.Rent(cancellation);

@@ -73,6 +73,8 @@ static class DoorMatrix
             ["detachFile"] = new(Act),
             ["mergeEvent"] = new(Act, """{"into":"nobody"}"""),
             ["splitEvent"] = new(Act, """{"conditionKeys":["drum"]}"""),
+            ["listNotifications"] = new(Read),
+            ["resendNotification"] = new(Act),
             ["commentEvent"] = new(Act, """{"text":"on my way"}"""),
             ["ingestEvent"] = new(Bring),
             ["ingestScada"] = new(Bring),

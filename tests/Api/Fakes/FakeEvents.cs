@@ -117,6 +117,14 @@ sealed class FakeEvents : IEventReads, IFeed, ITombstones, IOccurrences
     public ValueTask<IReadOnlyList<JournalRow>> Journal(TenantId tenant, string eventId, CancellationToken cancellation) =>
         new(Rows.TryGetValue(eventId, out var rows) ? rows : []);
 
+    public ValueTask<Listing<PageView>> Notifications(
+        TenantId tenant,
+        IReadOnlyList<PageStatus> statuses,
+        int limit,
+        string? cursor,
+        CancellationToken cancellation
+    ) => new(new Listing<PageView>([.. PagesOf.Values.SelectMany(pages => pages).Where(page => statuses.Contains(page.Status))], null));
+
     public ValueTask<IReadOnlyList<PageView>> Pages(TenantId tenant, string eventId, CancellationToken cancellation) =>
         new(PagesOf.TryGetValue(eventId, out var pages) ? pages : []);
 

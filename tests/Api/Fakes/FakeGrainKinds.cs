@@ -1,5 +1,6 @@
 using Watchfloor.Events;
 using Watchfloor.History;
+using Watchfloor.Notifications;
 using Watchfloor.Telemetry;
 
 namespace Watchfloor.Tests.Api.Fakes;
@@ -22,6 +23,17 @@ sealed class FakeEventGrain(FakeGrains grains, string key) : IEventGrain
     public Task<string?> AtRest(CancellationToken cancellation = default) => Task.FromResult(grains.WhyNotMerged);
 
     public Task<Attention> ForcedAttention(CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public Task Wake(CancellationToken cancellation = default) => Task.CompletedTask;
+}
+
+sealed class FakePageGrain(FakeGrains grains, string key) : IPageGrain
+{
+    public Task<Outcome> Do(PageCommand command, RequestId request, CancellationToken cancellation = default)
+    {
+        grains.Note(key, command, request);
+        return Task.FromResult(grains.OnPage(command));
+    }
 
     public Task Wake(CancellationToken cancellation = default) => Task.CompletedTask;
 }

@@ -3,6 +3,7 @@ using Orleans.Runtime;
 using Watchfloor.Catalogue;
 using Watchfloor.Events;
 using Watchfloor.History;
+using Watchfloor.Notifications;
 using Watchfloor.Telemetry;
 using Watchfloor.Tenants;
 
@@ -20,6 +21,8 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
     public ConcurrentQueue<Exception> Faults { get; } = new();
 
     public Func<EventCommand, Outcome> OnEvent { get; set; } = _ => new(OutcomeKind.Done, 2);
+
+    public Func<PageCommand, Outcome> OnPage { get; set; } = _ => new(OutcomeKind.Done, 2);
 
     /// <summary>Why no merge comes to its end.</summary>
     public string? WhyNotMerged { get; set; }
@@ -59,6 +62,8 @@ sealed class FakeGrains(FakeStore store, FakeEvents events) : IGrainFactory
             return new FakeHistoryGrain(this);
         if (type == typeof(IEventGrain))
             return new FakeEventGrain(this, key);
+        if (type == typeof(IPageGrain))
+            return new FakePageGrain(this, key);
         if (type == typeof(ICorrelationGrain))
             return new FakeCorrelationGrain(this, key);
         if (type == typeof(ITelemetryGrain))

@@ -13,8 +13,8 @@ public sealed partial class PostmanTests(SourceHouse house) : IClassFixture<Sour
     static readonly string File = Path.Combine(Repository.Root, "docs", "postman", "watchfloor.postman_collection.json");
     static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>They need what only a person has: a password, a link, a session of one's own.</summary>
-    static readonly string[] OfPersons = ["signIn", "changePassword"];
+    /// <summary>They need what only a person has (a password, a link, a session of one's own), or a page, which comes when it is due.</summary>
+    static readonly string[] OfPersons = ["signIn", "changePassword", "resendNotification"];
 
     [Fact]
     public async Task The_collection_is_made_of_what_is_served()

@@ -211,7 +211,7 @@ test("what somebody has is given back with a reason, one or many", async () => {
 
   room.answers.set("POST /events/pump/unacknowledge", { status: 409, body: { title: "No", status: 409 } });
   await user.keyboard("*");
-  await user.click(within(await bar()).getByRole("button", { name: "Give back 3" }));
+  await user.click(await within(await bar()).findByRole("button", { name: "Give back 3" }));
   await user.keyboard("{Enter}");
   expect((await screen.findByTestId("bulk-note")).textContent).toContain(
     "Gave back 2 events; 1 was refused.",
