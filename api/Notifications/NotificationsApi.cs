@@ -48,6 +48,7 @@ static class NotificationsApi
         string id,
         Body<WithReason> body,
         Wish wish,
+        IfMatch match,
         Caller caller,
         GrainCalls grains,
         IEventReads reads,
@@ -62,7 +63,7 @@ static class NotificationsApi
         var outcome = await grains.Do<IPageGrain>(
             caller,
             new(Kinds.Page, caller.Tenant, id),
-            IfMatch.Any,
+            match,
             grain => grain.Do(command, wish.Request)
         );
         if (outcome.Problem("notification") is { } refusal)
