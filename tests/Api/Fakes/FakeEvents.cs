@@ -123,7 +123,13 @@ sealed class FakeEvents : IEventReads, IFeed, ITombstones, IOccurrences
         int limit,
         string? cursor,
         CancellationToken cancellation
-    ) => new(new Listing<PageView>([.. PagesOf.Values.SelectMany(pages => pages).Where(page => statuses.Contains(page.Status))], null));
+    ) =>
+        new(
+            new Listing<PageView>(
+                [.. PagesOf.Values.SelectMany(pages => pages).Where(page => statuses.Count == 0 || statuses.Contains(page.Status))],
+                null
+            )
+        );
 
     public ValueTask<IReadOnlyList<PageView>> Pages(TenantId tenant, string eventId, CancellationToken cancellation) =>
         new(PagesOf.TryGetValue(eventId, out var pages) ? pages : []);
