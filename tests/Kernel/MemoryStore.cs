@@ -11,13 +11,23 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     readonly Dictionary<(TenantId, string, string), string> _claims = [];
     readonly Dictionary<EntityId, Due> _due = [];
     readonly SortedDictionary<long, Outgoing> _outbox = [];
+    readonly List<(EntityId Entity, string Fact)> _journal = [];
     long _seq;
     readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     TaskCompletionSource? _gate;
 
     public event Action? Added;
 
-    public List<(EntityId Entity, string Fact)> Journal { get; } = [];
+    /// <summary>Every fact stored so far, as of now.</summary>
+    public (EntityId Entity, string Fact)[] Journal
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _journal];
+        }
+    }
+
     public List<long> Parked { get; } = [];
     public int Loads { get; private set; }
 
@@ -98,7 +108,7 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     {
         _entities[commit.Entity] = new(commit.Version, commit.State);
         foreach (var fact in commit.Facts)
-            Journal.Add((commit.Entity, fact.Name));
+            _journal.Add((commit.Entity, fact.Name));
         if (commit.Request is { } wish)
             _requests[(commit.Entity, wish)] = commit.Version;
         _ =
@@ -183,7 +193,7 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     public int FactsOf(string name)
     {
         lock (_lock)
-            return Journal.Count(row => row.Fact == name);
+            return _journal.Count(row => row.Fact == name);
     }
 
     /// <summary>The same thing under another name, with a deadline of its own, as if it had been stored long ago.</summary>
