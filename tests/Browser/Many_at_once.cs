@@ -92,6 +92,7 @@ public sealed class Many_at_once(Chromium chromium)
         foreach (var id in ids.Take(2))
         {
             var label = screen.Row(id).Locator("label");
+            await Screen.Sees(label);
             var box = (await label.BoundingBoxAsync())!;
             Assert.True(box is { Width: >= 36, Height: >= 44 }, $"too small for a thumb: {box.Width}×{box.Height}");
             await label.ClickAsync();
