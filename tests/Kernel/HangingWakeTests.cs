@@ -53,5 +53,24 @@ public sealed class HangingWakeTests : KernelRoom
         );
     }
 
+    [Fact]
+    public async Task What_was_missed_is_woken_the_most_severe_first_whenever_it_was_due()
+    {
+        var like = new EntityId("lamp", TenantId.Default, "like");
+        await Lamp(like.Id).Do(new Acknowledge("ana"), new("1"), TestContext.Current.CancellationToken);
+        var due = Clock.GetUtcNow() + LampRules.Burns;
+        foreach (var i in Enumerable.Range(0, 90))
+            Store.Plant(new("lamp", TenantId.Default, $"low{i:d2}"), like, due, rank: 4);
+        foreach (var i in Enumerable.Range(0, 10))
+            Store.Plant(new("lamp", TenantId.Default, $"top{i:d2}"), like, due.AddSeconds(1), rank: 1);
+        Clock.Advance(TimeSpan.FromSeconds(30)); // the machine's clock stands, so that no rank is left behind for its slowness
+        await Eventually(() => Store.FactsOf("went-out") == 101, "every lamp to go out");
+        var order = Store
+            .Journal.ToArray()
+            .Where(fact => fact.Item2 == "went-out" && fact.Item1 != like)
+            .Select(fact => fact.Item1.Id[..3]);
+        Assert.Equal([.. Enumerable.Repeat("top", 10), .. Enumerable.Repeat("low", 90)], order);
+    }
+
     bool Went(EntityId lamp) => Store.Journal.ToArray().Contains((lamp, "went-out"));
 }

@@ -197,12 +197,12 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     }
 
     /// <summary>The same thing under another name, with a deadline of its own, as if it had been stored long ago.</summary>
-    public void Plant(EntityId entity, EntityId like, DateTimeOffset at)
+    public void Plant(EntityId entity, EntityId like, DateTimeOffset at, int rank = 5)
     {
         lock (_lock)
         {
             _entities[entity] = _entities[like];
-            _due[entity] = new(at, 5);
+            _due[entity] = new(at, rank);
         }
     }
 

@@ -65,14 +65,6 @@ sealed partial class Room
         return await Attempting() is { } page ? $"page {page.Id} is {page.Status}" : null;
     }
 
-    /// <summary>The deadlines of both events are in one partition of the due table, where one alarm clock wakes what was missed.</summary>
-    public bool WakesWith(string eventId, string other)
-    {
-        var due = _power.Get<IDueTimes>();
-        int Of(string id) => due.PartitionOf(new EntityId(Kinds.Event, TenantId.Default, id));
-        return Of(eventId) == Of(other);
-    }
-
     async Task<DateTimeOffset?> NextDue(DateTimeOffset until)
     {
         var entries = await Due(until);
