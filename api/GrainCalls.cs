@@ -5,9 +5,9 @@ namespace Watchfloor;
 
 /// <summary>
 /// The way from the api to whatever lives. Sets on whose behalf, and asks again (the same wish, so it is done once) where
-/// the activation turned out to be stale.
+/// the activation turned out to be stale, or nobody answered and somebody else soon may.
 /// </summary>
-sealed class GrainCalls(IGrainFactory grains)
+sealed class GrainCalls(IGrainFactory grains, CallPatience patience, ApiClock clock)
 {
     const int Retries = 3;
 
@@ -37,10 +37,11 @@ sealed class GrainCalls(IGrainFactory grains)
     public Task<TAnswer> AskKeyed<TGrain, TAnswer>(Caller caller, string key, Func<TGrain, Task<TAnswer>> ask)
         where TGrain : IGrainWithStringKey => Ask(caller, () => ask(grains.GetGrain<TGrain>(key)));
 
-    static async Task<TAnswer> Ask<TAnswer>(Caller caller, Func<Task<TAnswer>> ask)
+    async Task<TAnswer> Ask<TAnswer>(Caller caller, Func<Task<TAnswer>> ask)
     {
         CallerContext.Set(caller.Tenant, caller.Id);
         CallerContext.Follow(RequestTrace.Current);
+        long? unanswered = null;
         for (var retry = 0; ; retry++)
         {
             try
@@ -49,8 +50,19 @@ sealed class GrainCalls(IGrainFactory grains)
             }
             catch (StaleActivationException) when (retry < Retries)
             {
-                // the next call finds a fresh activation
+                continue; // the next call finds a fresh activation
             }
+            catch (Exception fault) when (CallPatience.MayPass(fault) && IsWorthRepeating(ref unanswered))
+            {
+                // whoever owns the grain next drops what was done already
+            }
+            await Task.Delay(CallPatience.PauseBefore(retry), clock.Provider);
         }
+    }
+
+    bool IsWorthRepeating(ref long? since)
+    {
+        since ??= clock.Provider.GetTimestamp();
+        return clock.Provider.GetElapsedTime(since.Value) < patience.Repeats;
     }
 }

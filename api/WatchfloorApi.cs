@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Watchfloor.Catalogue;
+using Watchfloor.Clusters;
 using Watchfloor.Devices;
 using Watchfloor.Escalations;
 using Watchfloor.Events;
@@ -47,6 +48,7 @@ public static class WatchfloorApi
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new ApiClock(provider.GetKeyedService<TimeProvider>(Machinery) ?? TimeProvider.System));
         services.AddSingleton<RequestIds>();
+        services.TryAddSingleton(new CallPatience(TimeSpan.Zero));
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<Histories>().AddSingleton<AnswerSeal>().AddSingleton<FirstAnswers>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
@@ -57,22 +59,22 @@ public static class WatchfloorApi
         return builder;
     }
 
+    /// <summary>Of the api only what tells how the process is: health, and metrics behind their door.</summary>
+    public static void MapWatchfloorHealth(this WebApplication app)
+    {
+        app.UseWatchfloorDoors();
+        app.MapGroup("").MapHealthOfProcess();
+        app.MakeEndpointsOnce();
+    }
+
     /// <summary>Puts up the doors and maps every route. Before <see cref="Web.WebFiles.MapWatchfloorWeb"/>.</summary>
     public static void MapWatchfloorApi(this WebApplication app)
     {
-        app.Services.GetRequiredService<MetricsBook>(); // listens from here on
-        app.UseMiddleware<RequestSpan>();
-        app.UseMiddleware<SecurityHeaders>();
-        app.UseMiddleware<Faults>();
-        app.UseRouting();
-        app.UseMiddleware<AuditTrail>();
-        app.UseDoors();
+        app.UseWatchfloorDoors();
         app.UseMiddleware<SignInLinkVisits>();
 
         var all = app.MapGroup("");
-        ((IEndpointConventionBuilder)all).Finally(KnownProblems.Declare);
-        all.MapHealth();
-        all.MapMetrics();
+        all.MapHealthOfProcess();
         app.MapPagerDuty();
         app.MapDocument();
         app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Doors.Read);
@@ -98,6 +100,7 @@ public static class WatchfloorApi
         api.MapEventMoves();
         api.MapNotifications();
         api.MapEventStream();
+        api.MapCluster();
         api.MapChannelKinds();
         CatalogueApi<IFacilityGrain, FacilitySpec, FacilityInput, FacilityView>.Map(
             api,
@@ -161,6 +164,24 @@ public static class WatchfloorApi
         );
         CatalogueApi<IRuleGrain, ThresholdRuleSpec, RuleInput, RuleView>.Map(api, "/rules", "Rule", "Rules", "threshold rule");
         app.MakeEndpointsOnce();
+    }
+
+    static void UseWatchfloorDoors(this WebApplication app)
+    {
+        app.Services.GetRequiredService<MetricsBook>(); // listens from here on
+        app.UseMiddleware<RequestSpan>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Faults>();
+        app.UseRouting();
+        app.UseMiddleware<AuditTrail>();
+        app.UseDoors();
+    }
+
+    static void MapHealthOfProcess(this RouteGroupBuilder all)
+    {
+        ((IEndpointConventionBuilder)all).Finally(KnownProblems.Declare);
+        all.MapHealth();
+        all.MapMetrics();
     }
 
     static IServiceCollection AddCatalogue(this IServiceCollection services)

@@ -8,6 +8,11 @@ if (args is ["peer", "echo", var address])
     await EchoPeer.Run(address);
     return 0;
 }
+if (args is ["peer", "silo", var ready, var database])
+{
+    await SiloPeer.Run(ready, database);
+    return 0;
+}
 
 var benchmarks = (
     from type in typeof(IBenchmark).Assembly.GetTypes()

@@ -19,23 +19,29 @@ public static class WatchfloorGrains
     public static ISiloBuilder AddWatchfloorGrains(this ISiloBuilder silo, Action<ChannelOptions>? channels = null)
     {
         var services = silo.Services;
-        services.AddSingleton<GrainMeters>().AddSingleton<Rulebooks>().AddSingleton<SharedCatalogue>();
+        services.AddSingleton<GrainMeters>().AddSingleton<Rulebooks>().AddSingleton<SharedCatalogue>().AddSingleton<AttemptsUnderWay>();
+        services.AddSingleton(new AtWork(Kinds.Page, PageRules.AttemptTimeout));
         services.AddOptions<ChannelOptions>();
         if (channels is not null)
             services.Configure(channels);
         var types = typeof(WatchfloorGrains).Assembly.GetTypes();
         var upcasters = Upcasters.In(types);
         services.AddSingleton(upcasters).AddSingleton(Replays.In(types, upcasters));
-        services.AddAdapters<IChannel>(types);
-        services.AddSingleton<IReadOnlyList<ChannelKind>>(provider =>
-            [.. provider.GetServices<IChannel>().Select(channel => channel.Kind).OrderBy(kind => kind.Kind, StringComparer.Ordinal)]
-        );
+        services.AddWatchfloorChannels();
         services.AddDelivery<EventCommand>(Kinds.Event); // linked events tell each other
         services.AddDelivery<EscalationCommand>(Kinds.Escalation);
         services.AddDelivery<PageCommand>(Kinds.Page);
-        services.AddDelivery<DeviceCommand>(Kinds.Device);
+        services.AddDelivery<DeviceCommand>(Kinds.Device, "wf.ReadTelemetry"); // what it has seen it passes over
         services.AddDelivery<CorrelationCommand>(CorrelationKey.Kind);
         services.AddDelivery<MutesCommand>(MutesKey.Kind);
         return silo;
     }
+
+    /// <summary>The kinds of channel, also where grains are elsewhere.</summary>
+    public static IServiceCollection AddWatchfloorChannels(this IServiceCollection services) =>
+        services
+            .AddAdapters<IChannel>(typeof(WatchfloorGrains).Assembly.GetTypes())
+            .AddSingleton<IReadOnlyList<ChannelKind>>(provider =>
+                [.. provider.GetServices<IChannel>().Select(channel => channel.Kind).OrderBy(kind => kind.Kind, StringComparer.Ordinal)]
+            );
 }

@@ -27,4 +27,7 @@ static partial class KernelLog
 
     [LoggerMessage(LogLevel.Debug, "Nobody knows which trace armed the deadline of {Entity}")]
     public static partial void TraceUnknown(ILogger log, Exception why, EntityId entity);
+
+    [LoggerMessage(LogLevel.Debug, "The alarm clock was not told of the deadline of {Entity}, which ends here; it finds it in the table")]
+    public static partial void NotExpected(ILogger log, Exception why, EntityId entity);
 }

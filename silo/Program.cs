@@ -34,6 +34,7 @@ streams.Validators.Add(found =>
     if (found.GetValue(streams) is < 1)
         found.AddError("--live-streams takes a number above 0.");
 });
+var console = ConsoleAddress.Option();
 var command = new RootCommand("Watchfloor: the control room that never drops an alarm.")
 {
     urls,
@@ -43,20 +44,29 @@ var command = new RootCommand("Watchfloor: the control room that never drops an 
     log,
     proxies,
     streams,
+    console,
 };
+var cluster = new ClusterWords();
+cluster.AddTo(command, postgres);
 command.SetAction(
     (arguments, cancellation) =>
         WatchfloorServer.Run(
             new(arguments.GetValue(urls)!, Path.GetFullPath(arguments.GetValue(data)!), Demo: !arguments.GetValue(noDemo))
             {
                 Log = arguments.GetValue(log),
-                Postgres = arguments.GetValue(postgres),
+                Postgres = arguments.GetValue(postgres) ?? ClusterWords.PostgresOfEnvironment,
                 TrustedProxies = arguments.GetValue(proxies)!,
                 LiveStreams = arguments.GetValue(streams),
+                Console = arguments.GetValue(console),
+                Cluster = cluster.Read(arguments, arguments.GetValue(urls)!),
             },
             cancellation
         )
 );
 foreach (var verb in DatabaseVerbs.All(data, postgres).Concat(BackupCommands.All(data, postgres)))
     command.Add(verb);
-return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+command.Add(ClusterVerbs.All(data, new UpWords(urls, data, postgres, noDemo, log, proxies, streams, console).Command));
+
+// Whoever keeps a cluster waits for all of its processes.
+var patience = TimeSpan.FromSeconds(args is ["cluster", ..] ? 120 : 20);
+return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience });

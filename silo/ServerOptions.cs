@@ -18,6 +18,18 @@ public sealed record ServerOptions(string Urls, string Data, bool Demo)
     /// <summary>How many live streams one key or user may have open at once; null: as the api says.</summary>
     public int? LiveStreams { get; init; }
 
+    /// <summary>What it is among several processes on one database; null: alone.</summary>
+    public ClusterPart? Cluster { get; init; }
+
+    /// <summary>Where people reach the console, as behind a proxy or from a silo that serves none; null: nobody said.</summary>
+    public Uri? Console { get; init; }
+
+    /// <summary>Where the links of pages lead; null where nobody said, and nothing is served here that they could lead to.</summary>
+    public Uri? WhereConsoleIs =>
+        Console is null && Cluster is not { HasApi: false } && Uri.TryCreate(Composition.FirstUrl(this), UriKind.Absolute, out var own)
+            ? own
+            : Console;
+
     /// <summary>Without the connection string, which may hold a password.</summary>
     public override string ToString() => $"{Urls} {Data}{(Postgres is null ? "" : " PostgreSQL")}";
 }

@@ -9,8 +9,8 @@ namespace Watchfloor.Idempotency;
 
 /// <summary>
 /// A wish that was answered is answered the same way again: same status, same bytes, nothing done twice. The first answer is durable
-/// before it goes out. A crash in between leaves the wish to the grains, which know what they granted. Wishes of the same key at the
-/// same time are known within this process.
+/// before it goes out. A crash in between leaves the wish to the grains, which know what they granted. Of wishes of the same key at the
+/// same time one is done: those of this process are known to it, those of others by their claims in the store.
 /// </summary>
 sealed class FirstAnswers(IAnswers answers, AnswerSeal seal)
 {
@@ -37,25 +37,57 @@ sealed class FirstAnswers(IAnswers answers, AnswerSeal seal)
         var caller = Caller.Of(http.User);
         var wish = (caller.Tenant, caller.Id, key);
         if (!_running.TryAdd(wish, true))
-        {
-            return ProblemAnswer.InFlight(
-                $"A request with this {IdempotencyKey.Header} is being done at this moment. Send it again in a second, and see its answer."
-            );
-        }
+            return InFlight;
         try
         {
-            if (await answers.Find(caller.Tenant, caller.Id, key, http.RequestAborted) is { } kept && seal.Open(kept) is { } first)
-                return Again(first, print);
-            var answer = await WrittenAnswer.Of(http, await next(context));
-            if (answer.IsWorthKeeping)
-                await answers.Keep(caller.Tenant, caller.Id, key, seal.Close(answer.ToKeep(print), http));
-            return answer;
+            var mine = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
+            var kept = await answers.Find(caller.Tenant, caller.Id, key, http.RequestAborted);
+            if (kept is null && !await answers.Claim(caller.Tenant, caller.Id, key, mine))
+            {
+                kept = await answers.Find(caller.Tenant, caller.Id, key, http.RequestAborted); // another process may just have answered
+                if (kept is null)
+                    return InFlight;
+            }
+            return kept is not null && seal.Open(kept) is { } first ? Again(first, print) : await Done(context, next, key, print, mine);
         }
         finally
         {
             _running.TryRemove(wish, out _);
         }
     }
+
+    async ValueTask<object?> Done(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next,
+        string key,
+        byte[] print,
+        byte[] mine
+    )
+    {
+        var http = context.HttpContext;
+        var caller = Caller.Of(http.User);
+        var isKept = false;
+        try
+        {
+            var answer = await WrittenAnswer.Of(http, await next(context));
+            if (answer.IsWorthKeeping)
+            {
+                await answers.Keep(caller.Tenant, caller.Id, key, seal.Close(answer.ToKeep(print), http));
+                isKept = true;
+            }
+            return answer;
+        }
+        finally
+        {
+            if (!isKept)
+                await answers.Release(caller.Tenant, caller.Id, key, mine);
+        }
+    }
+
+    static ProblemAnswer InFlight =>
+        ProblemAnswer.InFlight(
+            $"A request with this {IdempotencyKey.Header} is being done at this moment. Send it again in a second, and see its answer."
+        );
 
     static IResult Again(KeptAnswer first, byte[] print) =>
         CryptographicOperations.FixedTimeEquals(first.Fingerprint.Span, print)

@@ -53,7 +53,7 @@ sealed class Doorkeeper(KnownKeys keys, Sessions sessions, Standing standing, Wr
             return new(null, null, SessionOver);
         if (await standing.Of(session.Holder, session.KeyHash, cancellation) is not { } who)
             return new(null, null, SessionOver);
-        await sessions.Used(session, cancellation);
+        await sessions.Used(session);
         return new(who, session, null);
     }
 

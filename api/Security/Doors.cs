@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Watchfloor.Store;
 
 namespace Watchfloor.Security;
 
@@ -30,6 +32,9 @@ static class Doors
     /// <summary>Watch the machinery, which serves all tenants.</summary>
     public const string Watch = "watch";
 
+    /// <summary>See which processes serve, and where they are.</summary>
+    public const string Oversee = "oversee";
+
     /// <summary>Run the installation: its tenants.</summary>
     public const string Host = "host";
 
@@ -44,6 +49,7 @@ static class Doors
             [Direct] = new(Role.Admin, Role.Supervisor),
             [Admin] = new(Role.Admin),
             [Watch] = new(Role.Admin, Role.Supervisor, Role.Operator, Role.Viewer) { OfTheHouse = true },
+            [Oversee] = new(Role.Admin, Role.Supervisor) { OfTheHouse = true },
             [Host] = new(Role.Admin) { OfTheHouse = true },
         };
 
@@ -57,7 +63,11 @@ static class Doors
         services.AddSingleton<KeySignIns>();
         services.AddSingleton<Doorkeeper>();
         services.AddSingleton<SignInDesk>();
-        services.AddSingleton(provider => new SignInLinks(provider.GetRequiredService<ApiClock>()));
+        services.AddSingleton(provider => new SignInLinks(
+            provider.GetRequiredService<ApiClock>(),
+            provider.GetRequiredService<IAnswers>(),
+            provider.GetRequiredService<IDataProtectionProvider>()
+        ));
         services.AddAuthentication(Scheme).AddScheme<DoorOptions, DoorHandler>(Scheme, null);
         var doors = services.AddAuthorizationBuilder();
         foreach (var (name, door) in Table)

@@ -9,15 +9,13 @@ namespace Watchfloor.Security;
 /// Sessions of browsers. The cookie holds a secret, the store its hash: what ended stays ended, over restarts too. A session ends
 /// after twelve hours without use, and after fourteen days in any case. Of one holder there are only so many; the least used go first.
 /// </summary>
-sealed class Sessions(ISessions store, ApiClock clock) : IDisposable
+sealed class Sessions(ISessions store, ApiClock clock)
 {
     public static readonly TimeSpan Longest = TimeSpan.FromDays(14);
     static readonly TimeSpan Idle = TimeSpan.FromHours(12);
     static readonly TimeSpan RenewedAfter = TimeSpan.FromHours(1);
     const int LongestSecret = 128;
     const int Most = 512;
-
-    readonly SemaphoreSlim _changes = new(1); // a session that is being renewed must not come back after its end
 
     /// <summary>A new session; its secret is for the cookie alone. One that a key begins lives no longer than that key opens.</summary>
     public async Task<string> Begin(KeyHolder holder, string? keyHash)
@@ -38,56 +36,24 @@ sealed class Sessions(ISessions store, ApiClock clock) : IDisposable
     /// <summary>What a cookie is known by where it must not be kept.</summary>
     public static string NameOf(string secret) => Convert.ToHexStringLower(Hash(secret));
 
-    /// <summary>It was used: its end moves on, at most once an hour.</summary>
-    public async Task Used(StoredSession session, CancellationToken cancellation)
+    /// <summary>It was used: its end moves on, at most once an hour. One that ended meanwhile, at whichever process, does not come back.</summary>
+    public async Task Used(StoredSession session)
     {
         var end = clock.Now + Idle;
         var last = session.Since + Longest;
         if (end - session.Until < RenewedAfter || session.Until >= last)
             return;
-        await _changes.WaitAsync(cancellation);
-        try
-        {
-            if (await store.Find(session.Hash, cancellation) is { } still)
-                await store.Put(still with { Until = end < last ? end : last });
-        }
-        finally
-        {
-            _changes.Release();
-        }
+        await store.Renew(session.Hash, end < last ? end : last);
     }
 
     /// <summary>Ends one.</summary>
-    public Task End(StoredSession session) => Alone(() => store.End(session.Hash));
+    public Task End(StoredSession session) => store.End(session.Hash);
 
     /// <summary>Ends all of an account or key.</summary>
-    public Task EndAll(TenantId tenant, string holderId) => Alone(() => store.EndAll(tenant, holderId));
+    public Task EndAll(TenantId tenant, string holderId) => store.EndAll(tenant, holderId);
 
     /// <summary>Ends all of an account or key but the given one, where it is theirs.</summary>
-    public Task EndOthers(TenantId tenant, string holderId, StoredSession? mine) =>
-        Alone(async () =>
-        {
-            var stays =
-                mine is { } own && own.Holder.Id == holderId && own.Holder.Tenant == tenant ? await store.Find(own.Hash, default) : null;
-            await store.EndAll(tenant, holderId);
-            if (stays is not null)
-                await store.Put(stays);
-        });
-
-    public void Dispose() => _changes.Dispose();
-
-    async Task Alone(Func<Task> change)
-    {
-        await _changes.WaitAsync();
-        try
-        {
-            await change();
-        }
-        finally
-        {
-            _changes.Release();
-        }
-    }
+    public Task EndOthers(TenantId tenant, string holderId, StoredSession? mine) => store.EndAll(tenant, holderId, mine?.Hash ?? default);
 
     static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

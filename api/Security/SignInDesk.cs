@@ -24,7 +24,10 @@ sealed class SignInDesk(
         switch (shown)
         {
             case { Token: { } token, Key: null, Login: null, Password: null }:
-                return await Tried(context, () => Of(links.Redeem(token), keyHash: null, context));
+                return await Tried(
+                    context,
+                    async () => await Of(await links.Redeem(token, CancellationToken.None), keyHash: null, context)
+                );
             case { Key: { } key, Token: null, Login: null, Password: null }:
                 return await ByKey(key, context);
             case { Login: { } login, Password: { } password, Token: null, Key: null }:

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Watchfloor.Store;
 
 namespace Watchfloor.Security;
 
@@ -10,7 +11,7 @@ sealed class SignInLinkVisits(RequestDelegate next, SignInLinks links, SignInDes
 {
     public async Task Invoke(HttpContext context)
     {
-        if (!IsVisit(context.Request) || links.Redeem(context.Request.Query["token"].ToString()) is not { } holder)
+        if (!IsVisit(context.Request) || await Redeem(context) is not { } holder)
         {
             await next(context);
             return;
@@ -21,6 +22,8 @@ sealed class SignInLinkVisits(RequestDelegate next, SignInLinks links, SignInDes
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = "/";
     }
+
+    Task<KeyHolder?> Redeem(HttpContext context) => links.Redeem(context.Request.Query["token"].ToString(), context.RequestAborted);
 
     /// <summary>A person opens the link; a browser that only fetches ahead must not use it up.</summary>
     public static bool IsVisit(HttpRequest request) =>

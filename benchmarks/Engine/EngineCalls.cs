@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Watchfloor.Benchmarks;
 
 /// <summary>Local calls per second: a grain factory in the process of the silo, no wire.</summary>
@@ -27,7 +25,7 @@ sealed class EngineCalls : IBenchmark
 
             async Task Measure(string what, int callers, Func<int, Task> call)
             {
-                var (perSecond, bytes) = await Count(callers, call, effort.Quick ? 1 : 3);
+                var (perSecond, bytes) = await Callers.Count(callers, call, effort.Quick ? 1 : 3);
                 // The first round warms up.
                 if (round == 0)
                     return;
@@ -36,24 +34,5 @@ sealed class EngineCalls : IBenchmark
             }
         }
         return report;
-    }
-
-    static async Task<(double PerSecond, double Bytes)> Count(int callers, Func<int, Task> call, int seconds)
-    {
-        using var end = new CancellationTokenSource();
-        var allocated = GC.GetTotalAllocatedBytes();
-        var began = Stopwatch.GetTimestamp();
-        end.CancelAfter(TimeSpan.FromSeconds(seconds));
-        var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => Caller(caller))));
-        var calls = (double)counts.Sum();
-        return (calls / Stopwatch.GetElapsedTime(began).TotalSeconds, (GC.GetTotalAllocatedBytes() - allocated) / calls);
-
-        async Task<long> Caller(int caller)
-        {
-            var number = 0L;
-            while (!end.IsCancellationRequested)
-                await call((int)((caller * 31 + number++) & int.MaxValue));
-            return number;
-        }
     }
 }

@@ -1,18 +1,45 @@
 using System.Collections.Concurrent;
+using System.Net;
 
 namespace Watchfloor.Benchmarks;
 
 /// <summary>Sends detections that correlate with nothing, so that each becomes an event of its own, and keeps the ids that were acknowledged.</summary>
 sealed class Detections(Api api, string run)
 {
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     int _number;
+    int _refused;
 
     public ConcurrentBag<string> Acknowledged { get; } = [];
 
+    /// <summary>Times that the server could not take one and asked for it again.</summary>
+    public int Refused => Volatile.Read(ref _refused);
+
     /// <summary>One detection of about 400 bytes; returns when the server says that it is durable.</summary>
-    public async Task Send(CancellationToken cancellation)
+    public Task Send(CancellationToken cancellation) => Send(Interlocked.Increment(ref _number), cancellation);
+
+    /// <summary>The same, and again while the server says that it cannot take it now.</summary>
+    public async Task SendUntilTaken(CancellationToken cancellation)
     {
         var number = Interlocked.Increment(ref _number);
+        while (true)
+        {
+            try
+            {
+                await Send(number, cancellation);
+                return;
+            }
+            catch (HttpRequestException fault) when (fault.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                Interlocked.Increment(ref _refused);
+            }
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    async Task Send(int number, CancellationToken cancellation)
+    {
         var answer = await api.Post(
             "events/ingest",
             new

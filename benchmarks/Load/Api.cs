@@ -58,6 +58,10 @@ sealed class Api : IDisposable
         var text = await answer.Content.ReadAsStringAsync(cancellation);
         return answer.IsSuccessStatusCode
             ? JsonDocument.Parse(text).RootElement
-            : throw new HttpRequestException($"{answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode}: {text}");
+            : throw new HttpRequestException(
+                $"{answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode}: {text}",
+                inner: null,
+                answer.StatusCode
+            );
     }
 }

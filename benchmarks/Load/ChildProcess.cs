@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Watchfloor.Benchmarks;
 
 /// <summary>A process that serves HTTP for one measurement, and is killed with it. Its last lines are kept for the case that it fails.</summary>
 sealed class ChildProcess : IAsyncDisposable
 {
+    const int Sigterm = 15;
+    const int Sigcont = 18;
+    const int Sigstop = 19;
     readonly Process _process;
     readonly Queue<string> _said = new();
 
@@ -58,6 +62,25 @@ sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
+    /// <summary>How a process ends when the power fails: at once, without a word. Does not wait until it has.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>It stands still, as a machine that swaps; its sockets stay open.</summary>
+    public void Freeze() => Signal(Sigstop);
+
+    /// <summary>It goes on with what it was doing, as if no time had passed.</summary>
+    public void Thaw() => Signal(Sigcont);
+
+    /// <summary>How an operating system asks a process to end.</summary>
+    public void Terminate() => Signal(Sigterm);
+
+    /// <summary>Waits for its end and returns the exit code.</summary>
+    public async Task<int> Ended(CancellationToken cancellation)
+    {
+        await _process.WaitForExitAsync(cancellation);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill(entireProcessTree: true);
@@ -88,6 +111,12 @@ sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    void Signal(int signal)
+    {
+        if (SendSignal(_process.Id, signal) != 0)
+            throw new InvalidOperationException($"process {_process.Id} takes no signal {signal}:\n{LastWords()}");
+    }
+
     void Keep(object sender, DataReceivedEventArgs line)
     {
         lock (_said)
@@ -98,13 +127,19 @@ sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    string LastWords()
+    /// <summary>The end of what it said.</summary>
+    public string LastWords()
     {
         lock (_said)
             return string.Join('\n', _said);
     }
 
-    static int FreePort()
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    static extern int SendSignal(int pid, int signal);
+
+    /// <summary>A port of this machine on which nobody listens at the moment.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

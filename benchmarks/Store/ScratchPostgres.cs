@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Npgsql;
-using Watchfloor.Store;
 
 namespace Watchfloor.Benchmarks;
 
@@ -23,25 +22,25 @@ sealed class ScratchPostgres : IAsyncDisposable
         if (Environment.UserName == "root")
             await Run("chown", "postgres:", postgres._directory);
         await postgres.RunAsUser("initdb", "-D", postgres.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
-        var options = $"-c listen_addresses='' -c unix_socket_directories={postgres._directory} -c shared_buffers=256MB";
-        await postgres.RunAsUser(
-            "pg_ctl",
-            "start",
-            "-w",
-            "-D",
-            postgres.Data,
-            "-l",
-            Path.Combine(postgres._directory, "log"),
-            "-o",
-            options
-        );
+        await postgres.Launch();
         return postgres;
     }
+
+    /// <summary>Starts it, again after a power cut, and waits until it takes connections.</summary>
+    public Task Launch()
+    {
+        var options = $"-c listen_addresses='' -c unix_socket_directories={_directory} -c shared_buffers=256MB -c max_connections=300";
+        return RunAsUser("pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_directory, "log"), "-o", options);
+    }
+
+    /// <summary>Everything of it dies without a checkpoint: the next start recovers from what is on the disk.</summary>
+    public Task CutPower() => RunAsUser("pg_ctl", "stop", "-m", "immediate", "-D", Data);
 
     /// <summary>A database with nothing in it.</summary>
     public async Task<string> Create(string name)
     {
-        await using var connection = new NpgsqlConnection(To("postgres"));
+        // Without a pool: what is in one does not outlive a power cut.
+        await using var connection = new NpgsqlConnection($"{To("postgres")};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE template0", connection);
         await command.ExecuteNonQueryAsync();
@@ -51,7 +50,8 @@ sealed class ScratchPostgres : IAsyncDisposable
     /// <summary>A database with nothing in it, for a role that is nobody special: rows of other tenants are kept from it.</summary>
     public async Task<string> CreateGuarded(string name)
     {
-        await using var connection = new NpgsqlConnection(To("postgres"));
+        // Without a pool: what is in one does not outlive a power cut.
+        await using var connection = new NpgsqlConnection($"{To("postgres")};Pooling=false");
         await connection.OpenAsync();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new($"CREATE ROLE {name} LOGIN"));
@@ -65,7 +65,7 @@ sealed class ScratchPostgres : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await RunAsUser("pg_ctl", "stop", "-m", "immediate", "-D", Data);
+        await CutPower();
         Directory.Delete(_directory, recursive: true);
     }
 

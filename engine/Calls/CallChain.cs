@@ -10,7 +10,7 @@ static class CallChain
     internal static string Describe(Request late, IReadOnlyCollection<Request> pending)
     {
         var chain = Before(late).Reverse().Concat(After(late, pending)).ToArray();
-        var origin = chain[0].Caller?.GrainId.ToString() ?? "outside";
+        var origin = chain[0].SourceId?.ToString() ?? "outside";
         var text = new StringBuilder();
         text.Append(Step(late)).Append(" did not answer within ").Append(late.Patience).Append(". Call chain: ");
         text.AppendJoin(" -> ", chain.Select(Step).Prepend(origin));

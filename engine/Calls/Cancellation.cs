@@ -1,4 +1,5 @@
 using Orleans.Runtime;
+using Orleans.Transport;
 
 namespace Orleans.Calls;
 
@@ -11,6 +12,8 @@ sealed class Cancellation
     readonly CancellationToken _caller;
     readonly Request _request;
     CancellationTokenRegistration _registration;
+    OpenLine? _line;
+    long _call;
 
     // It has no timer and no wait handle: nothing to dispose of.
     CancellationTokenSource Source { get; } = new();
@@ -26,10 +29,32 @@ sealed class Cancellation
     /// <summary>The call starts: its argument becomes the token of the activation's side.</summary>
     internal void Enter(Request request) => request.Token = Source.Token;
 
+    /// <summary>The call went over a connection, and so does its end.</summary>
+    internal void Sent(OpenLine line, long call)
+    {
+        _call = call;
+        Volatile.Write(ref _line, line);
+        if (_request.IsAnswered)
+            line.Cancel(call);
+    }
+
     internal void Leave() => _registration.Unregister();
 
     /// <summary>Tells the grain, in its turn.</summary>
-    internal void CancelCall() => _request.Target?.Push(new Order(_ => Source.Cancel()));
+    internal void CancelCall()
+    {
+        if (Volatile.Read(ref _line) is { } line)
+            line.Cancel(_call);
+        else
+            _request.Target?.Push(new Order(_ => Source.Cancel()));
+    }
+
+    /// <summary>The caller, at the other end of a connection, waits no longer.</summary>
+    internal void CancelFromAfar()
+    {
+        if (_request.Fail(new OperationCanceledException("The call was cancelled.")))
+            CancelCall();
+    }
 
     void CallerCancelled()
     {

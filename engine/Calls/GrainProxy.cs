@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Orleans.Calls;
+using Orleans.Transport;
 
 namespace Orleans.Runtime;
 
@@ -11,6 +12,9 @@ abstract class GrainProxy : IAddressable, IEquatable<GrainProxy>
 
     /// <summary>The activation that took the last call; a look-up saved, nothing more.</summary>
     internal Activation? Last;
+
+    /// <summary>Where calls went under the last view, when not here.</summary>
+    internal Way? Way;
 
     /// <summary>On the side of a client: the reference inside the silo that its calls go on through.</summary>
     internal GrainProxy? Far;
@@ -32,6 +36,8 @@ abstract class GrainProxy : IAddressable, IEquatable<GrainProxy>
         if (Activation.Current is { } caller)
         {
             request.Caller = caller;
+            if (caller.IsAbandoned)
+                return Task.FromException<T>(request.Stray());
             // Nobody waits for a one-way call, and a chain of them would grow without end.
             if (!request.Method.OneWay)
                 request.Parent = caller.OnlyTurn as Request;

@@ -10,7 +10,7 @@ sealed class IncomingCall(Request request, Activation activation) : IIncomingGra
 
     public object Grain => activation.GrainInstance!;
 
-    public GrainId? SourceId => request.Caller?.GrainId;
+    public GrainId? SourceId => request.SourceId;
 
     public GrainId TargetId => activation.GrainId;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Orleans.Concurrency;
 using Orleans.Runtime;
+using Orleans.Transport;
 
 namespace Orleans.Calls;
 
@@ -18,6 +19,13 @@ sealed class MethodShape(MethodInfo method, Type grainInterface)
     internal bool AlwaysInterleave { get; } = method.IsDefined(typeof(AlwaysInterleaveAttribute), inherit: true);
 
     internal bool ReadOnly { get; } = method.IsDefined(typeof(ReadOnlyAttribute), inherit: true);
+
+    /// <summary>What silos call it among each other.</summary>
+    internal byte[] WireName
+    {
+        get => field ??= MethodNames.Of(Method);
+        set;
+    }
 
     /// <summary>An empty request of this method, for decoding into.</summary>
     internal Func<Request> Blank { get; set; } = null!;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Orleans.Calls;
 using Orleans.Codec;
+using Orleans.Transport;
 
 namespace Orleans.Runtime;
 
@@ -31,6 +32,21 @@ abstract class Request : Turn
 
     internal int Forwards;
 
+    /// <summary>How often it was handed to a connection.</summary>
+    internal int Sends;
+
+    /// <summary>Its bytes, when they were counted.</summary>
+    internal int Size;
+
+    /// <summary>In how many places it waits before it is sent.</summary>
+    internal int Waits;
+
+    /// <summary>It is refused before anything of it ran: whoever sent it may send it elsewhere.</summary>
+    internal bool DidNotRun;
+
+    /// <summary>Of a call that came over a connection.</summary>
+    internal Arrival? Arrival;
+
     internal Activation? Target;
 
     internal override bool Interleaves => Method.AlwaysInterleave;
@@ -40,9 +56,18 @@ abstract class Request : Turn
     /// <summary>Whether filters see it: calls through grain interfaces, nothing else.</summary>
     internal virtual bool IsFiltered => true;
 
+    /// <summary>The turn that makes it goes on in a silo that has lost its grain: nobody may act on it.</summary>
+    internal bool IsStray => Caller is { IsAbandoned: true };
+
     internal bool IsAnswered => Volatile.Read(ref _answered) != 0;
 
     internal GrainId TargetId => Proxy.Id;
+
+    /// <summary>The grain that calls; none when it is called from outside.</summary>
+    internal GrainId? SourceId => Caller is { } caller ? caller.GrainId : Arrival?.Source;
+
+    /// <summary>Whether it comes from a client, or from whoever works beside the grains of this silo.</summary>
+    internal bool IsFromOutside => Caller is null && Arrival is not { IsFromSilo: true };
 
     /// <summary>Calls the method on the grain; what it returns as a task.</summary>
     public abstract Task Call(object grain);
@@ -77,6 +102,8 @@ abstract class Request : Turn
     {
         Target = activation;
         activation.Served = true;
+        if (IsStray)
+            Fail(Stray());
         if (IsAnswered)
         {
             activation.TurnEnded(this);
@@ -118,6 +145,11 @@ abstract class Request : Turn
             FailFrom(task);
             return;
         }
+        if (Target.IsAbandoned)
+        {
+            Fail(MayHaveRun());
+            return;
+        }
         if (_filtered is null)
             Keep(task);
         Complete();
@@ -154,14 +186,23 @@ abstract class Request : Turn
 
     internal void Complete()
     {
-        if (TryAnswer())
+        if (!TryAnswer())
+            return;
+        if (Arrival is null)
             SetResult();
+        else
+            Arrival.Answer(this);
     }
 
     internal bool Fail(Exception fault)
     {
         if (!TryAnswer())
             return false;
+        if (Arrival is not null)
+        {
+            Arrival.Fail(this, fault);
+            return true;
+        }
         SetFault(fault);
         // Nobody looks at the fault of a one-way call again; it was logged.
         if (Method.OneWay)
@@ -173,11 +214,31 @@ abstract class Request : Turn
     {
         if (IsAnswered)
             return;
-        if (!from.Served && ++Forwards > from.Silo.MaxForwards)
+        if (!from.Served && !from.IsGiven && ++Forwards > from.Silo.MaxForwards)
             Fail(new OrleansMessageRejectionException($"{TargetId} ended {Forwards} times before it served {Describe()}."));
         else
             from.Silo.Dispatch(this);
     }
+
+    /// <summary>
+    /// The grain may be served elsewhere by now, so what comes of its turn here is nobody's answer. Who only reads is sent there; anybody else
+    /// learns that the call may have run. Then those that are made to wait are told to end.
+    /// </summary>
+    internal void Abandon()
+    {
+        if (ReadOnly && Arrival is { } arrival && Target?.Silo.Cluster is { } cluster)
+            arrival.Moved(this, cluster.View.Number);
+        else
+            Fail(MayHaveRun());
+        Cancellation?.CancelCall();
+    }
+
+    internal Exception Stray() =>
+        new OrleansMessageRejectionException(
+            $"{Caller!.GrainId} is another silo's by now, and its turn here went on for too long: {Describe()} of {TargetId} did not run."
+        );
+
+    OrleansException MayHaveRun() => new($"{TargetId} went to another silo while {Describe()} ran for too long. The call may have run.");
 
     internal string Describe() => $"{Method.InterfaceName}.{Method.Name}";
 }

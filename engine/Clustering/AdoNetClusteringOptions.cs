@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Orleans.Configuration;
 
-/// <summary>The database that a silo takes its place in. One of connection string and data source is given, never both.</summary>
+/// <summary>The database that the members of a cluster are kept in. One of connection string and data source is given, never both.</summary>
 public class AdoNetClusteringSiloOptions
 {
     public string? ConnectionString { get; set; }
@@ -24,12 +24,10 @@ public class AdoNetClusteringClientOptions
     public string Invariant { get; set; } = null!;
 }
 
-/// <summary>How long a silo may be silent before its place is free.</summary>
+/// <summary>How long a silo may be silent before others take it out of the view: the product of both is its lease.</summary>
 public class ClusterMembershipOptions
 {
-    /// <summary>A silo says that it lives at least this often.</summary>
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>After so many times without a word its place may be taken.</summary>
-    public int NumMissedProbesLimit { get; set; } = 3;
+    public int NumMissedProbesLimit { get; set; } = 2;
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Clustering;
 using Orleans.Configuration;
@@ -7,8 +6,8 @@ using Orleans.Configuration;
 namespace Orleans.Hosting;
 
 /// <summary>
-/// A cluster that is kept in a database. In this engine a cluster is one silo: it takes the only place, and another one of the same
-/// ClusterId is refused as long as the first lives. A client reaches the silos of its own process.
+/// A cluster that is kept in a database: its silos are members by their rows there, share the grains and take over from each other; its
+/// clients find them there. The tables are made by the first who joins. PostgreSQL only.
 /// </summary>
 public static class AdoNetHostingExtensions
 {
@@ -21,8 +20,14 @@ public static class AdoNetHostingExtensions
     )
     {
         configureOptions?.Invoke(builder.Services.AddOptions<AdoNetClusteringSiloOptions>());
-        builder.Services.TryAddSingleton<OnlyPlace>();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IMembership, OnlyPlace>());
+        ClusterServices.AddMember(
+            builder.Services,
+            static provider =>
+            {
+                var given = provider.GetRequiredService<IOptions<AdoNetClusteringSiloOptions>>().Value;
+                return Table(provider, new(nameof(AdoNetClusteringSiloOptions), given.Invariant, given.ConnectionString, given.DataSource));
+            }
+        );
         return builder;
     }
 
@@ -35,21 +40,21 @@ public static class AdoNetHostingExtensions
     )
     {
         configureOptions?.Invoke(builder.Services.AddOptions<AdoNetClusteringClientOptions>());
-        builder
-            .Services.AddOptions<GatewayChoice>()
-            .Configure<IOptions<AdoNetClusteringClientOptions>>(
-                (choice, options) =>
-                {
-                    var given = options.Value;
-                    MembershipDatabase.Check(
-                        nameof(AdoNetClusteringClientOptions),
-                        given.Invariant,
-                        given.ConnectionString,
-                        given.DataSource
-                    );
-                    choice.Port = null;
-                }
-            );
+        builder.Services.Configure<GatewayChoice>(static choice => choice.Port = null);
+        ClusterServices.AddOnlooker(
+            builder.Services,
+            static provider =>
+            {
+                var given = provider.GetRequiredService<IOptions<AdoNetClusteringClientOptions>>().Value;
+                return Table(
+                    provider,
+                    new(nameof(AdoNetClusteringClientOptions), given.Invariant, given.ConnectionString, given.DataSource)
+                );
+            }
+        );
         return builder;
     }
+
+    static AdoNetMembershipTable Table(IServiceProvider provider, AdoNetDatabase database) =>
+        new(database, provider.GetRequiredService<IOptions<ClusterOptions>>().Value.ClusterId, ClusterServices.LeaseOf(provider));
 }

@@ -8,14 +8,14 @@ namespace Orleans.Codec;
 /// <summary>Reads what <see cref="Writer"/> wrote. Bytes that make no sense end in a SerializerException, never in a read beyond the end.</summary>
 sealed class Reader(ReadOnlyMemory<byte> bytes, References references)
 {
-    int _position;
-
     /// <summary>Where grain references that are read point to.</summary>
     internal References References { get; } = references;
 
     internal int Depth;
 
-    int Remaining => bytes.Length - _position;
+    internal int Position { get; private set; }
+
+    int Remaining => bytes.Length - Position;
 
     internal byte Byte() => Bytes(1)[0];
 
@@ -42,8 +42,8 @@ sealed class Reader(ReadOnlyMemory<byte> bytes, References references)
     {
         if (count < 0 || count > Remaining)
             throw new SerializerException("The bytes end too early.");
-        var span = bytes.Span.Slice(_position, count);
-        _position += count;
+        var span = bytes.Span.Slice(Position, count);
+        Position += count;
         return span;
     }
 

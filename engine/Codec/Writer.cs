@@ -64,6 +64,18 @@ sealed class Writer : IDisposable
 
     internal void CloseBlock(int start) => BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(start - 4), _length - start);
 
+    /// <summary>Empty again, to be written anew; false when its block has grown so large that it is given back.</summary>
+    internal bool TryClear(int mostKept)
+    {
+        if (_buffer.Length > mostKept)
+        {
+            Dispose();
+            return false;
+        }
+        (_length, Depth) = (0, 0);
+        return true;
+    }
+
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_buffer);

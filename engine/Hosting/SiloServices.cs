@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Clustering;
 using Orleans.Runtime;
+using Orleans.Transport;
 
 namespace Orleans.Hosting;
 
@@ -20,6 +22,9 @@ static class SiloServices
         services.AddSingleton<IGrainFactory>(static provider => provider.GetRequiredService<Silo>().References);
         services.AddSingleton<IClusterClient>(static provider => provider.GetRequiredService<Silo>().References);
         services.AddSingleton<ILocalSiloDetails, LocalSiloDetails>();
+        services.AddSingleton<Network>();
+        services.AddSingleton<IDoors>(static provider => provider.GetRequiredService<Network>());
+        services.AddSingleton<ITellsMembers>(static provider => provider.GetRequiredService<Network>());
         services.AddHostedService<SiloLife>();
     }
 }
@@ -36,6 +41,7 @@ static class ClientServices
         if (services.Any(static service => service.ServiceType == typeof(ClientConnection)))
             return;
         Clocks.AddTo(services);
+        services.AddSingleton<Network>();
         services.AddSingleton<ClientConnection>();
         services.AddSingleton<IGrainFactory>(static provider => provider.GetRequiredService<ClientConnection>().References);
         services.AddSingleton<IClusterClient>(static provider => provider.GetRequiredService<ClientConnection>().References);

@@ -12,6 +12,8 @@ sealed class ArmedReminder(ReminderEntry entry, ReminderClock clock, Silo silo) 
 
     bool _ticked;
 
+    internal ReminderEntry Entry => entry;
+
     internal (GrainId, string) Key => (entry.Grain, entry.ReminderName);
 
     int IDeadline.Place { get; set; } = DeadlineHeap.Nowhere;
@@ -30,6 +32,8 @@ sealed class ArmedReminder(ReminderEntry entry, ReminderClock clock, Silo silo) 
 
     async Task Tick()
     {
+        if (clock.IsElsewhere(this))
+            return;
         var now = clock.Now;
         try
         {

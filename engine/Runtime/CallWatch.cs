@@ -24,12 +24,13 @@ sealed class CallWatch : IDisposable
             _timer = new(static self => ((CallWatch)self!).Visit(), this, round, round);
     }
 
+    /// <summary>Those aside whose grains are others' already: nothing of what they still do counts.</summary>
     internal bool AnyBusy
     {
         get
         {
             lock (_gate)
-                return _watched.Exists(static activation => activation.IsBusy);
+                return _watched.Exists(static activation => activation is { IsBusy: true, IsAbandoned: false });
         }
     }
 

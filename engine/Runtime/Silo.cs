@@ -2,13 +2,15 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Clustering;
 using Orleans.Configuration;
 using Orleans.Timers;
+using Orleans.Transport;
 
 namespace Orleans.Runtime;
 
 /// <summary>The activations of this process, and the way to them.</summary>
-sealed class Silo : ICallRoute, IDisposable
+sealed partial class Silo : ICallRoute, IDisposable
 {
     readonly ConcurrentDictionary<GrainId, Activation> _directory = new();
     readonly ConcurrentDictionary<GrainId, WorkerPool> _workers = new();
@@ -24,13 +26,14 @@ sealed class Silo : ICallRoute, IDisposable
     )
     {
         Services = services;
+        Cluster = services.GetService<ICluster>();
         Logger = logger;
         _messaging = messaging.Value;
         _patience = (long)_messaging.ResponseTimeout.TotalMilliseconds;
         Kinds = new(services);
         References = new(_ => this, Kinds, services);
         Timers = new(services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains));
-        Metrics = new(() => _directory.Count);
+        Metrics = new(() => _directory.Count, Cluster is SiloCluster member ? () => member.Unreached.Length : null);
         Watch = new(_messaging, collection.Value, Metrics);
         Collector = new(this, collection.Value, services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.ActivationManagement));
     }
@@ -56,6 +59,9 @@ sealed class Silo : ICallRoute, IDisposable
 
     internal SiloMetrics Metrics { get; }
 
+    /// <summary>The way to other silos; none where a cluster is one silo.</summary>
+    internal Network? Network { get; set; }
+
     internal int MaxForwards => _messaging.MaxForwardCount;
 
     internal IEnumerable<Activation> Activations => _directory.Values.Concat(_workers.Values.SelectMany(static pool => pool.Members));
@@ -68,6 +74,8 @@ sealed class Silo : ICallRoute, IDisposable
 
     /// <summary>From now on only calls of grains are taken: running turns may finish their work.</summary>
     internal void CloseDoors() => _admission = Admission.GrainsOnly;
+
+    internal bool IsClosed => _admission == Admission.Closed;
 
     /// <summary>From now on no activation begins any more.</summary>
     internal void Close() => _admission = Admission.Closed;
@@ -85,12 +93,15 @@ sealed class Silo : ICallRoute, IDisposable
     internal void Dispatch(Request request)
     {
         var admission = _admission;
-        if (admission != Admission.Open && (admission == Admission.Closed || request.Caller is null))
+        if (admission != Admission.Open && (admission == Admission.Closed || request.IsFromOutside))
         {
+            request.DidNotRun = true;
             request.Fail(new SiloUnavailableException($"The silo is not open: {request.Describe()} of {request.TargetId} did not run."));
             return;
         }
-        if (request.Proxy.Last is { IsDead: false } last && last.Silo == this)
+        if (Network is { } network && !network.IsHere(request))
+            network.Route(request);
+        else if (request.Proxy.Last is { TakesTurns: true } last && last.Silo == this)
             Accept(last, request);
         else if (Kinds.Find(request.TargetId.Type) is not { } kind)
             request.Fail(new ArgumentException($"No grain class is named '{request.TargetId.Type}'."));
@@ -106,6 +117,8 @@ sealed class Silo : ICallRoute, IDisposable
         var limit = _messaging.MaxEnqueuedRequestsHardLimit;
         if (limit == 0 || activation.QueueLength < limit)
         {
+            if (request.Method.OneWay)
+                request.Arrival?.Taken();
             activation.Push(request);
             return;
         }

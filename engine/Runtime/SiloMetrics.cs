@@ -16,8 +16,10 @@ sealed class SiloMetrics : IDisposable
     // One counter per processor, each on a cache line of its own.
     const int Stride = 16;
 
-    internal SiloMetrics(Func<int> activations)
+    internal SiloMetrics(Func<int> activations, Func<int>? unreached)
     {
+        if (unreached is not null)
+            _meter.CreateObservableGauge("orleans-membership-unreached", unreached, description: "members whom others cannot reach");
         _meter.CreateObservableGauge("orleans-catalog-activations", activations, description: "activations in memory");
         Count("orleans-catalog-activation-created", () => Volatile.Read(ref _activated));
         Count("orleans-catalog-activation-destroyed", () => Volatile.Read(ref _deactivated));

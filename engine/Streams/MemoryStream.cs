@@ -20,20 +20,18 @@ sealed class MemoryStream<T>(MemoryStreamProvider provider, StreamId id, Func<T,
 
     public Task OnErrorAsync(Exception ex) => throw new NotSupportedException("Memory streams carry items only, no errors.");
 
-    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer)
+    public async Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer)
     {
         var activation =
             Activation.Current ?? throw new NotSupportedException("Only grains subscribe to memory streams, in a turn of theirs.");
-        return new MemoryHandle<T>(provider, provider.Subscribe(id, activation.GrainId)).ResumeAsync(observer);
+        return await new MemoryHandle<T>(provider, await provider.Subscribe(id, activation.GrainId)).ResumeAsync(observer);
     }
 
-    public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles()
+    public async Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles()
     {
         var grain = Activation.Current?.GrainId;
-        var own = provider.SubscriptionsOf(id).Where(subscription => subscription.Grain == grain);
-        return Task.FromResult<IList<StreamSubscriptionHandle<T>>>([
-            .. own.Select(subscription => new MemoryHandle<T>(provider, subscription)),
-        ]);
+        var own = (await provider.SubscriptionsOf(id)).Where(subscription => subscription.Grain == grain);
+        return [.. own.Select(subscription => new MemoryHandle<T>(provider, subscription))];
     }
 }
 
@@ -55,9 +53,8 @@ sealed class MemoryHandle<T>(MemoryStreamProvider provider, Subscription subscri
 
     public override Task UnsubscribeAsync()
     {
-        provider.Unsubscribe(subscription);
         Own().Observers.Remove(subscription);
-        return Task.CompletedTask;
+        return provider.Unsubscribe(subscription);
     }
 
     public override bool Equals(StreamSubscriptionHandle<T>? other) => other is not null && other.HandleId == HandleId;

@@ -24,10 +24,7 @@ namespace Orleans.Hosting
             Action<IClusterClientMemoryStreamConfigurator>? configure = null
         )
         {
-            builder.Services.AddKeyedSingleton<IStreamProvider>(
-                name,
-                (services, _) => new ClientStreamProvider(name, services.GetRequiredService<ClientConnection>())
-            );
+            builder.Services.AddKeyedSingleton<IStreamProvider>(name, (services, _) => new ClientStreamProvider(name, services));
             configure?.Invoke(new Configurator(name));
             return builder;
         }

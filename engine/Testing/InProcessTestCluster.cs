@@ -2,25 +2,27 @@ using System.Collections.ObjectModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Clustering;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 
 namespace Orleans.TestingHost;
 
-/// <summary>A cluster in the process of a test. Its client serializes every argument, result and exception, as one in another process does.</summary>
+/// <summary>
+/// A cluster in the process of a test. Its client serializes every argument, result and exception, as one in another process does. Several
+/// silos are members of one view and talk over sockets, and so does the client then; a cluster that begins with one silo stays one.
+/// </summary>
 public sealed class InProcessTestCluster : IAsyncDisposable
 {
-    static int s_lastPort = 20_000;
-
-    readonly int _port = Interlocked.Add(ref s_lastPort, 2);
     readonly List<InProcessSiloHandle> _silos = [];
+    readonly int _port = TestPorts.Next();
     IHost? _client;
+    short _started;
 
     internal InProcessTestCluster(InProcessTestClusterOptions options)
     {
-        if (options.InitialSilosCount != 1)
-            throw new NotSupportedException("The embedded engine runs a cluster of one silo.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.InitialSilosCount, 1);
         Options = options;
     }
 
@@ -38,7 +40,8 @@ public sealed class InProcessTestCluster : IAsyncDisposable
 
     public async Task DeployAsync()
     {
-        _silos.Add(await StartSilo());
+        while (_silos.Count < Options.InitialSilosCount)
+            _silos.Add(await StartSilo(_started++, AreSeveral && _started > 1 ? TestPorts.Next() : _port));
         if (Options.InitializeClientOnDeploy)
             await InitializeClientAsync();
     }
@@ -48,8 +51,13 @@ public sealed class InProcessTestCluster : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Testing" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.UseOrleansClient(client =>
-            Name(client.Services).Configure<GatewayChoice>(choice => choice.Port = _silos[0].GatewayAddress.Endpoint.Port)
-        );
+        {
+            Name(client.Services);
+            if (AreSeveral)
+                ClusterServices.AddOnlooker(client.Services, ClusterServices.InMemory);
+            else
+                client.Services.Configure<GatewayChoice>(choice => choice.Port = _port + 1);
+        });
         foreach (var configure in Options.ClientHostConfigurationDelegates)
             configure(builder);
         _client = builder.Build();
@@ -71,7 +79,7 @@ public sealed class InProcessTestCluster : IAsyncDisposable
         await instance.DisposeAsync();
     }
 
-    /// <summary>Abandons what runs instead of awaiting it.</summary>
+    /// <summary>Abandons what runs instead of awaiting it, and hangs up without a word.</summary>
     public async Task KillSiloAsync(InProcessSiloHandle instance)
     {
         await instance.StopSiloAsync(stopGracefully: false);
@@ -82,15 +90,24 @@ public sealed class InProcessTestCluster : IAsyncDisposable
     public async Task<InProcessSiloHandle?> RestartSiloAsync(InProcessSiloHandle instance)
     {
         await StopSiloAsync(instance);
-        return await StartAdditionalSiloAsync();
+        return await Add(instance.InstanceNumber, instance.SiloAddress.Endpoint.Port);
     }
 
-    /// <summary>A silo for a cluster that has none any more.</summary>
-    public async Task<InProcessSiloHandle> StartAdditionalSiloAsync()
+    /// <summary>One more silo; where there was to be one only, in the place of one that was stopped.</summary>
+    public Task<InProcessSiloHandle> StartAdditionalSiloAsync()
     {
+        if (AreSeveral)
+            return Add(_started++, TestPorts.Next());
         if (_silos.Count > 0)
-            throw new NotSupportedException("The embedded engine runs a cluster of one silo.");
-        var started = await StartSilo();
+            throw new NotSupportedException("This cluster began as one silo and stays one: begin with two.");
+        return Add(0, _port);
+    }
+
+    bool AreSeveral => Options.InitialSilosCount > 1;
+
+    async Task<InProcessSiloHandle> Add(short number, int port)
+    {
+        var started = await StartSilo(number, port);
         _silos.Add(started);
         return started;
     }
@@ -107,20 +124,21 @@ public sealed class InProcessTestCluster : IAsyncDisposable
         await StopAllSilosAsync();
     }
 
-    async Task<InProcessSiloHandle> StartSilo()
+    async Task<InProcessSiloHandle> StartSilo(short number, int port)
     {
-        var number = (short)_silos.Count;
         var specific = new InProcessTestSiloSpecificOptions
         {
             SiloName = number == 0 ? "Primary" : $"Secondary_{number}",
-            SiloPort = _port,
-            GatewayPort = _port + 1,
+            SiloPort = port,
+            GatewayPort = port + 1,
         };
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = "Testing" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.UseOrleans(silo =>
         {
             Name(silo.Services);
+            if (AreSeveral)
+                ClusterServices.AddMember(silo.Services, ClusterServices.InMemory);
             silo.Configure<SiloOptions>(options => options.SiloName = specific.SiloName);
             silo.Configure<EndpointOptions>(options => (options.SiloPort, options.GatewayPort) = (specific.SiloPort, specific.GatewayPort));
         });

@@ -3,7 +3,7 @@ using Orleans.Hosting;
 
 namespace Orleans.TestingHost;
 
-/// <summary>Composes a cluster that lives in the process of a test. This engine has one silo yet; more are refused.</summary>
+/// <summary>Composes a cluster that lives in the process of a test. Two silos or more talk over sockets.</summary>
 public sealed class InProcessTestClusterBuilder(short initialSilosCount)
 {
     public InProcessTestClusterBuilder()

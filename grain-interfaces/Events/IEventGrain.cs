@@ -7,19 +7,19 @@ namespace Watchfloor.Events;
 public interface IEventGrain : ICommanded<EventCommand>
 {
     /// <summary>Asked before every attempt to page: does anybody still need to hear of it?</summary>
-    [Alias("Attention"), AlwaysInterleave]
+    [Alias("Attention"), AlwaysInterleave, ReadOnly]
     Task<Attention> Attention(CancellationToken cancellation = default);
 
     /// <summary>The event that takes what would come here: the one that this was merged into, or is just going to. Null: none.</summary>
-    [Alias("Successor"), AlwaysInterleave]
+    [Alias("Successor"), AlwaysInterleave, ReadOnly]
     Task<string?> Successor(CancellationToken cancellation = default);
 
     /// <summary>Returns when nothing is on its way between it and another event; with the reason where the last try to merge it failed.</summary>
-    [Alias("AtRest"), AlwaysInterleave]
+    [Alias("AtRest"), AlwaysInterleave, ReadOnly]
     Task<string?> AtRest(CancellationToken cancellation = default);
 
     /// <summary>The same for a page that somebody forced: it goes out although somebody has the event.</summary>
-    [Alias("ForcedAttention"), AlwaysInterleave]
+    [Alias("ForcedAttention"), AlwaysInterleave, ReadOnly]
     Task<Attention> ForcedAttention(CancellationToken cancellation = default);
 }
 

@@ -24,6 +24,9 @@ public enum OutcomeKind
 
     /// <summary>The caller decided on another version than the present one, which is <see cref="Outcome.Version"/>.</summary>
     Stale = 6,
+
+    /// <summary>Not yet: programs of an older version could not read what would be written. <see cref="Outcome.Reason"/> says so.</summary>
+    Held = 7,
 }
 
 /// <summary>The answer to every command. A refusal is a value with a reason a person can act on, never an exception.</summary>

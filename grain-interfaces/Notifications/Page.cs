@@ -22,9 +22,13 @@ public sealed record SendPage(
     [property: Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Forced = false
 ) : PageCommand;
 
-/// <summary>An attempt begins; durable before the socket opens.</summary>
+/// <summary>An attempt begins; durable before the socket opens. <paramref name="Life"/>: of the silo that makes it, where there are several.</summary>
 [GenerateSerializer, Immutable, Alias("wf.BeginAttempt")]
-public sealed record BeginAttempt([property: Id(0)] string ChannelName, [property: Id(1)] string ChannelKind) : PageCommand;
+public sealed record BeginAttempt(
+    [property: Id(0)] string ChannelName,
+    [property: Id(1)] string ChannelKind,
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? Life = null
+) : PageCommand;
 
 /// <summary>How a try to deliver ended.</summary>
 [GenerateSerializer, Alias("wf.DeliveryResult")]
@@ -49,6 +53,14 @@ public sealed record EndAttempt(
     [property: Id(3)] bool Crossed,
     [property: Id(4)] double Jitter
 ) : PageCommand;
+
+/// <summary>An attempt began, and nothing was sent: once that was durable, nobody needed the page any more. Why is said.</summary>
+[GenerateSerializer, Immutable, Alias("wf.CallOffAttempt")]
+public sealed record CallOffAttempt([property: Id(0)] int Attempt, [property: Id(1)] string Reason) : PageCommand;
+
+/// <summary>Nobody makes this attempt any more: the process in which it began has ended, or could not record how it ended.</summary>
+[GenerateSerializer, Immutable, Alias("wf.LoseAttempt")]
+public sealed record LoseAttempt([property: Id(0)] int Attempt) : PageCommand;
 
 /// <summary>It is not needed any more, and why.</summary>
 [GenerateSerializer, Immutable, Alias("wf.SuppressPage")]
@@ -89,9 +101,15 @@ public sealed record PageDue(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Forced = false
 ) : PageFact(At);
 
-/// <summary>An attempt began.</summary>
+/// <summary>An attempt began. <paramref name="Life"/>: in which silo; older programs pass it over.</summary>
 [Fact("attempt-started")]
-public sealed record AttemptStarted(int Attempt, string ChannelName, string ChannelKind, DateTimeOffset At) : PageFact(At);
+public sealed record AttemptStarted(
+    int Attempt,
+    string ChannelName,
+    string ChannelKind,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? Life = null
+) : PageFact(At);
 
 /// <summary>An attempt failed; the next one is at <paramref name="RetryAt"/>.</summary>
 [Fact("attempt-failed")]
@@ -101,7 +119,7 @@ public sealed record AttemptFailed(int Attempt, string Detail, DateTimeOffset Re
 [Fact("attempt-lost")]
 public sealed record AttemptLost(int Attempt, DateTimeOffset At) : PageFact(At);
 
-/// <summary>The receiver has it. <paramref name="Crossed"/>: an acknowledge was committed while it was under way.</summary>
+/// <summary>The receiver has it. <paramref name="Crossed"/>: an acknowledge was committed while it was under way, as far as its event could be asked.</summary>
 [Fact("delivered")]
 public sealed record PageDelivered(int Attempt, string? Receipt, bool Crossed, DateTimeOffset At) : PageFact(At);
 

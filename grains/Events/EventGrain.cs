@@ -154,7 +154,7 @@ public sealed class EventGrain(
         {
             return await Mutes.Meet(Self.Id, seen, cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             log.LogWarning(e, "Nobody could say whether {Event} is muted; it pages", Self);
             return new([]); // so it is told once more that it is open
@@ -167,7 +167,7 @@ public sealed class EventGrain(
         {
             await Mutes.Know(Self.Id, EventMutes.Seen(body), EventMutes.Calls(body), EventMutes.Of(body), cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             log.LogWarning(e, "{Event} is open, and what mutes events does not know it yet", Self);
         }

@@ -11,7 +11,10 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
     /// <summary>After so many attempts it is given up, until somebody has it sent once more.</summary>
     public const int MostAttempts = 16;
 
-    /// <summary>An attempt that nobody ended in this time is lost: its process died in it. A little more than a channel may take.</summary>
+    /// <summary>
+    /// An attempt that nobody ended in this time is lost, if nobody found out before that its process died in it. A little more than a channel
+    /// may take.
+    /// </summary>
     public static TimeSpan AttemptTimeout { get; } = TimeSpan.FromSeconds(12);
 
     const int LongestReason = 500;
@@ -57,6 +60,15 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
             (AttemptingPage attempting, EndAttempt end) when end.Attempt == attempting.Body.Attempt => Failed(attempting.Body, end, now),
             (_, EndAttempt) => [],
 
+            (AttemptingPage attempting, CallOffAttempt off) when off.Attempt == attempting.Body.Attempt =>
+            [
+                new PageSuppressed(off.Reason, now),
+            ],
+            (_, CallOffAttempt) => [],
+
+            (AttemptingPage attempting, LoseAttempt lost) when lost.Attempt == attempting.Body.Attempt => Lost(attempting.Body, now),
+            (_, LoseAttempt) => [],
+
             (DuePage or RetryingPage, SuppressPage suppress) => [new PageSuppressed(suppress.Reason, now)],
             (AttemptingPage, SuppressPage) => Refuse("an attempt is under way; its end comes first"),
             (_, SuppressPage) => [],
@@ -71,17 +83,25 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
         (state, fact) switch
         {
             (UnknownPage, PageDue due) => new DuePage(PageBody.Of(due), due.At),
-            (DuePage or RetryingPage, AttemptStarted f) => new AttemptingPage(((OpenPage)state).Body.Trying(f), f.At),
-            (AttemptingPage(var body, _), AttemptFailed f) => new RetryingPage(body.Tried(f.Attempt, f.At, "failed", f.Detail), f.RetryAt),
-            (AttemptingPage(var body, _), AttemptLost f) => new DuePage(body.Tried(f.Attempt, f.At, "lost", null), f.At),
+            (DuePage or RetryingPage, AttemptStarted f) => new AttemptingPage(((OpenPage)state).Body.Trying(f), f.At, f.Life),
+            (AttemptingPage(var body, _, _), AttemptFailed f) => new RetryingPage(
+                body.Tried(f.Attempt, f.At, "failed", f.Detail),
+                f.RetryAt
+            ),
+            (AttemptingPage(var body, _, _), AttemptLost f) => new DuePage(body.Tried(f.Attempt, f.At, "lost", null), f.At),
             (OpenPage open, PageDelivered f) => new DeliveredPage(
                 open.Body.Tried(f.Attempt, f.At, "delivered", f.Receipt).Settled(f.At),
                 f.At,
                 f.Crossed
             ),
             (DuePage(var body, _), PageDead f) => new DeadPage(body, f.Reason, f.At),
-            (AttemptingPage(var body, _), PageDead f) => new DeadPage(body.Tried(f.Attempt, f.At, "failed", f.Reason), f.Reason, f.At),
+            (AttemptingPage(var body, _, _), PageDead f) => new DeadPage(body.Tried(f.Attempt, f.At, "failed", f.Reason), f.Reason, f.At),
             (DuePage or RetryingPage, PageSuppressed f) => new SuppressedPage(((OpenPage)state).Body, f.Reason, f.At),
+            (AttemptingPage(var body, _, _), PageSuppressed f) => new SuppressedPage(
+                body.Tried(body.Attempt, f.At, "called off", f.Reason),
+                f.Reason,
+                f.At
+            ),
             (SuppressedPage(var body, _, _), PageResumed f) => new DuePage(body, f.At),
             (DeliveredPage or DeadPage or SuppressedPage, PageResent f) => new DuePage(((KnownPage)state).Body.Again(f), f.At),
             _ => throw new UnreachableException($"{fact} cannot follow {state}"),
@@ -132,7 +152,7 @@ public sealed partial class PageRules : IRules<PageState, PageCommand, PageFact>
         );
 
     static AttemptStarted Started(OpenPage page, BeginAttempt begin, DateTimeOffset now) =>
-        new(page.Body.Attempt + 1, begin.ChannelName, begin.ChannelKind, now);
+        new(page.Body.Attempt + 1, begin.ChannelName, begin.ChannelKind, now, begin.Life);
 
     static Decision<PageFact> Failed(PageBody page, EndAttempt end, DateTimeOffset now)
     {

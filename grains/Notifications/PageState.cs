@@ -25,8 +25,12 @@ public abstract record OpenPage(PageBody Body) : KnownPage(Body);
 /// <summary>To be tried at once.</summary>
 public sealed record DuePage(PageBody Body, DateTimeOffset At) : OpenPage(Body);
 
-/// <summary>An attempt is under way.</summary>
-public sealed record AttemptingPage(PageBody Body, DateTimeOffset StartedAt) : OpenPage(Body);
+/// <summary>An attempt is under way, in a life of a silo where there are several.</summary>
+public sealed record AttemptingPage(
+    PageBody Body,
+    DateTimeOffset StartedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? Life = null
+) : OpenPage(Body);
 
 /// <summary>To be tried again.</summary>
 public sealed record RetryingPage(PageBody Body, DateTimeOffset RetryAt) : OpenPage(Body);

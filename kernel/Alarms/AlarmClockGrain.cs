@@ -12,6 +12,8 @@ namespace Watchfloor.Kernel;
 [GrainType("alarm-clock"), KeepAlive, HashBasedPlacement]
 public sealed class AlarmClockGrain(
     IDueTimes due,
+    AlarmTimes times,
+    IEnumerable<AtWork> working,
     TimeProvider clock,
     [FromKeyedServices(InfrastructureTime.Key)] TimeProvider machine,
     KernelMeters meters,
@@ -19,9 +21,6 @@ public sealed class AlarmClockGrain(
     ILogger<AlarmClockGrain> log
 ) : Grain, IAlarmClockGrain, IRemindable
 {
-    static readonly TimeSpan Horizon = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan Rescan = TimeSpan.FromSeconds(15);
-
     /// <summary>A rank is served before the next begins, but one grain that hangs holds up the others no longer than this.</summary>
     static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);
 
@@ -35,26 +34,40 @@ public sealed class AlarmClockGrain(
     const int AtOnce = 64;
 
     readonly Dictionary<DueEntry, DateTimeOffset> _woken = [];
+
+    /// <summary>Who was at work before his deadline, and was asked; his deadline rings all the same.</summary>
+    readonly Dictionary<DueEntry, DateTimeOffset> _asked = [];
+
     readonly ComingDeadlines _coming = new(meters);
     IGrainTimer? _timer;
     DateTimeOffset _nextScan = DateTimeOffset.MinValue;
     DateTimeOffset _nextHold = DateTimeOffset.MinValue;
     DueEntry? _behind;
     bool _ringing;
+    bool _ended;
 
     int Partition => int.Parse(this.GetPrimaryKeyString().AsSpan("clock/".Length));
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await this.RegisterOrUpdateReminder("keep", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         Arm();
+        try
+        {
+            await this.RegisterOrUpdateReminder("keep", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            log.LogWarning(e, "Partition {Partition} has no reminder; every silo keeps its alarm clock awake", Partition);
+        }
     }
 
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _ended = true;
         _coming.Clear();
+        readiness.Left(Partition);
         return Task.CompletedTask;
     }
 
@@ -79,8 +92,8 @@ public sealed class AlarmClockGrain(
 
     void Arm()
     {
-        if (_ringing)
-            return; // the end of the running round arms
+        if (_ringing || _ended)
+            return; // the end of the running round arms; where the grain has moved, its next activation
         var next = _coming.Next is { } first && first < _nextScan ? first : _nextScan;
         var wait = AlarmWaits.Clamp(next - clock.GetUtcNow(), TimeSpan.Zero);
         if (_timer is { } timer)
@@ -102,9 +115,9 @@ public sealed class AlarmClockGrain(
         {
             if (clock.GetUtcNow() is var now && now >= _nextScan)
                 await Scan(now, cancellation);
-            await Wake(_coming.Take(clock.GetUtcNow()), cancellation);
+            await Wake(_coming.Take(clock.GetUtcNow()), _woken, cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             log.LogWarning(e, "The alarm clock could not look at partition {Partition}; it looks again in a second", Partition);
             _nextScan = _nextHold = clock.GetUtcNow() + AlarmWaits.Again;
@@ -112,18 +125,21 @@ public sealed class AlarmClockGrain(
         finally
         {
             _ringing = false;
-            Arm();
+            if (!cancellation.IsCancellationRequested)
+                Arm(); // where the grain goes elsewhere, its timer is gone already
         }
     }
 
     /// <summary>Holds what comes, so that it rings in its time also while the many that were missed are woken, page by page.</summary>
     async Task Scan(DateTimeOffset now, CancellationToken cancellation)
     {
-        // A grain that is already at work is not woken again for the same deadline within one rescan.
-        foreach (var old in _woken.Where(entry => entry.Value + Rescan <= now).Select(entry => entry.Key).ToList())
-            _woken.Remove(old);
+        // A grain that is already at work is not woken again for the same deadline for a while.
+        Forget(_woken, now);
         if (now >= _nextHold)
+        {
             await Hold(now, cancellation);
+            await LookAfterWork(now, cancellation);
+        }
         var missed = await due.Missed(Partition, now, _behind, MissedLimit, cancellation);
         readiness.Looked(Partition, now);
         var isPage = missed.Count == MissedLimit;
@@ -135,10 +151,24 @@ public sealed class AlarmClockGrain(
     async Task Hold(DateTimeOffset now, CancellationToken cancellation)
     {
         var began = _coming.Begin();
-        var entries = await due.Coming(Partition, now, now + Horizon, ComingLimit, cancellation);
+        var entries = await due.Coming(Partition, now, now + times.Horizon, ComingLimit, cancellation);
         _coming.Replace(entries, began);
         // More than can be held: the reading goes on before the last of these rings.
-        _nextHold = entries.Count == ComingLimit && entries[^1].At < now + Rescan ? entries[^1].At : now + Rescan;
+        _nextHold = entries.Count == ComingLimit && entries[^1].At < now + times.Rescan ? entries[^1].At : now + times.Rescan;
+    }
+
+    /// <summary>Who has been at work for a while is asked whether he still is: his process may have ended.</summary>
+    async Task LookAfterWork(DateTimeOffset now, CancellationToken cancellation)
+    {
+        Forget(_asked, now);
+        foreach (var work in working)
+            await Wake(await due.ComingOf(work.Kind, Partition, now, work.Until(now), MissedLimit, cancellation), _asked, cancellation);
+    }
+
+    void Forget(Dictionary<DueEntry, DateTimeOffset> seen, DateTimeOffset now)
+    {
+        foreach (var old in seen.Where(entry => entry.Value + times.Doubt <= now).Select(entry => entry.Key).ToList())
+            seen.Remove(old);
     }
 
     /// <summary>A grain that hangs is left behind: it holds its place, not the scan.</summary>
@@ -147,30 +177,30 @@ public sealed class AlarmClockGrain(
         var running = new List<Task>();
         foreach (var rank in missed.GroupBy(entry => entry.Rank).OrderBy(rank => rank.Key))
         {
-            running.AddRange(await Wake(rank, cancellation));
+            running.AddRange(await Wake(rank, _woken, cancellation));
             await Task.WhenAny(Task.WhenAll(running), Task.Delay(HeadStart, machine, cancellation));
         }
     }
 
     /// <summary>Begins to wake them, a limited number at once, and waits for none.</summary>
-    async Task<List<Task>> Wake(IEnumerable<DueEntry> ripe, CancellationToken cancellation)
+    async Task<List<Task>> Wake(IEnumerable<DueEntry> ripe, Dictionary<DueEntry, DateTimeOffset> seen, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var places = new SemaphoreSlim(AtOnce);
         var running = new List<Task>();
-        foreach (var entry in ripe.Where(entry => _woken.TryAdd(entry, now)))
+        foreach (var entry in ripe.Where(entry => seen.TryAdd(entry, now)))
         {
             await places.WaitAsync(cancellation);
-            running.Add(Wake(entry, places, cancellation));
+            running.Add(Wake(entry, seen, places, cancellation));
         }
         return running;
     }
 
-    async Task Wake(DueEntry entry, SemaphoreSlim places, CancellationToken cancellation)
+    async Task Wake(DueEntry entry, Dictionary<DueEntry, DateTimeOffset> seen, SemaphoreSlim places, CancellationToken cancellation)
     {
         try
         {
-            await Wake(entry, cancellation).WaitAsync(Place, machine, cancellation);
+            await Wake(entry, seen, cancellation).WaitAsync(Place, machine, cancellation);
         }
         catch (TimeoutException)
         {
@@ -182,7 +212,7 @@ public sealed class AlarmClockGrain(
         }
     }
 
-    async Task Wake(DueEntry entry, CancellationToken cancellation)
+    async Task Wake(DueEntry entry, Dictionary<DueEntry, DateTimeOffset> seen, CancellationToken cancellation)
     {
         try
         {
@@ -192,7 +222,7 @@ public sealed class AlarmClockGrain(
         catch (Exception e)
         {
             log.LogWarning(e, "{Entity} could not be woken; it is tried again", entry.Entity);
-            _woken.Remove(entry);
+            seen.Remove(entry);
         }
     }
 }

@@ -9,11 +9,11 @@ namespace Watchfloor.Kernel;
 [Alias("wf.IAlarmClockGrain")]
 public interface IAlarmClockGrain : IGrainWithStringKey
 {
-    /// <summary>Keeps it running; asked at the start of every silo, and by a reminder as the net.</summary>
+    /// <summary>Keeps it running; every silo asks again and again, and a reminder is the net.</summary>
     [Alias("Keep"), AlwaysInterleave]
     Task Keep();
 
-    /// <summary>Somebody who rang by himself goes to sleep: wake him at this instant.</summary>
+    /// <summary>Somebody who rang by himself goes to sleep: wake him at this instant. Where this is lost, the next reading finds him.</summary>
     [Alias("Expect"), AlwaysInterleave, OneWay]
     Task Expect(EntityId entity, DateTimeOffset at, int rank);
 }

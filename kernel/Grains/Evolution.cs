@@ -24,12 +24,17 @@ static class Evolution<TRules, TState, TCommand, TFact>
         var recorded = ImmutableArray.CreateBuilder<RecordedFact>(facts.Length);
         var outbox = ImmutableArray.CreateBuilder<OutboxMessage>();
         var claims = ImmutableArray.CreateBuilder<Claim>();
+        var level = FeatureLevels.First;
         foreach (var fact in facts)
         {
             state = TRules.Evolve(state, fact);
+            level = Math.Max(level, FeatureLevels.Of(fact));
             recorded.Add(FactNames.Record(fact, TRules.At(fact)));
             foreach (var effect in TRules.Effects(self, state, fact))
+            {
+                level = Math.Max(level, FeatureLevels.Of(effect.Command));
                 outbox.Add(CommandAliases.Address(effect));
+            }
             if (TRules.ClaimOf(self, fact) is { } claim)
                 claims.Add(claim);
         }
@@ -48,6 +53,7 @@ static class Evolution<TRules, TState, TCommand, TFact>
             Request = request,
             Actor = actor,
             Trace = trace,
+            Level = level,
         };
         return (state, commit);
     }

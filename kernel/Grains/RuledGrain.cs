@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -43,16 +42,26 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledG
     }
 
     /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _alarm?.Dispose();
         if (_memory is null)
-            return Task.CompletedTask; // it never began
+            return; // it never began
         // The grain timer ends with the activation; from here on the alarm clock has to know.
         // A dropped one does not know its state any more; a moment later, so that a store in trouble is not asked without pause.
         var due = _dropped ? Now + AlarmWaits.Again : TRules.DueAt(State);
         _dropped = true;
-        return due is { } at ? GrainFactory.AlarmClockOf(context.DueTimes, Self).Expect(Self, at, TRules.Rank(State)) : Task.CompletedTask;
+        if (due is not { } at)
+            return;
+        try
+        {
+            await GrainFactory.AlarmClockOf(context.DueTimes, Self).Expect(Self, at, TRules.Rank(State));
+        }
+        catch (OrleansException e)
+        {
+            // The silo is closed already; the clock finds the deadline when it looks into the table.
+            KernelLog.NotExpected(Log, e, Self);
+        }
     }
 
     /// <inheritdoc/>
@@ -106,7 +115,12 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledG
             await Settled();
             return new(OutcomeKind.Unchanged, Version);
         }
-        return await Commit(command, decision.Facts, request, actor);
+        var level = context.Level.Current;
+        var facts = ReadableAt(level, decision.Facts);
+        var (state, commit) = Evolution<TRules, TState, TCommand, TFact>.Of(Self, State, Version, facts, request, actor);
+        return commit.Level > level
+            ? await Refuse(HeldBack(commit.Level, level), request, cancellation)
+            : await Commit(command, state, commit);
     }
 
     /// <summary>Refused now, but granted before: the first answer stands.</summary>
@@ -118,17 +132,16 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledG
         return granted is { } at ? new(OutcomeKind.Done, at) : new(refusal.Kind, version, refusal.Reason);
     }
 
-    async Task<Outcome> Commit(TCommand command, ImmutableArray<TFact> facts, RequestId? request, string actor)
+    async Task<Outcome> Commit(TCommand command, TState state, Commit commit)
     {
-        var (state, commit) = Evolution<TRules, TState, TCommand, TFact>.Of(Self, State, Version, facts, request, actor);
-        using var span = CommitSpan.Begin(Self, command, facts.Length, sends: commit.Outbox.Length > 0);
+        using var span = CommitSpan.Begin(Self, command, commit.Facts.Length, sends: commit.Outbox.Length > 0);
         if (CallerContext.Trace is { } trace)
             commit = commit with { Trace = trace };
         if (TRules.DueAt(state) != TRules.DueAt(State))
             _armedBy = commit.Trace;
         var pending = context.Commits.Commit(commit);
         Memory = new(Self, state, commit.Version, pending);
-        if (request is { } wish)
+        if (commit.Request is { } wish)
             (_wishes ??= new()).Remember(wish, commit.Version);
         Arm(atLeast: TimeSpan.Zero);
         var result = await Durable(pending, span);
@@ -195,7 +208,7 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledG
             if (!_dropped)
                 Arm(TRules.DueAt(State) <= Now ? AlarmWaits.Again : TimeSpan.Zero);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             // The deadline is still in the store, and the alarm clock is told of it when this activation goes.
             KernelLog.NotServed(Log, e, Self);
@@ -224,7 +237,7 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledG
         {
             return await context.Entities.Trace(Self, Version, cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             KernelLog.TraceUnknown(Log, e, Self); // the deadline is served all the same
             return null;

@@ -10,5 +10,6 @@ public sealed record RuledGrainContext(
     TimeProvider Clock,
     KernelMeters Meters,
     IdleStates Idle,
+    IFeatureLevel Level,
     ILoggerFactory Logs
 );

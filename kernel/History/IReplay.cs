@@ -8,6 +8,9 @@ public interface IReplay
 
     /// <summary>An entity before anything happened.</summary>
     IPast Begin(EntityId self);
+
+    /// <summary>What follows from the state in a document alone, as an activation knows it that begins with it.</summary>
+    Replayed Recall(StoredDocument document);
 }
 
 /// <summary>One entity, told fact by fact. It holds one state, however long the journal.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Watchfloor.Json;
 
 namespace Watchfloor.Kernel;
 
@@ -16,6 +17,13 @@ public sealed class Replay<TRules, TState, TCommand, TFact>(string kind, Upcaste
 
     /// <inheritdoc/>
     public IPast Begin(EntityId self) => new Past(self, _facts);
+
+    /// <inheritdoc/>
+    public Replayed Recall(StoredDocument document)
+    {
+        var state = JsonSerializer.Deserialize<TState>(document.State.Span, WireJson.Options)!;
+        return Evolution<TRules, TState, TCommand, TFact>.Described(document.Entity, state, document.Version);
+    }
 
     sealed class Past(EntityId self, FactReader<TFact> facts) : IPast
     {

@@ -13,22 +13,26 @@ public static class KernelHosting
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddKeyedSingleton(InfrastructureTime.Key, TimeProvider.System);
+        services.TryAddSingleton(ProgramLevel.Own);
+        services.TryAddSingleton<IFeatureLevel>(provider => provider.GetRequiredService<ProgramLevel>());
+        services.TryAddSingleton<ILives, LoneLife>();
         services.AddSingleton<KernelMeters>();
         services.AddSingleton<KernelReadiness>();
         services.AddSingleton<IdleStates>();
         services.AddSingleton<RuledGrainContext>();
-        services.AddSingleton<OutboxPump>();
+        services.AddSingleton<OutboxPump>().AddSingleton<IDuty>(provider => provider.GetRequiredService<OutboxPump>());
+        services.AddSingleton<Duties>();
+        services.AddSingleton(provider => provider.GetService<IFence>() is null ? AlarmTimes.Alone : AlarmTimes.OfMany);
         return silo.AddIncomingGrainCallFilter<TenantWall>();
     }
 
-    /// <summary>What runs beside the grains. Register it after the silo, so that it starts later and stops earlier.</summary>
-    public static IServiceCollection AddWatchfloorBackground(this IServiceCollection services) =>
-        services.AddHostedService(provider => provider.GetRequiredService<OutboxPump>()).AddHostedService<AlarmClockStarter>();
+    /// <summary>What keeps duties and alarm clocks awake. Register it after the silo, so that it starts later and stops earlier.</summary>
+    public static IServiceCollection AddWatchfloorBackground(this IServiceCollection services) => services.AddHostedService<Beat>();
 
     /// <summary>What keeps a store in shape: rollups of telemetry, and retention. Needs its ports from the host.</summary>
     public static IServiceCollection AddWatchfloorHousekeeping(this IServiceCollection services) =>
         services
             .AddSingleton<RetentionSweeper>()
-            .AddHostedService(provider => provider.GetRequiredService<RetentionSweeper>())
-            .AddHostedService<TelemetryRoller>();
+            .AddSingleton<IDuty>(provider => provider.GetRequiredService<RetentionSweeper>())
+            .AddSingleton<IDuty, TelemetryRoller>();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 using Watchfloor.Events;
 
 namespace Watchfloor.Kernel;
@@ -20,9 +21,10 @@ sealed class Attempts(
 
     readonly FrozenDictionary<string, IDelivery> _deliveries = deliveries.ToFrozenDictionary(delivery => delivery.Kind);
 
-    /// <summary>True when it was delivered, false when it was given up. Says so before it waits for another attempt.</summary>
-    public async Task<bool> Deliver(Outgoing message, int patience, Action<Outgoing> waits, CancellationToken stopping)
+    /// <summary>Says so before it waits for another attempt.</summary>
+    public async Task<DeliveryEnd> Deliver(Outgoing message, int patience, Action<Outgoing> waits, CancellationToken stopping)
     {
+        var spared = 0; // as often as it takes until the cluster is upgraded, or who was away is back: that is no failure of the message
         for (var attempt = message.Attempts + 1; ; attempt++)
         {
             CallerContext.Follow(message.Trace);
@@ -34,10 +36,17 @@ sealed class Attempts(
                     : throw new InvalidOperationException($"nothing takes messages of kind '{message.Target.Kind}'");
                 var outcome = await delivery.Deliver(grains, message, stopping);
                 span?.SetTag("watchfloor.outcome", outcome.Kind.ToString().ToLowerInvariant());
+                if (outcome.Kind == OutcomeKind.Held)
+                {
+                    spared++;
+                    throw new InvalidOperationException(outcome.Reason);
+                }
                 if (!outcome.Succeeded)
                     KernelLog.Refused(log, message.Target, message.Command, message.Source, outcome.Reason);
                 meters.Delivered();
-                return true;
+                return outcome.Kind == OutcomeKind.Done || delivery.StandsRepeats(message.Command)
+                    ? DeliveryEnd.Delivered
+                    : DeliveryEnd.DeliveredWithoutTrace;
             }
             catch (Exception e) when (!(e is OperationCanceledException && stopping.IsCancellationRequested))
             {
@@ -47,14 +56,22 @@ sealed class Attempts(
                 var story = attempt % Telling == 1 ? e : null;
                 KernelLog.NotDelivered(log, story, message.Command, message.Source, message.Target, attempt, e.Message);
                 span?.Stop(); // the wait before the next attempt is none of its time
-                if (attempt >= patience && await GaveUp(message, e, stopping))
-                    return false;
+                if (IsOutage(e))
+                    spared++;
+                if (attempt - spared >= patience && await GaveUp(message, e, stopping))
+                    return DeliveryEnd.GivenUp;
                 waits(message);
-                await Count(message, attempt, e);
+                await Count(message, attempt - spared, e);
                 await Task.Delay(Backoff(attempt), clock, stopping);
             }
         }
     }
+
+    /// <summary>
+    /// Somebody is away: the database, a silo, whoever serves the target now. That says nothing of the message, and lasts as long as it lasts.
+    /// </summary>
+    static bool IsOutage(Exception e) =>
+        e is TimeoutException or StoreFailedException or StaleActivationException or OrleansException or OperationCanceledException;
 
     /// <summary>The count is for people. Where even that cannot be written, the line goes on all the same.</summary>
     async Task Count(Outgoing message, int attempt, Exception why)
@@ -92,4 +109,20 @@ sealed class Attempts(
         var wait = TimeSpan.FromMilliseconds(50) * Math.Pow(2, Math.Min(attempt, 12)) * (0.5 + ids.Chance());
         return wait < LongestWait ? wait : LongestWait;
     }
+}
+
+/// <summary>How the delivery of a message ended.</summary>
+enum DeliveryEnd
+{
+    /// <summary>Its target knows it, or stands it, when it comes again.</summary>
+    Delivered,
+
+    /// <summary>
+    /// It changed nothing, or was refused, so its target does not know it when it comes again; behind later ones of its line it could undo what
+    /// those did. It must be forgotten before they go.
+    /// </summary>
+    DeliveredWithoutTrace,
+
+    /// <summary>It is a matter for people.</summary>
+    GivenUp,
 }

@@ -9,6 +9,9 @@ sealed class Signal
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
+    /// <summary>Whether nobody would have to wait.</summary>
+    public bool IsSet => _news.Reader.Count > 0;
+
     public void Set() => _news.Writer.TryWrite(true);
 
     public async Task Wait(CancellationToken cancellation) => await _news.Reader.ReadAsync(cancellation);

@@ -39,6 +39,9 @@ public sealed record Commit
     /// <summary>The W3C <c>traceparent</c> that it is part of, for journal and outbox; null where nobody traces.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>The feature level that whoever reads its facts and messages must have.</summary>
+    public int Level { get; init; } = FeatureLevels.First;
+
     /// <summary>The version after it.</summary>
     public long Version => Expected + Facts.Length;
 }

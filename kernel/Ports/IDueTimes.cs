@@ -32,4 +32,14 @@ public interface IDueTimes
         int limit,
         CancellationToken cancellation
     );
+
+    /// <summary>The same of one kind alone.</summary>
+    ValueTask<IReadOnlyList<DueEntry>> ComingOf(
+        string kind,
+        int partition,
+        DateTimeOffset after,
+        DateTimeOffset until,
+        int limit,
+        CancellationToken cancellation
+    );
 }

@@ -13,14 +13,20 @@ public sealed record Outgoing(
     string? Trace = null
 );
 
-/// <summary>Effects on their way. A message stays until it is told to be done.</summary>
+/// <summary>
+/// Effects on their way. A message stays until it is told to be done. Those of one source are in one partition, so that each partition can
+/// be delivered by itself.
+/// </summary>
 public interface IOutbox
 {
+    /// <summary>How many partitions there are while it is open; one where nobody shares it.</summary>
+    int Partitions { get; }
+
     /// <summary>Raised after each flush that added messages and before its commits complete, on any thread; handlers must be quick.</summary>
     event Action? Added;
 
-    /// <summary>Messages after a sequence number that are not parked, in order.</summary>
-    ValueTask<IReadOnlyList<Outgoing>> After(long seq, int limit, CancellationToken cancellation);
+    /// <summary>Messages of a partition after a sequence number that are not parked, in order.</summary>
+    ValueTask<IReadOnlyList<Outgoing>> After(int partition, long seq, int limit, CancellationToken cancellation);
 
     /// <summary>These were delivered (or refused by their target, which counts as delivered).</summary>
     Task Done(IReadOnlyList<long> seqs);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +14,7 @@ public sealed class RetentionSweeper(
     TimeProvider clock,
     [FromKeyedServices(InfrastructureTime.Key)] TimeProvider machine,
     ILogger<RetentionSweeper> log
-) : BackgroundService
+) : IDuty
 {
     const int Least = 20;
     const int Most = 2000;
@@ -27,21 +26,27 @@ public sealed class RetentionSweeper(
     readonly long _start = machine.GetTimestamp();
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public string Name => "retention";
+
+    /// <inheritdoc/>
+    public int Partitions => 1;
+
+    /// <inheritdoc/>
+    public async Task Run(int partition, CancellationToken ending)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ending.IsCancellationRequested)
         {
             try
             {
-                await Sweep(stoppingToken);
+                await Sweep(ending);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !ending.IsCancellationRequested)
             {
-                if (stoppingToken.IsCancellationRequested)
+                if (ending.IsCancellationRequested)
                     return; // the store is closed already where a start was given up
                 log.LogWarning(e, "Old things could not be removed; it is tried again in {Minutes} minutes", Between.TotalMinutes);
             }
-            await Task.Delay(Between, machine, stoppingToken);
+            await Task.Delay(Between, machine, ending);
         }
     }
 

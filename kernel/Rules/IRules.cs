@@ -33,6 +33,12 @@ public interface IRules<TState, TCommand, TFact>
     /// <summary>The occurrence that a fact claims for this entity, for ever; most claim none.</summary>
     static virtual Claim? ClaimOf(EntityId self, TFact fact) => null;
 
+    /// <summary>
+    /// The fact that says the same to programs of the level before, as far as they can be told; null: there is none, and whoever asked
+    /// hears that the cluster is being upgraded. What is recorded, and what the state follows from, is then the older fact.
+    /// </summary>
+    static virtual TFact? Older(TFact fact) => default;
+
     /// <summary>Who goes first when many are due at once: 1 before 9.</summary>
     static virtual int Rank(TState state) => 5;
 }

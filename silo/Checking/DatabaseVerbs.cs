@@ -14,7 +14,14 @@ public static class DatabaseVerbs
         var check = new Command("check", "Prove that every document follows from its journal; a server may run meanwhile") { show };
         check.SetAction(
             (given, cancellation) =>
-                Guarded(() => Check(given.GetValue(data)!, given.GetValue(postgres), given.GetValue(show), cancellation))
+                Guarded(() =>
+                    Check(
+                        given.GetValue(data)!,
+                        ClusterFile.DatabaseOf(given.GetValue(postgres), given.GetValue(data)!),
+                        given.GetValue(show),
+                        cancellation
+                    )
+                )
         );
         var rebuild = new Command("rebuild", "Write anew what does not follow from its journal; the server must be stopped") { show };
         rebuild.SetAction(

@@ -63,6 +63,23 @@ static class Archive
         }
     }
 
+    /// <summary>The kind of database that it holds; null where it is no backup.</summary>
+    public static async Task<string?> KindOf(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var stream = File.OpenRead(file);
+            await using var tar = new TarReader(stream);
+            return await tar.GetNextEntryAsync(copyData: true, cancellation) is { Name: ManifestName, DataStream: { } data }
+                ? (await JsonSerializer.DeserializeAsync<Manifest>(data, cancellationToken: cancellation))?.Database
+                : null;
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException or JsonException or IOException)
+        {
+            return null; // whoever opens it says why
+        }
+    }
+
     /// <summary>Files of a data directory that open what the database holds.</summary>
     public static IEnumerable<string> KeysIn(string data)
     {

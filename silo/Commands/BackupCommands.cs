@@ -18,13 +18,14 @@ static class BackupCommands
             {
                 var (directory, target) = (Full(arguments.GetValue(data)!), Full(arguments.GetValue(file)!));
                 return await Said(
-                    Commands.Backup.Make(
-                        Copy(arguments.GetValue(postgres), directory),
-                        directory,
-                        target,
-                        TimeProvider.System,
-                        cancellation
-                    ),
+                    () =>
+                        Commands.Backup.Make(
+                            Copy(ClusterFile.DatabaseOf(arguments.GetValue(postgres), directory), directory),
+                            directory,
+                            target,
+                            TimeProvider.System,
+                            cancellation
+                        ),
                     $"{target} holds the database and the keys of {directory}. Keep it as you keep keys."
                 );
             }
@@ -42,13 +43,7 @@ static class BackupCommands
             {
                 var (directory, source) = (Full(arguments.GetValue(data)!), Full(arguments.GetValue(file)!));
                 return await Said(
-                    Commands.Restore.Bring(
-                        Copy(arguments.GetValue(postgres), directory),
-                        directory,
-                        source,
-                        arguments.GetValue(force),
-                        cancellation
-                    ),
+                    () => Bring(directory, source, arguments.GetValue(postgres), arguments.GetValue(force), cancellation),
                     $"{directory} is as {source} kept it. Live views begin anew; pages that were open then are sent again."
                 );
             }
@@ -56,23 +51,31 @@ static class BackupCommands
         return command;
     }
 
-    static async Task<int> Said(Task work, string sentence)
+    static async Task Bring(string directory, string source, string? postgres, bool force, CancellationToken cancellation)
+    {
+        if (postgres is null && await PrivateRestore.IsFor(directory, source, cancellation))
+            await PrivateRestore.Bring(directory, source, force, cancellation);
+        else
+            await Commands.Restore.Bring(Copy(postgres, directory), directory, source, force, cancellation);
+    }
+
+    static async Task<int> Said(Func<Task> work, string sentence)
     {
         try
         {
-            await work;
+            await work();
             await Console.Out.WriteLineAsync(sentence);
             return 0;
         }
-        catch (StoreRefusedException refused)
+        catch (Exception e) when (e is StoreRefusedException or UnauthorizedAccessException or IOException)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
     }
 
     static IDatabaseCopy Copy(string? postgres, string directory) =>
-        postgres is null ? new SqliteCopy(directory) : new PostgresCopy(postgres);
+        postgres is null ? new SqliteCopy(PrivateDatabase.IsNone(directory)) : new PostgresCopy(postgres);
 
     static string Full(string path) => Path.GetFullPath(path);
 

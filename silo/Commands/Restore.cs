@@ -15,8 +15,8 @@ public static class Restore
             throw new StoreRefusedException($"There is no backup {file}.");
         using var claim = database.Claim();
         PrivateDirectory.Make(data);
-        if (!force && Directory.EnumerateFileSystemEntries(data).FirstOrDefault(path => !RestoreMark.IsOnlyMachinery(path)) is { } found)
-            throw new StoreRefusedException($"{data} is not empty (it holds {Path.GetFileName(found)}); --force replaces what lies there.");
+        if (!force)
+            MustBeEmpty(data);
         if (!force && await database.Found(cancellation) is { } what)
             throw new StoreRefusedException($"{what}; --force replaces it.");
         var work = Path.Combine(data, "restoring.part");
@@ -44,6 +44,13 @@ public static class Restore
             if (Directory.Exists(work))
                 Directory.Delete(work, recursive: true);
         }
+    }
+
+    /// <summary>Throws <see cref="StoreRefusedException"/> where a directory holds what a restore would replace.</summary>
+    internal static void MustBeEmpty(string data)
+    {
+        if (Directory.EnumerateFileSystemEntries(data).FirstOrDefault(path => !RestoreMark.IsOnlyMachinery(path)) is { } found)
+            throw new StoreRefusedException($"{data} is not empty (it holds {Path.GetFileName(found)}); --force replaces what lies there.");
     }
 
     static void ReplaceKeys(string work, string data)

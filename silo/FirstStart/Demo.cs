@@ -17,6 +17,11 @@ namespace Watchfloor.Silo;
 /// </summary>
 sealed class Demo(IGrainFactory grains, IEntities entities, IPeople people)
 {
+    const string LastRule = "demo-winding-temperature";
+
+    /// <summary>Where this is, all is.</summary>
+    public static EntityId LastOfAll { get; } = new(Kinds.Rule, TenantId.Default, LastRule);
+
     const string Room = "demo-control-room";
     const string Duty = "demo-duty-engineer";
 
@@ -36,7 +41,7 @@ sealed class Demo(IGrainFactory grains, IEntities entities, IPeople people)
         await Define<IPolicyGrain, PolicySpec>(Kinds.Policy, "demo-policy-of-quality", QualityPolicy(), cancellation);
         await Define<IMaintenanceGrain, MaintenanceSpec>(Kinds.Maintenance, "demo-flushing", Flushing(), cancellation);
         await Define<IRuleGrain, ThresholdRuleSpec>(Kinds.Rule, "demo-discharge-pressure", Pressure(), cancellation);
-        await Define<IRuleGrain, ThresholdRuleSpec>(Kinds.Rule, "demo-winding-temperature", Temperature(), cancellation);
+        await Define<IRuleGrain, ThresholdRuleSpec>(Kinds.Rule, LastRule, Temperature(), cancellation);
     }
 
     static PolicySpec Policy() =>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
 using Watchfloor.Channels;
-using Watchfloor.Health;
 using Watchfloor.Kernel;
 using Watchfloor.Live;
 using Watchfloor.Store;
@@ -27,19 +26,22 @@ public static class Composition
         builder.Services.AddSingleton<IIds, SystemIds>();
         builder.Services.AddSingleton<ISecrets, SealedSecrets>();
         if (options.Postgres is { } connection)
-            builder.Services.AddPostgresStore(connection);
+            builder.Services.AddPostgresStore(connection, shared: options.Cluster is not null);
         else
-            builder.Services.AddSqliteStore(options.Data);
+            builder.Services.AddSqliteStore(PrivateDatabase.IsNone(options.Data));
         builder.Services.AddDataProtection().SetApplicationName("watchfloor").PersistKeysToFileSystem(new DirectoryInfo(protectionKeys));
-        builder.Services.Configure<ChannelOptions>(channels => channels.Console = new Uri(FirstUrl(options)));
+        builder.Services.Configure<ChannelOptions>(channels => channels.Console = options.WhereConsoleIs);
 
-        builder.UseOrleans(silo => silo.UseCluster(options.Postgres).AddWatchfloor(options.Postgres));
-        builder.Services.AddWatchfloorBackground().AddWatchfloorHousekeeping();
-        builder.Services.AddSingleton<Demo>().AddSingleton<DemoPast>().AddSingleton<FirstStart>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
-        builder.Services.AddSingleton<ServerReadiness>();
-        builder.Services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<ServerReadiness>());
-        builder.Services.AddSingleton<IReadiness, WorkReadiness>();
+        if (options.Cluster is not null)
+            builder.Services.AddDraining();
+        if (options is { Cluster: { HasSilo: false } part, Postgres: { } database })
+            builder.AddWayToGrains(database, part);
+        else
+            builder.AddGrains(options);
+        builder.Services.AddMembership(options);
+        // A member that is told to leave does so in time to say how it ended: whoever asked it to waits for twenty seconds.
+        if (options.Cluster is not null)
+            builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Services.AddSingleton<OtlpExport>();
         builder.Services.AddHostedService<MeasuredStore>();
         builder.Services.AddTrustedProxies(options.TrustedProxies);
@@ -54,15 +56,25 @@ public static class Composition
         app.Services.GetRequiredService<IStore>();
         app.Services.GetRequiredService<OtlpExport>(); // exports from here on
         app.UseTrustedProxies(options.TrustedProxies);
+        if (options.Cluster is { HasApi: false })
+        {
+            app.MapWatchfloorHealth();
+            return app;
+        }
         app.MapWatchfloorApi();
         app.MapWatchfloorWeb(Path.Combine(AppContext.BaseDirectory, "web"));
         return app;
     }
 
     /// <summary>The first address, in a form that a browser on this machine can open.</summary>
-    public static string FirstUrl(ServerOptions options) =>
-        options
-            .Urls.Split(';')[0]
+    public static string FirstUrl(ServerOptions options) => FirstUrl(options.Urls);
+
+    /// <summary>The same of addresses that are separated by semicolons.</summary>
+    public static string FirstUrl(string urls) =>
+        urls.Split(';')[0]
+            .TrimEnd('/')
             .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal)
-            .Replace("://*", "://127.0.0.1", StringComparison.Ordinal);
+            .Replace("://[::]", "://127.0.0.1", StringComparison.Ordinal)
+            .Replace("://*", "://127.0.0.1", StringComparison.Ordinal)
+            .Replace("://+", "://127.0.0.1", StringComparison.Ordinal);
 }

@@ -9,9 +9,11 @@ static class Welcome
     {
         var stopping = server.Lifetime.ApplicationStopping;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
-        var readiness = server.Services.GetRequiredService<ServerReadiness>();
-        while (readiness.Starting.Count > 0)
+        var start = server.Services.GetRequiredService<IStarts>();
+        while ((await start.Starting(either.Token)).Count > 0)
             await Task.Delay(TimeSpan.FromMilliseconds(20), either.Token);
+        if (options.Cluster is { HasApi: false })
+            return;
         var url = Composition.FirstUrl(options);
         var token = server.Services.GetRequiredService<SignInLinks>().Issue();
         var people = options.Log == LogFormat.Json ? Console.Error : Console.Out; // programs read the other one

@@ -1,6 +1,5 @@
 using Watchfloor.Health;
 using Watchfloor.Kernel;
-using Watchfloor.Store;
 
 namespace Watchfloor.Silo;
 

@@ -9,7 +9,7 @@ sealed class WorkReadiness(
     OutboxPump outbox,
     KernelReadiness kernel,
     KernelMeters meters,
-    IDueTimes due,
+    MissedDeadlines missed,
     IStoreHealth store,
     ServerOptions options,
     TimeProvider clock,
@@ -51,22 +51,10 @@ sealed class WorkReadiness(
             OldestMessage = outbox.OldestWait,
             SinceDelivered = meters.SinceDelivered,
             SinceLook = now - kernel.OldestLook,
-            OldestMissed = store.Trouble is null ? now - await OldestMissed(now, cancellation) : null,
+            OldestMissed = store.Trouble is null ? now - await missed.Oldest(now - WorkSeen.Patience, cancellation) : null,
             SinceServed = meters.SinceServed,
             WaitingWrites = store.Waiting,
             FreeBytes = new DriveInfo(options.Data).AvailableFreeSpace,
         };
-    }
-
-    async ValueTask<DateTimeOffset?> OldestMissed(DateTimeOffset now, CancellationToken cancellation)
-    {
-        DateTimeOffset? oldest = null;
-        for (var partition = 0; partition < due.Partitions; partition++)
-        {
-            var missed = await due.Missed(partition, now - WorkSeen.Patience, behind: null, limit: 1, cancellation);
-            if (missed.Count > 0 && !(oldest <= missed[0].At))
-                oldest = missed[0].At;
-        }
-        return oldest;
     }
 }

@@ -16,5 +16,6 @@ public static class RestoreMark
     public static void Clear(string directory) => File.Delete(DataDirectory.UnfinishedIn(directory));
 
     /// <summary>Whether a file of the directory is none of an installation: a lock or this mark.</summary>
-    public static bool IsOnlyMachinery(string path) => Path.GetFileName(path) is "watchfloor.lock" or "watchfloor.restoring";
+    public static bool IsOnlyMachinery(string path) =>
+        Path.GetFileName(path) is "watchfloor.lock" or "cluster.lock" or "watchfloor.restoring";
 }

@@ -21,12 +21,12 @@ public interface ISessions
     /// <summary>Writes a new session. Of more than so many of its holder those end that would end first, the older before the younger.</summary>
     Task Begin(StoredSession session, int most);
 
-    /// <summary>Writes a session, new or with another end.</summary>
-    Task Put(StoredSession session);
+    /// <summary>Moves the end of a session on. One that has ended stays so, whoever ended it, and none ends sooner by it.</summary>
+    Task Renew(ReadOnlyMemory<byte> hash, DateTimeOffset until);
 
     /// <summary>Ends one.</summary>
     Task End(ReadOnlyMemory<byte> hash);
 
-    /// <summary>Ends all sessions of an account or key.</summary>
-    Task EndAll(TenantId tenant, string holderId);
+    /// <summary>Ends all sessions of an account or key, but for the one that is named.</summary>
+    Task EndAll(TenantId tenant, string holderId, ReadOnlyMemory<byte> but = default);
 }

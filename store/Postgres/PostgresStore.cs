@@ -4,11 +4,13 @@ using Watchfloor.Store.Postgres;
 namespace Watchfloor.Store;
 
 /// <summary>
-/// The store of one server in a PostgreSQL database. What a commit acknowledged survives kill -9 of the server and of the database, and
+/// The store of a server in a PostgreSQL database, which it has alone or together with others. What a commit acknowledged survives kill -9 of the server and of the database, and
 /// connections that break at any point, as far as the database's disk keeps what it says it has.
 /// </summary>
-public sealed class PostgresStore : IStore, IDisposable
+public sealed class PostgresStore : IStore, ISettles, IDisposable
 {
+    internal static readonly Lazy<IFence?> NoFence = new(() => null);
+
     readonly Database _database;
     readonly Watch _watch;
     readonly Crier _crier;
@@ -16,9 +18,11 @@ public sealed class PostgresStore : IStore, IDisposable
     readonly PostgresFeed _feed;
     readonly PostgresOutbox _outbox;
     readonly PostgresHealth _health;
+    readonly DatabaseTime? _time;
+    readonly HalfSent _halfSent;
     bool _disposed;
 
-    PostgresStore(Database database, Watch watch, Server server, TimeProvider clock)
+    PostgresStore(Database database, Watch watch, Server server, TimeProvider clock, Lazy<IFence?> fence)
     {
         (_database, _watch) = (database, watch);
         var tuning = database.Tuning;
@@ -28,19 +32,24 @@ public sealed class PostgresStore : IStore, IDisposable
         for (var lane = 0; lane < _lanes.Length; lane++)
         {
             var lost = new LostEntities();
-            var flushes = new LaneFlushes(database, server, lane, lost, clock);
+            var guard = new LaneGuard(lane < tuning.Lanes ? fence : NoFence, tuning.IsShared);
+            var flushes = new LaneFlushes(database, server, lane, lost, guard, clock);
             flushes.Flushed += Tell;
-            _lanes[lane] = new(flushes, lost);
+            _lanes[lane] = new(flushes, lost, guard);
         }
-        _outbox = new(Reads, Side, server, tuning.Time);
+        _outbox = new(Reads, Side, server, tuning);
         _feed = new(Reads, server, tuning.Time);
-        _health = new(Reads, _lanes, watch, server.Facts);
+        _health = new(Reads, _lanes, tuning.Lanes, watch, server, tuning.IsShared);
+        _halfSent = new(Reads, tuning);
+        if (clock is ClusterClock cluster)
+            _time = new(Reads, cluster, tuning.Time);
         watch.Heard += _feed.Move;
-        watch.Heard += _outbox.Add;
+        watch.HeardOfMessages += _outbox.Add;
         WaitsForDisk = server.WaitsForDisk;
         var catalogue = new PostgresCatalogue(Reads);
         var commits = new PostgresCommits(_lanes[..tuning.Lanes]);
         var retention = new PostgresRetention(Reads, _lanes[tuning.Upkeep]);
+        Level = new LevelRecord(database, Reads, server.Level);
         Commits = commits;
         Entities = new PostgresEntities(Reads);
         OpenEvents = new PostgresOpenEvents(Reads);
@@ -56,7 +65,7 @@ public sealed class PostgresStore : IStore, IDisposable
         Tombstones = retention;
         Keys = new PostgresKeys(Reads, Side, clock);
         Journals = new PostgresJournals(Reads, commits);
-        Answers = new PostgresAnswers(Reads, Side, clock);
+        Answers = new PostgresAnswers(Reads, Side, clock, tuning.IsShared);
         Audit = new PostgresAudit(Reads, Side);
         People = new PostgresPeople(Reads, Side);
         Sessions = new PostgresSessions(Reads, Side, clock);
@@ -88,6 +97,9 @@ public sealed class PostgresStore : IStore, IDisposable
     /// <summary>False where the database's fsync is off: then a power cut may take what was acknowledged, and more.</summary>
     public bool WaitsForDisk { get; }
 
+    /// <summary>Where servers that share the database agree upon a feature level.</summary>
+    public ILevelRecord Level { get; }
+
     /// <summary>For reads beside the ports.</summary>
     internal Readers Reads { get; }
 
@@ -99,7 +111,44 @@ public sealed class PostgresStore : IStore, IDisposable
     /// it cannot be reached, another server has it or a newer one wrote it.
     /// </summary>
     public static Task<PostgresStore> Open(string connectionString, TimeProvider clock, CancellationToken cancellation = default) =>
-        Open(connectionString, clock, new PostgresTuning(), cancellation);
+        Open(connectionString, clock, ProgramLevel.Own, cancellation);
+
+    /// <summary>The same for a program of that feature level.</summary>
+    public static Task<PostgresStore> Open(
+        string connectionString,
+        TimeProvider clock,
+        ProgramLevel level,
+        CancellationToken cancellation = default
+    ) => Open(connectionString, clock, new PostgresTuning { Level = level.Current }, cancellation);
+
+    /// <summary>
+    /// Opens it as one of several servers that have it together; only such ones, and nobody who wants it alone. What this one may commit
+    /// is for the fence to say, which is asked for with the first commit. What it waits for, if it does, it tells.
+    /// </summary>
+    public static Task<PostgresStore> OpenShared(
+        string connectionString,
+        TimeProvider clock,
+        Func<IFence?> fence,
+        ProgramLevel level,
+        Action<string>? tell = null,
+        CancellationToken cancellation = default
+    ) =>
+        Open(
+            connectionString,
+            clock,
+            new PostgresTuning
+            {
+                IsShared = true,
+                Level = level.Current,
+                Tell = tell ?? (static _ => { }),
+            },
+            fence,
+            cancellation
+        );
+
+    /// <inheritdoc/>
+    public Task Settled(CancellationToken cancellation) =>
+        Task.WhenAll(_lanes[.._database.Tuning.Lanes].Select(lane => lane.Settled(cancellation)));
 
     public async ValueTask DisposeAsync()
     {
@@ -108,6 +157,9 @@ public sealed class PostgresStore : IStore, IDisposable
         _disposed = true;
         foreach (var lane in _lanes)
             await lane.DisposeAsync();
+        await _halfSent.DisposeAsync();
+        if (_time is not null)
+            await _time.DisposeAsync();
         Reads.Close();
         _feed.Dispose();
         _outbox.Dispose();
@@ -119,18 +171,30 @@ public sealed class PostgresStore : IStore, IDisposable
     /// <summary>For containers that are disposed synchronously; nothing here waits for the caller's thread.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    internal static async Task<PostgresStore> Open(
+    internal static Task<PostgresStore> Open(
         string connectionString,
         TimeProvider clock,
         PostgresTuning tuning,
         CancellationToken cancellation = default
+    ) => Open(connectionString, clock, tuning, static () => null, cancellation);
+
+    internal static async Task<PostgresStore> Open(
+        string connectionString,
+        TimeProvider clock,
+        PostgresTuning tuning,
+        Func<IFence?> fence,
+        CancellationToken cancellation
     )
     {
         var database = new Database(connectionString, tuning);
         try
         {
             var (watch, server) = await Watch.Take(database, clock.GetUtcNow(), cancellation);
-            return new(database, watch, server, clock);
+            if (clock is ClusterClock cluster)
+                await DatabaseTime.Begin(cluster, database, watch, cancellation);
+            var store = new PostgresStore(database, watch, server, clock, new Lazy<IFence?>(fence));
+            await Task.WhenAll(store._lanes.Select(lane => lane.IsReady));
+            return store;
         }
         catch
         {
@@ -150,6 +214,6 @@ public sealed class PostgresStore : IStore, IDisposable
         if (flushed.Facts > 0)
             _feed.Move();
         if (flushed.Facts > 0 || flushed.Messages > 0)
-            _crier.Call();
+            _crier.Call(flushed.Messages > 0);
     }
 }

@@ -9,6 +9,9 @@ public interface IStoreHealth
     /// <summary>Writes that wait for the disk, or for the database.</summary>
     long Waiting => 0;
 
+    /// <summary>The same for each line of commits of its own.</summary>
+    IReadOnlyList<long> Lanes => [];
+
     /// <summary>Effects that wait for delivery.</summary>
     ValueTask<long> OutboxDepth(CancellationToken cancellation);
 

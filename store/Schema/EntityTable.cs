@@ -67,7 +67,9 @@ public sealed record EntityTable(string Kind, ImmutableArray<TableColumn> Column
             Kinds.ApiKey,
             [Text("name"), Text("role"), Text("hash"), Text("previous_hash"), Instant("previous_until"), Instant("expires_at")]
         ),
-    }.ToFrozenDictionary(table => table.Kind);
+    }
+        .Concat(LaterSchema.Tables)
+        .ToFrozenDictionary(table => table.Kind);
 
     /// <summary>All kinds that are stored.</summary>
     public static IEnumerable<EntityTable> All => ByKind.Values;

@@ -73,7 +73,8 @@ public sealed class SqliteStore : IStore, IDisposable
     /// Takes the directory for this process, makes or migrates the database, and opens it. Throws <see cref="StoreRefusedException"/>
     /// where another server has it or a newer one wrote it.
     /// </summary>
-    public static SqliteStore Open(string directory, TimeProvider clock)
+    /// <param name="level">The feature level of this program.</param>
+    public static SqliteStore Open(string directory, TimeProvider clock, ProgramLevel? level = null)
     {
         var taken = DataDirectory.Take(Path.GetFullPath(directory));
         Connection? connection = null;
@@ -82,7 +83,9 @@ public sealed class SqliteStore : IStore, IDisposable
             taken.MustBeRestored();
             DatabaseFile.MustBeOurs(taken.DataFile);
             connection = Connection.ToWrite(taken.DataFile);
+            Levels.Require(connection, (level ?? ProgramLevel.Own).Current);
             Migrations.Apply(connection, clock.GetUtcNow());
+            Levels.Keep(connection, (level ?? ProgramLevel.Own).Current);
             return new(taken, new Writer(connection, clock), clock);
         }
         catch (Exception e)

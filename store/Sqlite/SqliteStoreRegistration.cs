@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Watchfloor.Kernel;
 
 namespace Watchfloor.Store;
 
@@ -11,7 +12,9 @@ public static class SqliteStoreRegistration
     /// </summary>
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, string directory)
     {
-        services.AddSingleton<IStore>(provider => SqliteStore.Open(directory, provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddSingleton<IStore>(provider =>
+            SqliteStore.Open(directory, provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<ProgramLevel>())
+        );
         return services.AddPorts();
     }
 }

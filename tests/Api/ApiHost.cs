@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.DataProtection;
+using Watchfloor.Clusters;
 using Watchfloor.Health;
 using Watchfloor.Notifications;
 using Watchfloor.Security;
@@ -35,7 +36,16 @@ public sealed class ApiHost : IAsyncLifetime
 
     internal FakeGrains Grains { get; private set; } = null!;
 
-    internal FakeAnswers Answers { get; } = new();
+    internal FakeAnswers Answers { get; init; } = new();
+
+    /// <summary>A store with its feed; without it what is read is in memory.</summary>
+    public IStore? Reads { get; init; }
+
+    /// <summary>Those of another process; without them it has keys of its own.</summary>
+    public IDataProtectionProvider? Keys { get; init; }
+
+    /// <summary>As in a cluster; without it as where one server is alone.</summary>
+    public CallPatience? Patience { get; init; }
 
     public HttpClient Admin => Client(FakeStore.AdminKey);
 
@@ -70,16 +80,21 @@ public sealed class ApiHost : IAsyncLifetime
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        if (Keys is { } keys)
+            builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton<IKeys>(Store).AddSingleton<ICatalogueLists>(Store).AddSingleton<IStoreHealth>(Store);
         builder
-            .Services.AddSingleton<IEventReads>(Events)
+            .Services.AddSingleton(Reads?.Events ?? Events)
             .AddSingleton<IAttachments>(Attachments)
-            .AddSingleton<IFeed>(Events)
+            .AddSingleton(Reads?.Feed ?? Events)
             .AddSingleton<ITombstones>(Events)
             .AddSingleton<IOccurrences>(Events)
             .AddSingleton<IGrainFactory>(Grains);
         builder.Services.AddSingleton<ITelemetryReads>(Telemetry).AddSingleton<IAnswers>(Answers);
         builder.Services.AddSingleton<IPeople>(People).AddSingleton<ISessions>(Sessions).AddSingleton<IAudit>(Audit);
+        builder.Services.AddSingleton<IClusterReport>(new FakeCluster());
+        if (Patience is { } patience)
+            builder.Services.AddSingleton(patience);
         builder.Services.AddSingleton<IReadiness>(_starting).AddSingleton<TimeProvider>(_clock);
         builder.Services.AddKeyedSingleton<TimeProvider>(WatchfloorApi.Machinery, _clock);
         builder.Services.AddSingleton<IReadOnlyList<ChannelKind>>([

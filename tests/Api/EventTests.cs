@@ -111,13 +111,13 @@ public sealed class EventTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task A_body_may_be_left_out_where_nothing_has_to_be_said() =>
         await (await host.Admin.PostAsync($"/api/v1/events/{Have()}/acknowledge", null, Wire.Token)).Is(HttpStatusCode.OK);
 
-    [Fact]
-    public async Task A_refusal_is_a_conflict_with_its_reason()
+    [Theory, InlineData(OutcomeKind.Refused), InlineData(OutcomeKind.Held)]
+    public async Task A_refusal_is_a_conflict_with_its_reason(OutcomeKind kind)
     {
         await using var own = new ApiHost();
         await own.InitializeAsync();
         own.Events.Change(Samples.Event("e-1"));
-        own.Grains.OnEvent = _ => new(OutcomeKind.Refused, 7, "It is closed; a closed event never changes.");
+        own.Grains.OnEvent = _ => new(kind, 7, "It is closed; a closed event never changes.");
         var problem = await (await own.Admin.Post("/api/v1/events/e-1/start", "{}")).IsProblem(HttpStatusCode.Conflict);
         Assert.Equal("It is closed; a closed event never changes.", Text(problem, "detail"));
     }

@@ -36,7 +36,7 @@ public sealed class FaultTests : IAsyncLifetime
             new TimeoutException("slow"),
             new SiloUnavailableException(),
             new IOException("disk"),
-            new Store.StoreFailedException("disk"),
+            new StoreFailedException("disk"),
             new OperationCanceledException(),
         ];
         foreach (var trouble in troubles)

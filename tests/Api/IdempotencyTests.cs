@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
-using Watchfloor.Store;
 using Watchfloor.Tests.Api.Fakes;
 
 namespace Watchfloor.Tests.Api;

@@ -131,6 +131,17 @@ public sealed class SessionTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_session_that_ends_at_another_process_while_it_is_renewed_stays_ended()
+    {
+        var cookie = await SignIn();
+        host.Forward(TimeSpan.FromHours(2));
+        host.Sessions.BeforeRenewal = () => _ = host.Sessions.EndAll(TenantId.Default, "admin");
+        await (await Send(HttpMethod.Get, "/api/v1/me", cookie)).Is(HttpStatusCode.OK);
+        host.Sessions.BeforeRenewal = null;
+        await (await Send(HttpMethod.Get, "/api/v1/me", cookie)).IsProblem(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task A_session_ends_after_fourteen_days_however_much_it_is_used()
     {
         var cookie = await SignIn();

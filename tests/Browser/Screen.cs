@@ -19,13 +19,15 @@ sealed class Screen : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<Screen> Open(
+    public static Task<Screen> Open(
         Chromium chromium,
         ServerProcess server,
         int width = 1366,
         int height = 768,
         ColorScheme scheme = ColorScheme.Light
-    )
+    ) => Open(chromium, server.Address, width, height, scheme);
+
+    static async Task<Screen> Open(Chromium chromium, string address, int width, int height, ColorScheme scheme)
     {
         var browser = await chromium.Browser();
         var context = await browser.NewContextAsync(
@@ -40,24 +42,32 @@ sealed class Screen : IAsyncDisposable
         );
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);
-        return new(context, page, server.Address);
+        return new(context, page, address);
     }
 
     /// <summary>Opens it, signed in with a session of its own.</summary>
-    public static async Task<Screen> SignedIn(
+    public static Task<Screen> SignedIn(
         Chromium chromium,
         ServerProcess server,
         string path = "/events",
         int width = 1366,
         int height = 768,
         ColorScheme scheme = ColorScheme.Light
+    ) => SignedIn(chromium, server.Address, server.AdminKey(), path, width, height, scheme);
+
+    /// <summary>The same at one of several addresses.</summary>
+    public static async Task<Screen> SignedIn(
+        Chromium chromium,
+        string address,
+        string key,
+        string path,
+        int width = 1366,
+        int height = 768,
+        ColorScheme scheme = ColorScheme.Light
     )
     {
-        var screen = await Open(chromium, server, width, height, scheme);
-        var session = await screen._context.APIRequest.PostAsync(
-            $"{server.Address}/api/v1/session",
-            new() { DataObject = new { key = server.AdminKey() } }
-        );
+        var screen = await Open(chromium, address, width, height, scheme);
+        var session = await screen._context.APIRequest.PostAsync($"{address}/api/v1/session", new() { DataObject = new { key } });
         Assert.True(session.Ok, $"no session: {session.Status}");
         await screen.Go(path);
         await screen.IsLive();

@@ -95,7 +95,7 @@ public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night
     }
 
     static string[] Pages(A_busy_night night) =>
-        ["/events", $"/events/{night.Worst}", "/wall", "/settings/account", "/map", "/annunciator", "/aside", "/load"];
+        ["/events", $"/events/{night.Worst}", "/wall", "/settings/account", "/map", "/annunciator", "/aside", "/load", "/cluster"];
 
     static async Task Shown(Screen screen, A_busy_night night, string path)
     {
@@ -124,6 +124,10 @@ public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night
         else if (path == "/load")
         {
             await Screen.Sees(screen.Page.GetByRole(AriaRole.List, new() { Name = "New events" }));
+        }
+        else if (path == "/cluster")
+        {
+            await Screen.Reads(screen.Page.GetByRole(AriaRole.Status), "One server does everything.");
         }
         else
         {

@@ -24,6 +24,16 @@
     const own = rgba(getComputedStyle(element).backgroundColor);
     return own.a === 1 ? own : over(own, behind(element.parentElement));
   };
+  // What is half transparent is seen as it is painted: letters and their ground both mixed with what lies behind them.
+  const faded = (element, paint, ground) => {
+    for (let at = element; at !== null; at = at.parentElement) {
+      const a = Number(getComputedStyle(at).opacity);
+      if (a === 1) continue;
+      const under = behind(at.parentElement);
+      [paint, ground] = [over({ ...paint, a }, under), over({ ...ground, a }, under)];
+    }
+    return [paint, ground];
+  };
   const shown = (element) =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getClientRects().length > 0;
   const words = (element) => element.textContent.trim().replace(/\s+/g, ' ').slice(0, 40);
@@ -41,7 +51,7 @@
     const size = Number.parseFloat(style.fontSize);
     const scale = svg === null ? 1 : element.getBoundingClientRect().height / element.getBBox().height;
     const large = size * scale >= 24 || (size * scale >= 18.66 && Number(style.fontWeight) >= 700);
-    const ratio = contrast(over(paint, ground), ground);
+    const ratio = contrast(...faded(element, over(paint, ground), ground));
     if (ratio < (large ? 3 : 4.5)) troubles.push(`contrast ${ratio.toFixed(2)} of "${words(element)}" (${element.className?.baseVal ?? element.className})`);
   }
 

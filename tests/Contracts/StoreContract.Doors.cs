@@ -26,6 +26,19 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_claim_is_no_answer_and_gives_way_to_one()
+    {
+        var claimant = new byte[] { 7 };
+        Assert.True(await Store.Answers.Claim(Tenant, "ana", "k", claimant));
+        Assert.Null(await Store.Answers.Find(Tenant, "ana", "k", Cancellation));
+
+        await Store.Answers.Keep(Tenant, "ana", "k", new(new byte[] { 1 }, 204, new Dictionary<string, string>(), Utf8("done")));
+        await Store.Answers.Release(Tenant, "ana", "k", claimant);
+
+        Assert.Equal("done", Text((await Store.Answers.Find(Tenant, "ana", "k", Cancellation))!.Body));
+    }
+
+    [Fact]
     public async Task An_answer_may_be_empty_and_stays_until_retention_takes_it()
     {
         var answer = new KeptAnswer(new byte[] { 1 }, 204, new Dictionary<string, string>(), ReadOnlyMemory<byte>.Empty);
@@ -141,77 +154,6 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task A_session_is_found_until_it_ends_or_runs_out()
-    {
-        var (one, two) = (Session(1), Session(2) with { Until = Clock.GetUtcNow().AddHours(1) });
-        await Store.Sessions.Put(one);
-        await Store.Sessions.Put(two);
-
-        var found = (await Store.Sessions.Find(one.Hash, Cancellation))!;
-        Assert.Equal((one.Holder, one.Since, one.Until), (found.Holder, found.Since, found.Until));
-        Clock.Forward(TimeSpan.FromHours(1));
-        Assert.Null(await Store.Sessions.Find(two.Hash, Cancellation));
-        await Store.Sessions.End(one.Hash);
-        Assert.Null(await Store.Sessions.Find(one.Hash, Cancellation));
-    }
-
-    [Fact]
-    public async Task A_session_knows_the_key_that_began_it_and_ends_when_the_installation_makes_its_holder_another()
-    {
-        await Store.Keys.Admit(Ana, "first", Cancellation);
-        await Store.Sessions.Put(Session(1) with { KeyHash = Hash("first") });
-        await Store.Sessions.Put(Session(2));
-        await Store.Sessions.Put(Session(3) with { Holder = Ana with { Id = "ben" } });
-        Assert.Equal(Hash("first"), (await Store.Sessions.Find(Session(1).Hash, Cancellation))!.KeyHash);
-        Assert.Null((await Store.Sessions.Find(Session(2).Hash, Cancellation))!.KeyHash);
-
-        await Store.Keys.Admit(Ana, "second", Cancellation);
-
-        Assert.Null(await Store.Sessions.Find(Session(1).Hash, Cancellation));
-        Assert.Null(await Store.Sessions.Find(Session(2).Hash, Cancellation));
-        Assert.NotNull(await Store.Sessions.Find(Session(3).Hash, Cancellation));
-        Assert.Null(await Store.Keys.Holder("first", Cancellation));
-        Assert.Equal(Ana, await Store.Keys.Holder("second", Cancellation));
-    }
-
-    [Fact]
-    public async Task Of_too_many_sessions_of_one_holder_those_end_that_would_end_first()
-    {
-        for (byte n = 1; n <= 3; n++)
-            await Store.Sessions.Begin(Session(n) with { Until = T0.AddYears(10).AddHours(n == 2 ? 9 : n) }, 3);
-        await Store.Sessions.Begin(Session(8) with { Holder = Ana with { Id = "ben" }, Until = T0.AddYears(9) }, 3);
-        await Store.Sessions.Begin(Session(9) with { Holder = Ana with { Tenant = Other }, Until = T0.AddYears(9) }, 3);
-
-        await Store.Sessions.Begin(Session(4) with { Until = T0.AddYears(10).AddHours(4), KeyHash = Hash("k") }, 3);
-        await Store.Sessions.Begin(Session(5) with { Until = T0.AddYears(10).AddHours(4), Since = T0.AddHours(1) }, 3);
-
-        var stay = new List<byte>();
-        for (byte n = 1; n <= 9; n++)
-        {
-            if (await Store.Sessions.Find(Session(n).Hash, Cancellation) is not null)
-                stay.Add(n);
-        }
-        Assert.Equal([2, 4, 5, 8, 9], stay);
-        Assert.Equal(Hash("k"), (await Store.Sessions.Find(Session(4).Hash, Cancellation))!.KeyHash);
-    }
-
-    [Fact]
-    public async Task All_sessions_of_one_holder_end_at_once()
-    {
-        await Store.Sessions.Put(Session(1));
-        await Store.Sessions.Put(Session(2));
-        await Store.Sessions.Put(Session(3) with { Holder = Ana with { Id = "ben" } });
-        await Store.Sessions.Put(Session(4) with { Holder = Ana with { Tenant = Other } });
-
-        await Store.Sessions.EndAll(Tenant, "ana");
-
-        Assert.Null(await Store.Sessions.Find(Session(1).Hash, Cancellation));
-        Assert.Null(await Store.Sessions.Find(Session(2).Hash, Cancellation));
-        Assert.NotNull(await Store.Sessions.Find(Session(3).Hash, Cancellation));
-        Assert.NotNull(await Store.Sessions.Find(Session(4).Hash, Cancellation));
-    }
-
-    [Fact]
     public async Task A_key_opens_until_it_expires_and_its_previous_one_until_its_instant()
     {
         var now = Clock.GetUtcNow();
@@ -255,8 +197,6 @@ public abstract partial class StoreContract
 
     static string Hash(string secret) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)));
-
-    static StoredSession Session(byte n) => new(new[] { n }, Ana, T0, T0.AddYears(10));
 
     static AuditEntry Entry(int n) =>
         new(

@@ -44,6 +44,9 @@ public abstract partial class StoreContract
         Assert.Equal([ids[2], ids[0]], coming.Select(entry => entry.Entity.Id));
         Assert.Equal(missed.Take(2), await Store.DueTimes.Missed(1, T0, behind: null, 2, Cancellation));
         Assert.Equal(coming.Take(1), await Store.DueTimes.Coming(1, T0, T0.AddMinutes(30), 1, Cancellation));
+        Assert.Equal(coming, await Store.DueTimes.ComingOf(Kinds.Event, 1, T0, T0.AddMinutes(30), 10, Cancellation));
+        Assert.Equal(coming.Take(1), await Store.DueTimes.ComingOf(Kinds.Event, 1, T0, T0.AddMinutes(30), 1, Cancellation));
+        Assert.Empty(await Store.DueTimes.ComingOf(Kinds.Page, 1, T0, T0.AddMinutes(30), 10, Cancellation));
     }
 
     [Fact]

@@ -9,7 +9,21 @@ namespace Watchfloor.Tests.Grains;
 public sealed class GivingUpTests : GrainRoom
 {
     protected override void Furnish(IServiceCollection services) =>
-        services.AddKeyedSingleton<TimeProvider>(InfrastructureTime.Key, new HastyTime());
+        services.AddKeyedSingleton<TimeProvider>(InfrastructureTime.Key, new HastyTime()).AddSingleton<IDelivery>(_away);
+
+    readonly Away _away = new();
+
+    [Fact]
+    public async Task What_meets_an_outage_waits_as_long_as_that_lasts_and_is_not_given_up()
+    {
+        var message = new OutboxMessage(Of("away", "a"), "wf.SilenceEscalation", AsJson(new { reason = "nobody hears it" }));
+        await Get<ICommits>().Commit(Commit(Event("e1"), 0) with { Outbox = [message] });
+
+        await Eventually(() => Task.FromResult(_away.Calls), calls => calls > 4 * OutboxPump.GiveUpAfter);
+        await Eventually(async () => await Get<IStoreHealth>().OutboxDepth(Cancellation), waiting => waiting == 0);
+
+        Assert.Equal(0, await Get<IStoreHealth>().OutboxParked(Cancellation));
+    }
 
     [Fact]
     public async Task What_nobody_takes_is_parked_an_event_says_so_and_everything_else_arrives()
@@ -42,6 +56,33 @@ public sealed class GivingUpTests : GrainRoom
 
         Assert.Equal(1, await Get<IStoreHealth>().OutboxParked(Cancellation));
         Assert.Equal(1, (await Get<IEventReads>().List(TenantId.Default, new([], []), 100, null, Cancellation)).Items.Single().Count);
+    }
+
+    /// <summary>Nobody is there, for every reason that there is, for much longer than patience lasts.</summary>
+    sealed class Away : IDelivery
+    {
+        int _calls;
+
+        public string Kind => "away";
+
+        public int Calls => Volatile.Read(ref _calls);
+
+        public Task<Outcome> Deliver(IGrainFactory grains, Outgoing message, CancellationToken cancellation)
+        {
+            var call = Interlocked.Increment(ref _calls);
+            return call > 4 * OutboxPump.GiveUpAfter
+                ? Task.FromResult(new Outcome(OutcomeKind.Done, 1))
+                : Task.FromException<Outcome>(
+                    (call % 5) switch
+                    {
+                        0 => new TimeoutException("no answer"),
+                        1 => new StoreFailedException("the database is away"),
+                        2 => new StaleActivationException("it was moved"),
+                        3 => new Orleans.Runtime.OrleansException("the silo stops"),
+                        _ => new TaskCanceledException("it was given away"),
+                    }
+                );
+        }
     }
 
     List<(int Attempts, string Reason)> Parked()

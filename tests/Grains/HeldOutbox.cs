@@ -12,8 +12,10 @@ sealed class HeldOutbox(IOutbox inner, Func<bool> isHeld) : IOutbox
         remove => inner.Added -= value;
     }
 
-    public async ValueTask<IReadOnlyList<Outgoing>> After(long seq, int limit, CancellationToken cancellation) =>
-        isHeld() ? [] : await inner.After(seq, limit, cancellation);
+    public int Partitions => inner.Partitions;
+
+    public async ValueTask<IReadOnlyList<Outgoing>> After(int partition, long seq, int limit, CancellationToken cancellation) =>
+        isHeld() ? [] : await inner.After(partition, seq, limit, cancellation);
 
     public Task Done(IReadOnlyList<long> seqs) => inner.Done(seqs);
 

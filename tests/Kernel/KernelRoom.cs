@@ -15,17 +15,30 @@ public class KernelRoom : IAsyncLifetime
     internal MemoryStore Store { get; } = new();
     internal ManualClock Clock { get; } = new(new DateTimeOffset(2026, 1, 5, 6, 0, 0, TimeSpan.Zero));
     internal IGrainFactory Grains => _cluster!.Client;
-    internal OutboxPump Pump => _cluster!.GetSiloServiceProvider().GetRequiredService<OutboxPump>();
+    internal OutboxPump Pump => Get<OutboxPump>();
     protected virtual bool Background => true;
+    protected virtual short Silos => 1;
 
     /// <summary>Time that goes on while domain time stands still.</summary>
     protected virtual TimeProvider Machine => TimeProvider.System;
+
+    /// <summary>What a test has beside the kernel.</summary>
+    protected virtual void Add(IServiceCollection services) { }
+
+    internal T Get<T>()
+        where T : notnull => _cluster!.GetSiloServiceProvider().GetRequiredService<T>();
+
+    internal IEnumerable<IServiceProvider> Running => _cluster!.GetActiveSilos().Select(silo => silo.ServiceProvider);
+
+    internal Task Kill(IServiceProvider silo) => _cluster!.KillSiloAsync(_cluster.Silos.First(handle => handle.ServiceProvider == silo));
+
+    internal Task Stop() => _cluster!.StopAllSilosAsync();
 
     internal ILampGrain Lamp(string id) => Grains.GetGrain<ILampGrain>($"main/{id}");
 
     public async ValueTask InitializeAsync()
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(Silos);
         builder.ConfigureSilo(
             (_, silo) =>
             {
@@ -41,6 +54,7 @@ public class KernelRoom : IAsyncLifetime
                     .AddSingleton<IDueTimes>(Store)
                     .AddSingleton<IIds, CountedIds>()
                     .AddDelivery<Events.EventCommand>("lamp");
+                Add(services);
                 if (Background)
                     services.AddWatchfloorBackground();
             }

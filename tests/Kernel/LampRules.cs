@@ -16,7 +16,10 @@ public sealed class LampRules : IRules<Lamp, EventCommand, LampFact>, IDocumente
     public static Decision<LampFact> Decide(Lamp state, EventCommand command, DateTimeOffset now) =>
         (state, command) switch
         {
+            (_, Acknowledge { By: "painter" }) => [new Painted(now)],
             (_, Acknowledge a) => [new Lit(a.By, now)],
+            (_, Assign a) => [new Lit(a.By, now) { Colour = a.To }],
+            (_, Reopen) => [new Dimmed(now)],
             (_, Start s) => [new PassedOn(s.By, now)],
             (_, Comment c) => [new Claiming(c.Text, now)],
             ({ OutAt: null }, Close) => Refuse("the lamp is dark"),
@@ -28,6 +31,7 @@ public sealed class LampRules : IRules<Lamp, EventCommand, LampFact>, IDocumente
         fact switch
         {
             Lit lit => state with { Times = state.Times + 1, OutAt = lit.At + Burns },
+            Dimmed dimmed => state with { OutAt = dimmed.At + Burns },
             WentOut => state with { OutAt = null },
             _ => state,
         };
@@ -38,6 +42,14 @@ public sealed class LampRules : IRules<Lamp, EventCommand, LampFact>, IDocumente
         fact is PassedOn passed ? [new(self with { Id = passed.To }, new Acknowledge(self.Id))] : [];
 
     public static DateTimeOffset At(LampFact fact) => fact.At;
+
+    public static LampFact? Older(LampFact fact) =>
+        fact switch
+        {
+            Lit lit => lit with { Colour = null },
+            Dimmed dimmed => new Lit("nobody", dimmed.At),
+            _ => null,
+        };
 
     public static Claim? ClaimOf(EntityId self, LampFact fact) =>
         fact is Claiming claiming ? new(self.Tenant, "lamps", claiming.What, self.Id) : null;
@@ -50,7 +62,19 @@ public sealed record Lamp([property: JsonRequired] int Times, DateTimeOffset? Ou
 public abstract record LampFact(DateTimeOffset At);
 
 [Watchfloor.Fact("lit")]
-public sealed record Lit(string By, DateTimeOffset At) : LampFact(At);
+public sealed record Lit(string By, DateTimeOffset At) : LampFact(At)
+{
+    [FeatureLevel(2)]
+    public string? Colour { get; init; }
+}
+
+/// <summary>Of the second level; older programs take it for lit.</summary>
+[Watchfloor.Fact("dimmed"), FeatureLevel(2)]
+public sealed record Dimmed(DateTimeOffset At) : LampFact(At);
+
+/// <summary>Of the second level; older programs know nothing like it.</summary>
+[Watchfloor.Fact("painted"), FeatureLevel(2)]
+public sealed record Painted(DateTimeOffset At) : LampFact(At);
 
 [Watchfloor.Fact("passed-on")]
 public sealed record PassedOn(string To, DateTimeOffset At) : LampFact(At);

@@ -146,10 +146,10 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
             return new(_requests.TryGetValue((id, request), out var version) ? version : null);
     }
 
-    public ValueTask<IReadOnlyList<Outgoing>> After(long seq, int limit, CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<Outgoing>> After(int partition, long seq, int limit, CancellationToken cancellation)
     {
         lock (_lock)
-            return new([.. _outbox.Where(row => row.Key > seq).Take(limit).Select(row => row.Value)]);
+            return new([.. _outbox.Values.Where(row => row.Seq > seq && PartitionOf(row.Source) == partition).Take(limit)]);
     }
 
     public Task Done(IReadOnlyList<long> seqs)
@@ -231,6 +231,22 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
         int limit,
         CancellationToken cancellation
     ) => Read(from entry in Due(partition) where entry.At > after && entry.At <= until orderby entry.At select entry, limit);
+
+    public ValueTask<IReadOnlyList<DueEntry>> ComingOf(
+        string kind,
+        int partition,
+        DateTimeOffset after,
+        DateTimeOffset until,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        Read(
+            from entry in Due(partition)
+            where entry.Entity.Kind == kind && entry.At > after && entry.At <= until
+            orderby entry.At
+            select entry,
+            limit
+        );
 
     static (int, DateTimeOffset, string) Order(DueEntry entry) => (entry.Rank, entry.At, entry.Entity.Id);
 

@@ -8,7 +8,7 @@ public sealed class PageLaws : RulesLaws<PageRules, PageState, PageCommand, Page
     protected override IReadOnlyList<PageCommand> Commands => PageSamples.Commands;
 
     protected override bool IsIdempotent(PageCommand command) =>
-        command is SendPage or WithholdPage or ResumePage or SuppressPage or EndAttempt;
+        command is SendPage or WithholdPage or ResumePage or SuppressPage or EndAttempt or CallOffAttempt or LoseAttempt;
 
     /// <summary>The grain attempts what is due, or suppresses it; either way the deadline moves.</summary>
     protected override PageState AfterTick(PageState state, DateTimeOffset now) =>

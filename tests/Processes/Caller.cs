@@ -31,9 +31,10 @@ sealed class Caller : IDisposable
 {
     readonly HttpClient _http;
 
-    public Caller(string address, string? key = null)
+    /// <param name="way">How it gets there, if not by itself.</param>
+    public Caller(string address, string? key = null, HttpMessageHandler? way = null)
     {
-        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false })
+        _http = new HttpClient(way ?? new SocketsHttpHandler { UseCookies = false })
         {
             BaseAddress = new(address),
             Timeout = TimeSpan.FromSeconds(30),

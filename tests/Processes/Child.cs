@@ -9,9 +9,12 @@ sealed class Child : IAsyncDisposable
 {
     const int Sigint = 2;
     const int Sigterm = 15;
+    const int Sigcont = 18;
+    const int Sigstop = 19;
     static readonly ConcurrentDictionary<int, Process> Running = [];
     readonly Process _process;
     readonly ConcurrentQueue<string> _lines = [];
+    readonly ConcurrentQueue<string> _printed = [];
 
     static Child() =>
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
@@ -23,7 +26,12 @@ sealed class Child : IAsyncDisposable
     Child(Process process)
     {
         _process = process;
-        process.OutputDataReceived += (_, said) => Keep(said.Data);
+        process.OutputDataReceived += (_, said) =>
+        {
+            if (said.Data is { } line)
+                _printed.Enqueue(line);
+            Keep(said.Data);
+        };
         process.ErrorDataReceived += (_, said) => Keep(said.Data);
     }
 
@@ -33,6 +41,9 @@ sealed class Child : IAsyncDisposable
 
     /// <summary>Everything it has said so far, on both streams.</summary>
     public string Output => string.Join('\n', _lines);
+
+    /// <summary>Every line of standard output alone.</summary>
+    public IReadOnlyList<string> Printed => [.. _printed];
 
     public static Child Start(
         string program,
@@ -81,6 +92,12 @@ sealed class Child : IAsyncDisposable
 
     /// <summary>How an operating system asks a process to end.</summary>
     public Task<int> Terminate(TimeSpan? within = null) => Signal(Id, Sigterm, within);
+
+    /// <summary>It stands still, as a machine that swaps; its sockets stay open.</summary>
+    public void Freeze() => Assert.Equal(0, SendSignal(Id, Sigstop));
+
+    /// <summary>It goes on with what it was doing, as if no time had passed.</summary>
+    public void Thaw() => Assert.Equal(0, SendSignal(Id, Sigcont));
 
     /// <summary>Ctrl-C in the terminal of its process group.</summary>
     public Task<int> Interrupt(TimeSpan? within = null) => Signal(-Id, Sigint, within);

@@ -8,6 +8,8 @@ sealed record Received(string Path, string Key, string Signature, string Answere
 {
     public string? Traceparent { get; init; }
 
+    public DateTimeOffset At { get; init; }
+
     public string EventId => Page.GetProperty("eventId").GetString()!;
 
     public int Level => Page.GetProperty("level").GetInt32();
@@ -22,27 +24,36 @@ sealed class Receiver : IAsyncDisposable
     readonly TemporaryDirectory _directory = new();
     readonly JsonObject _modes = [];
     readonly Child _child;
+    readonly string _address;
     int _port;
 
-    Receiver() =>
-        _child = Child.Start(
-            "node",
-            [Path.Combine(Repository.Root, "tests", "Processes", "receiver.mjs"), Log, _directory["control.json"], Secret]
-        );
+    Receiver(Machine? machine)
+    {
+        _address = machine?.Address ?? "127.0.0.1";
+        var words = new[]
+        {
+            Path.Combine(Repository.Root, "tests", "Processes", "receiver.mjs"),
+            Log,
+            _directory["control.json"],
+            Secret,
+            _address,
+        };
+        _child = machine?.Start("node", words) ?? Child.Start("node", words);
+    }
 
     string Log => _directory["pages.jsonl"];
 
-    public static async Task<Receiver> Start()
+    public static async Task<Receiver> Start(Machine? machine = null)
     {
-        var receiver = new Receiver();
+        var receiver = new Receiver(machine);
         receiver._port = int.Parse(await receiver._child.Says("listening"));
         return receiver;
     }
 
     /// <summary>Where it takes pages for somebody.</summary>
-    public string Url(string path) => $"http://127.0.0.1:{_port}{path}";
+    public string Url(string path) => $"http://{_address}:{_port}{path}";
 
-    /// <summary>From now on requests to this path end so: ok, fail, refuse or hang.</summary>
+    /// <summary>From now on requests to this path end so: ok, fail, refuse, dawdle or hang.</summary>
     public void Will(string mode, string path)
     {
         _modes[path] = mode;

@@ -21,6 +21,9 @@ sealed class ServerDatabase : IAsyncDisposable
     /// <summary>How the server is told.</summary>
     public string[] Words => _postgres is null ? [] : ["--postgres", _postgres.To(_name)];
 
+    /// <summary>How all who share it are told.</summary>
+    public string ConnectionString => Server.To(_name);
+
     /// <summary>How people are told of it.</summary>
     public string Name => $"127.0.0.1:{Server.Port}/{_name}";
 
@@ -37,9 +40,9 @@ sealed class ServerDatabase : IAsyncDisposable
     }
 
     /// <summary>An empty one in a PostgreSQL that nobody else uses, so that it can be killed.</summary>
-    public static async Task<ServerDatabase> Alone()
+    public static async Task<ServerDatabase> Alone(Machine? machine = null)
     {
-        var postgres = await PrivatePostgres.Start();
+        var postgres = await PrivatePostgres.Start(machine);
         return new(postgres, await postgres.Create(), isAlone: true);
     }
 
@@ -55,6 +58,9 @@ sealed class ServerDatabase : IAsyncDisposable
         var row = file.Sql(sql);
         return row.Step() ? row.Text(0) : null;
     }
+
+    /// <summary>The same where it is PostgreSQL, whoever uses it.</summary>
+    public Task<string?> FirstText(string sql) => Server.Ask<string>(_name, sql);
 
     /// <summary>Changes something behind the back of everybody.</summary>
     public Task Meddle(string sql) => Server.Sql(_name, sql);

@@ -1,8 +1,13 @@
+using Npgsql;
+using Watchfloor.Silo;
+
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>Backup, restore, check and rebuild as people type them, with a database that is no file.</summary>
 public sealed class The_verbs_with_PostgreSQL
 {
+    static readonly CancellationToken Now = TestContext.Current.CancellationToken;
+
     const string AllFollows = "Every document follows from its journal";
 
     [Fact]
@@ -46,6 +51,30 @@ public sealed class The_verbs_with_PostgreSQL
         var resumed = await again.Send(HttpMethod.Get, "events/stream", null, ("Last-Event-ID", cursor));
         Assert.Equal((409, "urn:watchfloor:problem:cursor-lost"), (resumed.Status, resumed["type"]));
         Assert.Equal(200, (await api.Get($"events/{lost}")).Status); // the first goes on as if nothing had been
+    }
+
+    [Fact]
+    public async Task A_backup_comes_back_in_the_private_database_of_a_cluster()
+    {
+        await using var database = await ServerDatabase.Of(ServerDatabase.Postgres);
+        using var files = new TemporaryDirectory();
+        await using var server = await database.Serve();
+        using var api = server.Admin();
+        var kept = await api.Ingest(Detections.Own("Before the backup"));
+        await Verb.Says(0, ["backup", "--data", server.DataPath, .. database.Words, files["b.tar"]]);
+
+        string[] elsewhere = ["--data", files["data"]];
+        Contains("begin anew", await Verb.Ends(0, ["restore", .. elsewhere, files["b.tar"]]));
+        Contains("is not empty", await Verb.Says(1, ["restore", .. elsewhere, files["b.tar"]]));
+        Contains("begin anew", await Verb.Ends(0, ["restore", .. elsewhere, "--force", files["b.tar"]]));
+        Assert.Equal(server.AdminKey(), await File.ReadAllTextAsync(Path.Combine(files["data"], "admin.key"), Now));
+        using var launcher = new Launcher();
+        await using var own = new PrivateDatabase(files["data"], launcher, _ => { });
+        await own.Start(Now);
+        await using var connection = new NpgsqlConnection(own.Connection + ";Pooling=false");
+        await connection.OpenAsync(Now);
+        await using var asked = new NpgsqlCommand("SET watchfloor.system = on; SELECT id FROM event", connection);
+        Assert.Equal(kept, await asked.ExecuteScalarAsync(Now));
     }
 
     [Fact]

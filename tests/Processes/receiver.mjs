@@ -1,16 +1,17 @@
 // A receiver of pages that shares no code with the sender: it reads the headers as the contract describes them, computes
 // the signature itself, and appends every request to a file as one line of JSON.
 //
-// node receiver.mjs LOG CONTROL SECRET     prints "listening PORT"
-// CONTROL holds JSON such as {"/ana": "fail"}; modes by path are ok (default), fail (503), refuse (410), hang (no answer
-// until the mode changes). It is read anew for every request.
+// node receiver.mjs LOG CONTROL SECRET [ADDRESS]     prints "listening PORT"
+// CONTROL holds JSON such as {"/ana": "fail"}; modes by path are ok (default), fail (503), refuse (410), dawdle (every second
+// answer takes 0.4 s), hang (no answer until the mode changes). It is read anew for every request.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, watchFile } from 'node:fs';
 import { createServer } from 'node:http';
 
-const [log, control, secret] = process.argv.slice(2);
+const [log, control, secret, address = '127.0.0.1'] = process.argv.slice(2);
 const waiting = new Set();
-const answers = { ok: 204, fail: 503, refuse: 410 };
+const answers = { ok: 204, dawdle: 204, fail: 503, refuse: 410 };
+let dawdled = false;
 
 const mode = (path) => (existsSync(control) ? JSON.parse(readFileSync(control, 'utf8'))[path] : undefined) ?? 'ok';
 
@@ -43,7 +44,10 @@ function record(request, body, answered) {
 function answer(request, response) {
   const now = mode(request.url);
   if (now === 'hang') return false;
-  response.writeHead(answers[now]).end();
+  const end = () => response.writeHead(answers[now]).end();
+  dawdled = now === 'dawdle' && !dawdled;
+  if (dawdled) setTimeout(end, 400);
+  else end();
   return true;
 }
 
@@ -61,4 +65,4 @@ watchFile(control, { interval: 50 }, () => {
   for (const held of waiting) if (answer(held.request, held.response)) waiting.delete(held);
 });
 
-server.listen(0, '127.0.0.1', () => console.log(`listening ${server.address().port}`));
+server.listen(0, address, () => console.log(`listening ${server.address().port}`));

@@ -26,6 +26,8 @@ static class PageSamples
         End(2, DeliveryResult.Failed),
         End(2, DeliveryResult.Delivered, crossed: true),
         new SuppressPage("acknowledged by ana"),
+        new CallOffAttempt(1, "acknowledged by ben"),
+        new LoseAttempt(1),
         new WithholdPage(Send, "shelved by ana"),
         new ResumePage(),
         new ResendPage("ana", "the phone was lost"),

@@ -26,6 +26,14 @@ public sealed class PageTests
         Story.Given(Due).When(Begin, Soon).Then(Started(1, Soon)).AndDueAt(Soon + PageRules.AttemptTimeout);
 
     [Fact]
+    public void An_attempt_says_in_which_life_of_a_silo_it_is_made()
+    {
+        var story = Story.Given(Due).When(Begin with { Life = "this one" }, Soon).Then(Started(1, Soon) with { Life = "this one" });
+
+        Assert.Equal("this one", Assert.IsType<AttemptingPage>(story.State).Life);
+    }
+
+    [Fact]
     public void One_attempt_at_a_time() =>
         Story
             .Given(Due, Started(1, T0))
@@ -105,6 +113,18 @@ public sealed class PageTests
             .Then(Started(2, T0.AddSeconds(12)));
 
     [Fact]
+    public void An_attempt_that_nobody_makes_any_more_is_lost_before_its_time_is_over() =>
+        Story
+            .Given(Due, Started(1, T0))
+            .When(new LoseAttempt(2), Soon)
+            .Then()
+            .When(new LoseAttempt(1), Soon)
+            .Then(new AttemptLost(1, Soon))
+            .AndDueAt(Soon)
+            .When(new LoseAttempt(1), Soon)
+            .Then();
+
+    [Fact]
     public void The_late_answer_of_a_lost_attempt_still_delivers() =>
         Story
             .Given(Due, Started(1, T0), new AttemptLost(1, Soon), Started(2, Soon))
@@ -124,6 +144,23 @@ public sealed class PageTests
             .AndDueAt(null)
             .When(new SuppressPage("acknowledged by ana"), Soon)
             .Then();
+
+    [Fact]
+    public void An_attempt_that_nobody_needs_once_it_is_durable_is_called_off_and_due_again_when_its_event_comes_back() =>
+        Story
+            .Given(Due, Started(1, T0))
+            .When(new CallOffAttempt(2, "acknowledged by ana"), Soon)
+            .Then()
+            .When(new CallOffAttempt(1, "acknowledged by ana"), Soon)
+            .Then(new PageSuppressed("acknowledged by ana", Soon))
+            .AndDueAt(null)
+            .When(End(1, DeliveryResult.Delivered), Soon)
+            .Then()
+            .When(new ResumePage(), Soon)
+            .Then(new PageResumed(Soon))
+            .AndDueAt(Soon)
+            .When(Begin, Soon)
+            .Then(Started(2, Soon));
 
     [Fact]
     public void What_was_delivered_or_given_up_is_sent_once_more_under_a_key_of_its_own_though_somebody_has_the_event()

@@ -61,6 +61,23 @@ public sealed class Power_cuts
     }
 
     [Fact]
+    public async Task In_a_call_that_last_a_moment_cost_a_moment_and_not_the_time_that_a_call_may_take()
+    {
+        await using var room = await Open();
+        await room.Policy("night", Level(0.Seconds(), "ana"));
+        room.Phone("ana").HangsNext();
+        var boiler = await room.Raise(Boiler, Severity.Low);
+        await Eventually.Is("the call is under way", () => room.Phone("ana").Hangs);
+        var first = room.Phone("ana").Rings(Boiler);
+        await room.PowerCut(away: 2.Seconds());
+        Assert.Equal(first.Key, room.Phone("ana").Rings(Boiler).Key);
+        var page = Assert.Single(await room.Pages(boiler));
+        Assert.Equal(["lost", "delivered"], page.Attempts.Select(attempt => attempt.Result!));
+        Assert.True(page.DeliveredAt < page.Attempts[0].StartedAt + PageRules.AttemptTimeout);
+        room.AllPhonesAreSilent();
+    }
+
+    [Fact]
     public async Task Are_followed_by_every_page_that_was_missed_once()
     {
         const int Many = 120;

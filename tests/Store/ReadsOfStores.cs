@@ -50,6 +50,7 @@ static class ReadsOfStores
         await store.DueTimes.Missed(0, T0, behind: null, 10, Cancellation);
         await store.DueTimes.Missed(0, T0, new DueEntry(Event("e1"), T0, 1), 10, Cancellation);
         await store.DueTimes.Coming(0, T0, T0.AddHours(1), 10, Cancellation);
+        await store.DueTimes.ComingOf(Kinds.Page, 0, T0, T0.AddHours(1), 10, Cancellation);
         await store.Outbox.After(0, 10, Cancellation);
         await store.Telemetry.After(Tenant, "pump", 0, 10, Cancellation);
         await store.Telemetry.Append(Tenant, new(1, "edge", "a", 1, [new("pump/flow", T0, 1, 192)]), T0);

@@ -13,6 +13,11 @@ sealed partial class Activation
 
     void BeginActivating()
     {
+        if (IsElsewhere)
+        {
+            GoElsewhere();
+            return;
+        }
         _phase = Phase.Activating;
         _lastUse = Silo.Collector.Epoch;
         Task activating;

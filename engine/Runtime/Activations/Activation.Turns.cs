@@ -14,7 +14,7 @@ sealed partial class Activation
 
     internal void Admit(Turn turn)
     {
-        if (_phase == Phase.Dead)
+        if (!TakesTurns)
             turn.Reroute(this);
         else if (_phase == Phase.Active && (turn.Interleaves || (_waiting is null && CanStart(turn))))
             Start(turn);
@@ -96,6 +96,8 @@ sealed partial class Activation
 
     void StartWaiting()
     {
+        while (_isGiven && _waiting is not null)
+            Dequeue().Reroute(this);
         while (_phase == Phase.Active && _waiting is { } turn && CanStart(turn))
             Start(Dequeue());
     }
@@ -119,6 +121,11 @@ sealed partial class Activation
         for (Item? item = Volatile.Read(ref _waiting); item is not null; item = item.Next)
             if (item is Request request)
                 visit(request);
+        VisitRunning(visit);
+    }
+
+    void VisitRunning(Action<Request> visit)
+    {
         if (Volatile.Read(ref _running) is Request running)
             visit(running);
         if (Volatile.Read(ref _alsoRunning) is not { } alsoRunning)

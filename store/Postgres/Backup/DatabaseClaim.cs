@@ -6,7 +6,7 @@ namespace Watchfloor.Store.Postgres;
 static class DatabaseClaim
 {
     // A server that just ended lets go a moment later.
-    const string Wait = "SET lock_timeout = '5s'; SELECT pg_advisory_lock(" + Watch.LockNumber + ")";
+    const string Wait = "SET lock_timeout = '5s'; SELECT pg_advisory_lock(" + DatabaseLock.Number + ")";
 
     public static IDisposable Take(string connectionString)
     {

@@ -9,8 +9,17 @@ namespace Watchfloor.Store;
 /// </summary>
 public sealed class PostgresCopy(string connectionString) : IDatabaseCopy
 {
+    /// <summary>What a backup calls it.</summary>
+    public const string Name = "postgresql";
+
     /// <inheritdoc/>
-    public string Kind => "postgresql";
+    public string Kind => Name;
+
+    /// <summary>
+    /// Who is a member of a cluster, and the secret that members know, belong to the place and not to what lasts: whoever starts a copy must
+    /// not find the silos of its original, nor be believed by them.
+    /// </summary>
+    const string Members = "*.watchfloor_*";
 
     /// <inheritdoc/>
     public async Task Save(string file, CancellationToken cancellation)
@@ -25,6 +34,7 @@ public sealed class PostgresCopy(string connectionString) : IDatabaseCopy
             "--no-owner",
             "--no-privileges",
             "--enable-row-security",
+            $"--exclude-table={Members}",
             $"--schema=\"{place.Schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
             $"--file={file}"
         );

@@ -37,6 +37,9 @@ readonly record struct Arg(NpgsqlParameter Parameter)
 
     public static Arg Bytes(IEnumerable<byte[]?> values) => Array<byte[]?>([.. values], NpgsqlDbType.Bytea);
 
+    /// <summary>A value of whoever knows what the statement takes.</summary>
+    public static Arg Given(object value) => value is string text ? text : new Arg(new NpgsqlParameter { Value = value });
+
     static Arg Array<T>(T[] values, NpgsqlDbType type) =>
         new(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
 }

@@ -12,13 +12,16 @@ sealed class Database : IAsyncDisposable, IDisposable
     /// <summary>How the writing connections are known to everybody who looks at the database's activity.</summary>
     public const string LaneName = "watchfloor lane";
 
+    /// <summary>So often a connection is told a statement before the database keeps it.</summary>
+    public const int UntilPrepared = 2;
+
     /// <summary>
     /// The one lane that writes neither facts nor messages. It has a name of its own, so that readers do not wait for its long steps.
     /// </summary>
-    const string UpkeepName = "watchfloor upkeep";
+    public const string UpkeepName = "watchfloor upkeep";
 
     const string Writing =
-        "SET watchfloor.system = 'on'; SET jit = off; SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; "
+        "SET watchfloor.system = 'on'; SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; "
         + "SET idle_in_transaction_session_timeout = '5s'; "
         + Durable;
 
@@ -39,16 +42,16 @@ sealed class Database : IAsyncDisposable, IDisposable
         Tuning = tuning;
         given.Timeout = Seconds(tuning.Connecting);
         given.CommandTimeout = Seconds(tuning.Statement + TimeSpan.FromSeconds(3)); // the server's own limit comes first
-        given.MaxAutoPrepare = 100;
-        given.AutoPrepareMinUsages = 2;
+        given.MaxAutoPrepare = 200;
+        given.AutoPrepareMinUsages = UntilPrepared;
         given.NoResetOnClose = true; // what a read sets ends with its transaction
         given.KeepAlive = Seconds(tuning.Alive);
         given.IncludeErrorDetail = false;
         // Whether anything lies beyond a place is asked all the time, and as a rule nothing does: the planner expects a third of the table
         // there, and would go through the whole of it to find the first.
-        Readers = Source(given, "watchfloor reader", pooled: true, "SET jit = off; SET enable_seqscan = off");
+        Readers = Source(given, "watchfloor reader", pooled: true, "SET enable_seqscan = off");
         // Every statement of a lane finds its rows by key: nothing is gained by looking at how large a table happens to be.
-        _lanes = Source(given, LaneName, pooled: false, Writing);
+        _lanes = Source(given, LaneName, pooled: false, Writing, tuning.LaneStatement);
         _upkeep = Source(given, UpkeepName, pooled: false, $"{Writing}; {ByKey}");
         _watch = Source(given, "watchfloor watch", pooled: false, $"SET watchfloor.system = 'on'; SET enable_seqscan = off; {Durable}");
     }
@@ -104,7 +107,7 @@ sealed class Database : IAsyncDisposable, IDisposable
         }
     }
 
-    NpgsqlDataSource Source(NpgsqlConnectionStringBuilder given, string name, bool pooled, string settings)
+    NpgsqlDataSource Source(NpgsqlConnectionStringBuilder given, string name, bool pooled, string settings, TimeSpan? statement = null)
     {
         var own = new NpgsqlConnectionStringBuilder(given.ConnectionString)
         {
@@ -113,10 +116,12 @@ sealed class Database : IAsyncDisposable, IDisposable
             Multiplexing = false,
             Enlist = false,
         };
+        // The driver asks for all types before anything else can be set; compiling that question takes longer than everything else.
+        own.Options = $"{given.Options} -c jit=off".TrimStart();
         if (pooled)
             own.MaxPoolSize = Math.Min(own.MaxPoolSize, 24);
         var builder = new NpgsqlDataSourceBuilder(own.ConnectionString);
-        var timeout = Tuning.Statement.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+        var timeout = (statement ?? Tuning.Statement).TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
         // A server that is gone without a word must not hold locks for hours: its connections are asked whether they live.
         var sql =
             $"{settings}; SET statement_timeout = {timeout}; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3";

@@ -1,10 +1,31 @@
+using Watchfloor.Kernel;
+
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>How long the store waits for what, and how many lanes it writes with.</summary>
 sealed record PostgresTuning
 {
-    /// <summary>Lanes for commits; beside them one for telemetry and what the server itself puts down, and one for upkeep.</summary>
-    public int Lanes { get; init; } = DuePartition.Count;
+    /// <summary>Whether other servers may have the database too.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>The feature level of this program.</summary>
+    public int Level { get; init; } = ProgramLevel.Own.Current;
+
+    /// <summary>
+    /// Lanes for commits; beside them one for telemetry and what the server itself puts down, and one for upkeep. Of several servers each has
+    /// one for two of its processors: the lanes of all of them share one disk, and the more lanes there are, the fewer commits share a flush.
+    /// </summary>
+    public int Lanes
+    {
+        get =>
+            field > 0 ? field
+            : IsShared ? OfMany
+            : DuePartition.Count;
+        init;
+    }
+
+    // What a lane writes is one process of the database at work, and the silo beside it has about as much to do.
+    static readonly int OfMany = Math.Clamp(Environment.ProcessorCount / 2, 1, DuePartition.Count);
 
     /// <summary>The number of the lane of telemetry.</summary>
     public int Side => Lanes;
@@ -23,6 +44,14 @@ sealed record PostgresTuning
     /// <summary>How long one statement may take.</summary>
     public TimeSpan Statement { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// How long one statement of a lane may take. Of several servers each must be done with a batch within its lease, or nobody can end
+    /// its membership.
+    /// </summary>
+    public TimeSpan LaneStatement => IsShared && Statement > OfLease ? OfLease : Statement;
+
+    static TimeSpan OfLease => TimeSpan.FromSeconds(8);
+
     public TimeSpan Connecting { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>After so long without a word a connection is asked whether it lives.</summary>
@@ -31,8 +60,23 @@ sealed record PostgresTuning
     /// <summary>How long a start waits for a server that just ended to let go.</summary>
     public TimeSpan LettingGo { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a start waits for the turn of another one before it says for whom; and so often again.</summary>
+    public TimeSpan Telling { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Hears what a start waits for.</summary>
+    public Action<string> Tell { get; init; } = static _ => { };
+
     /// <summary>Between attempts, and between looks whether trouble has ended.</summary>
     public TimeSpan Again { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Where there are several servers: what one flushed that was killed before it called out is heard of no later than this.</summary>
+    public TimeSpan Glance { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Where there are several servers: so old is a batch of which the database got a part and then nothing more, when any of them ends it. No
+    /// less than a transaction may be idle.
+    /// </summary>
+    public TimeSpan HalfSent { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The machine's time, for waits; the domain's clock does not drive them.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -5,7 +5,7 @@ sealed class PostgresPeople(Readers readers, Lane lane) : IPeople
 {
     const string Select = "SELECT id, login, name, password_hash, failures, locked_until FROM people WHERE tenant = $1";
 
-    // One lane writes people, so nobody takes a login between the look and the write.
+    // Whoever writes people does so in turn, so nobody takes a login between the look and the write.
     const string Upsert = """
         WITH put AS (
           INSERT INTO people AS p (tenant, id, login, login_key, name, password_hash, failures, locked_until)
@@ -56,6 +56,9 @@ sealed class PostgresPeople(Readers readers, Lane lane) : IPeople
         ];
         return lane.Enqueue(
             new SideWrite<bool>((statements, _, write) => statements.Add(Upsert, row => write.Result = row.Bool(0), SideWrite.Own(values)))
+            {
+                GoesInTurn = true,
+            }
         );
     }
 

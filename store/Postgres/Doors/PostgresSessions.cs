@@ -43,12 +43,15 @@ sealed class PostgresSessions(Readers readers, Lane lane, TimeProvider clock) : 
             )
         );
 
-    public Task Put(StoredSession session) => lane.Enqueue(SideWrite.Of((statements, _) => Write(statements, session)));
+    public Task Renew(ReadOnlyMemory<byte> hash, DateTimeOffset until) =>
+        lane.Enqueue(SideWrite.Of("UPDATE sessions SET until = $1 WHERE hash = $2 AND until < $1", Micros.Of(until), hash.ToArray()));
 
     public Task End(ReadOnlyMemory<byte> hash) => lane.Enqueue(SideWrite.Of("DELETE FROM sessions WHERE hash = $1", hash.ToArray()));
 
-    public Task EndAll(TenantId tenant, string holderId) =>
-        lane.Enqueue(SideWrite.Of("DELETE FROM sessions WHERE tenant = $1 AND holder_id = $2", tenant.Value, holderId));
+    public Task EndAll(TenantId tenant, string holderId, ReadOnlyMemory<byte> but = default) =>
+        lane.Enqueue(
+            SideWrite.Of("DELETE FROM sessions WHERE tenant = $1 AND holder_id = $2 AND hash <> $3", tenant.Value, holderId, but.ToArray())
+        );
 
     static void Write(Statements statements, StoredSession session)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -10,8 +9,7 @@ namespace Watchfloor.Store.Postgres;
 /// </summary>
 static class Installing
 {
-    const string Meta = "SELECT name, value FROM meta WHERE name IN ('epoch', 'xid_base', 'place')";
-    const string Place = """
+    const string Where = """
         SELECT (SELECT system_identifier FROM pg_control_system()) || '/' || (SELECT timeline_id FROM pg_control_checkpoint())
           || '/' || (SELECT oid FROM pg_database WHERE datname = current_database()),
           current_setting('server_encoding') = 'UTF8',
@@ -24,16 +22,15 @@ static class Installing
           coalesce((SELECT max(seq) FROM outbox) >> 20, 0), coalesce((SELECT max(seq) FROM outbox_parked) >> 20, 0)
         ), pg_current_xact_id()::text::bigint
         """;
-    const string Keep = "INSERT INTO meta VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
-    public static async Task<Server> Read(NpgsqlConnection connection, string name, int lanes, CancellationToken cancellation)
+    /// <summary>By whoever has the database to himself at this moment: those who had it before can write nothing more.</summary>
+    public static async Task<Server> Take(NpgsqlConnection connection, int lanes, CancellationToken cancellation)
     {
-        var known = new Dictionary<string, string>();
         var (place, newest, current, facts, waits) = ("", 0L, 0L, 0L, true);
         await using (var statements = new Statements(connection))
         {
             statements.Add(
-                Place,
+                Where,
                 row =>
                     (place, _, _, waits) = (
                         row.Text(0),
@@ -42,30 +39,61 @@ static class Installing
                         row.Bool(3)
                     )
             );
-            statements.Add(Meta, row => known[row.Text(0)] = row.Text(1));
             statements.Add(Newest, row => (newest, current) = (row.Long(0), row.Long(1)));
             await statements.Run(cancellation);
         }
-        if (known.GetValueOrDefault("place") != place)
-        {
-            known["place"] = place;
-            known["epoch"] = RandomNumberGenerator.GetHexString(16);
-            known["xid_base"] = $"{Math.Max(0, newest - current)}";
-        }
+        var meta = await Meta.Read(connection, cancellation);
+        if (meta.Place != place)
+            meta = new(place, RandomNumberGenerator.GetHexString(16), Math.Max(0, newest - current));
         // Files that were put back by hand stand in the same place. What this life writes gets numbers that the lost one never gave, so
         // that a cursor of it is known for what it is.
-        var xidBase = long.Parse(known["xid_base"], CultureInfo.InvariantCulture) + RandomNumberGenerator.GetInt32(1, 1 << 16);
-        known["xid_base"] = $"{xidBase}";
+        meta = meta with
+        {
+            XidBase = meta.XidBase + RandomNumberGenerator.GetInt32(1, 1 << 16),
+        };
+        var mine = Place.New(meta.XidBase);
         await using (var statements = new Statements(connection))
         {
-            foreach (var (key, value) in known)
-                statements.Add(Keep, null, key, value);
-            statements.Add(LaneRows.Add, null, lanes).Add(LaneRows.Take, null, name);
+            meta.Keep(statements);
+            statements.Add(ServerRows.Clear, null).Add(LaneRows.Take, null, mine.Name, lanes);
             statements.Add(LaneRows.Facts, row => facts = row.Long(0));
             await statements.Run(cancellation);
         }
-        var epoch = ulong.Parse(known["epoch"], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return new(name, epoch, xidBase, facts, waits);
+        return new(meta.Feed, facts, waits, await Levels.Read(connection, cancellation), mine);
+    }
+
+    /// <summary>By one more of several, while another one has it: what stands there holds.</summary>
+    public static async Task<Server> Join(NpgsqlConnection connection, int lanes, CancellationToken cancellation)
+    {
+        var (facts, waits) = (0L, true);
+        var meta = await Meta.Read(connection, cancellation);
+        var level = await Levels.Read(connection, cancellation);
+        var mine = Place.New(meta.XidBase);
+        await using var statements = new Statements(connection);
+        statements.Add(Where, row => waits = row.Bool(3)).Add(LaneRows.Add, null, mine.Name, lanes);
+        await statements.Add(LaneRows.Facts, row => facts = row.Long(0)).Run(cancellation);
+        return new(meta.Feed, facts, waits, level, mine);
+    }
+
+    /// <summary>
+    /// By one of several who had lost his connection. Whoever had the database to himself meanwhile has moved the numbers on and taken the
+    /// lanes away: then there are new ones, under another name. False where it is another database: what is known of it here is void.
+    /// </summary>
+    public static async Task<bool> Rejoin(NpgsqlConnection connection, Server server, int lanes, CancellationToken cancellation)
+    {
+        var meta = await Meta.Read(connection, cancellation);
+        if (meta.Epoch.Length == 0 || meta.Feed != server.Epoch || meta.XidBase < server.XidBase)
+            return false;
+        var hasLanes = false;
+        await using (var statements = new Statements(connection))
+            await statements.Add(ServerRows.Has, row => hasLanes = row.Bool(0), server.Place.Name).Run(cancellation);
+        if (hasLanes && meta.XidBase == server.XidBase)
+            return true;
+        var mine = Place.New(meta.XidBase);
+        await using (var statements = new Statements(connection))
+            await statements.Add(LaneRows.Add, null, mine.Name, lanes).Run(cancellation);
+        server.Place = mine;
+        return true;
     }
 
     static bool Fits(bool fits, string what) => fits ? fits : throw new StoreRefusedException($"The database cannot be used: {what}.");

@@ -12,11 +12,17 @@ static class Migrations
 {
     const string Folder = ".PostgresMigrations.";
     const int FindsEvents = 3;
+    const int PartsMessages = 12;
     const string OldestReader = "-- oldest reader: ";
 
     static readonly List<Script> Scripts =
     [
-        .. typeof(Migrations).Assembly.GetManifestResourceNames().Where(IsScript).Select(Read).OrderBy(script => script.Number),
+        .. typeof(Migrations)
+            .Assembly.GetManifestResourceNames()
+            .Where(IsScript)
+            .Select(Read)
+            .Concat(LaterSchema.Migrations.Select(later => Read(later.Name, later.Sql)))
+            .OrderBy(script => script.Number),
     ];
 
     /// <summary>The schema that this program writes.</summary>
@@ -24,16 +30,26 @@ static class Migrations
 
     /// <summary>Throws <see cref="StoreRefusedException"/> for a database that this program cannot serve, and leaves it as it is.</summary>
     /// <param name="upTo">The last one that is applied.</param>
+    /// <param name="oldestBeside">The schema of the oldest program among the servers that have the database at this moment.</param>
     public static async Task Apply(
         NpgsqlConnection connection,
         DateTimeOffset now,
         CancellationToken cancellation,
-        long upTo = long.MaxValue
+        long upTo = long.MaxValue,
+        long oldestBeside = long.MaxValue
     )
     {
         var (applied, oldest) = await Found(connection, cancellation);
         Readable((applied, oldest));
-        foreach (var script in Scripts.Where(script => script.Number > applied && script.Number <= upTo))
+        var missing = Scripts.Where(script => script.Number > applied && script.Number <= upTo).ToList();
+        if (missing.Find(script => script.OldestReader > oldestBeside) is { } first)
+        {
+            throw new StoreRefusedException(
+                $"The database has to be brought to schema {first.Number}, and a server that has it now knows only {oldestBeside}; "
+                    + "stop the servers of the older version first."
+            );
+        }
+        foreach (var script in missing)
             await Apply(connection, script, now, cancellation);
     }
 
@@ -93,6 +109,8 @@ static class Migrations
         }
         if (script.Number == FindsEvents)
             await OldEvents.Fill(connection, transaction, cancellation);
+        if (script.Number == PartsMessages)
+            await OldMessages.Fill(connection, transaction, cancellation);
         await TenantWalls.Stand(connection, transaction, cancellation);
         const string Keep = "INSERT INTO meta VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         await using (var statements = new Statements(connection, transaction))
@@ -112,10 +130,14 @@ static class Migrations
     {
         var name = resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..^".sql".Length];
         using var reader = new StreamReader(typeof(Migrations).Assembly.GetManifestResourceStream(resource)!);
-        var sql = reader.ReadToEnd();
+        return Read(name, reader.ReadToEnd());
+    }
+
+    static Script Read(string name, string sql)
+    {
         var oldest = sql.StartsWith(OldestReader, StringComparison.Ordinal)
             ? long.Parse(sql.AsSpan(OldestReader.Length, sql.IndexOf('\n') - OldestReader.Length), CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"{resource} does not begin with '{OldestReader}N'");
+            : throw new InvalidOperationException($"{name} does not begin with '{OldestReader}N'");
         return new(long.Parse(name.AsSpan(0, name.IndexOf('_')), CultureInfo.InvariantCulture), oldest, name, sql);
     }
 

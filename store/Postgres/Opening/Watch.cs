@@ -1,33 +1,38 @@
-using System.Security.Cryptography;
 using Npgsql;
 
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>
 /// The connection that says "this server has the database": it holds a lock of the session for the life of the store, and hears what
-/// other processes call out. When it is lost the store is in trouble until it is back; while another server has the database it stays so.
-/// Where another one had it in between, it stays so for ever: what this one knows of the database, down to the numbers of its rows, is old.
+/// other processes call out. When it is lost the store is in trouble until it is back; while another server has the database it stays so,
+/// and for ever where <see cref="IHold"/> says that what is known of it here is void.
 /// </summary>
 sealed class Watch : IAsyncDisposable
 {
-    // Any number, as long as it never changes: two servers meet at it.
-    public const string LockNumber = "7236833301947";
-    const string Lock = "SELECT pg_try_advisory_lock(" + LockNumber + ")";
     const string Me = "SELECT pg_backend_pid(), (SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid())";
     const string EndMyOld = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1 AND backend_start::text = $2";
 
     readonly Database _database;
+    readonly IHold _hold;
     readonly CancellationTokenSource _closing = new();
-    readonly string _name = RandomNumberGenerator.GetHexString(16, lowercase: true);
+    ITimer? _glances;
+    Server? _server;
     NpgsqlConnection _connection;
     Task _watching = Task.CompletedTask;
     (int Pid, string Started) _backend;
     volatile string? _trouble;
 
-    Watch(Database database, NpgsqlConnection connection) => (_database, _connection) = (database, connection);
+    Watch(Database database, NpgsqlConnection connection)
+    {
+        (_database, _connection) = (database, connection);
+        _hold = database.Tuning.IsShared ? new HoldShared(database) : new HoldAlone(database);
+    }
 
     /// <summary>Raised when another process said that something is new, and after a time in which that may have been missed.</summary>
     public event Action? Heard;
+
+    /// <summary>The same, where what is new may hold messages.</summary>
+    public event Action? HeardOfMessages;
 
     /// <summary>Why it does not hold the database at this moment, or null.</summary>
     public string? Trouble => _trouble;
@@ -46,11 +51,17 @@ sealed class Watch : IAsyncDisposable
         {
             connection = await database.ToWatch(cancellation);
             var watch = new Watch(database, connection);
-            await watch.Insist(cancellation);
-            await Migrations.Apply(connection, now, cancellation);
-            var server = await Installing.Read(connection, watch._name, database.Tuning.AllLanes, cancellation);
+            await watch.KnowMyself(cancellation);
+            var server = watch._server = await watch._hold.Take(connection, now, cancellation);
             await watch.Listen(cancellation);
-            watch._watching = Task.Run(() => watch.Run(server.Name), CancellationToken.None);
+            if (database.Tuning.IsShared)
+                watch._glances = database.Tuning.Time.CreateTimer(
+                    _ => watch.HearAll(),
+                    null,
+                    database.Tuning.Glance,
+                    database.Tuning.Glance
+                );
+            watch._watching = Task.Run(() => watch.Run(server), CancellationToken.None);
             return (watch, server);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -65,57 +76,42 @@ sealed class Watch : IAsyncDisposable
     {
         await _closing.CancelAsync();
         await _watching;
+        if (_glances is not null)
+            await _glances.DisposeAsync();
+        if (_trouble is null)
+            await _hold.Leave(_server!);
         await _connection.DisposeAsync();
         _closing.Dispose();
     }
 
-    /// <summary>A server that just ended, or was killed, lets go a moment later.</summary>
-    async Task Insist(CancellationToken cancellation)
+    async Task KnowMyself(CancellationToken cancellation)
     {
-        var tuning = _database.Tuning;
-        var started = tuning.Time.GetTimestamp();
-        while (!await HasLock(cancellation))
-        {
-            if (tuning.Time.GetElapsedTime(started) > tuning.LettingGo)
-            {
-                throw new StoreRefusedException(
-                    $"Another Watchfloor server has the database {_database.Name}; stop that one, or give another --postgres."
-                );
-            }
-            await Task.Delay(tuning.Again, tuning.Time, cancellation);
-        }
         await using var statements = new Statements(_connection);
         await statements.Add(Me, row => _backend = (row.Int(0), row.Text(1))).Run(cancellation);
     }
 
-    async Task<bool> HasLock(CancellationToken cancellation)
+    void HearAll()
     {
-        var has = false;
-        await using var statements = new Statements(_connection);
-        await statements.Add(Lock, row => has = row.Bool(0)).Run(cancellation);
-        return has;
-    }
-
-    async Task<bool> IsTaken(string server)
-    {
-        var isTaken = true;
-        await using var statements = new Statements(_connection);
-        await statements.Add(LaneRows.IsTaken, row => isTaken = row.Bool(0), server).Run(_closing.Token);
-        return isTaken;
+        Heard?.Invoke();
+        HeardOfMessages?.Invoke();
     }
 
     async Task Listen(CancellationToken cancellation)
     {
         _connection.Notification += (_, heard) =>
         {
-            if (heard.PID != OwnVoice)
+            if (heard.PID == OwnVoice)
+                return;
+            if (heard.Payload == Crier.Facts)
                 Heard?.Invoke();
+            else
+                HearAll();
         };
         await using var command = new NpgsqlCommand("LISTEN watchfloor", _connection);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    async Task Run(string server)
+    async Task Run(Server server)
     {
         while (!_closing.IsCancellationRequested)
         {
@@ -140,7 +136,7 @@ sealed class Watch : IAsyncDisposable
     }
 
     /// <summary>False when the store was closed meanwhile, or will never have the database again.</summary>
-    async Task<bool> Regain(string server)
+    async Task<bool> Regain(Server server)
     {
         while (!_closing.IsCancellationRequested)
         {
@@ -150,16 +146,16 @@ sealed class Watch : IAsyncDisposable
                 _connection = await _database.ToWatch(_closing.Token);
                 await using (var statements = new Statements(_connection))
                     await statements.Add(EndMyOld, _ => { }, _backend.Pid, _backend.Started).Run(_closing.Token);
-                await Insist(_closing.Token);
-                if (await IsTaken(server))
+                await KnowMyself(_closing.Token);
+                if (await _hold.Retake(_connection, server, _closing.Token) is { } isOver)
                 {
-                    _trouble = $"another server had the database {_database.Name} meanwhile; restart this one";
+                    _trouble = isOver;
                     await _connection.DisposeAsync(); // whoever is started next can have it
                     return false;
                 }
                 await Listen(_closing.Token);
                 _trouble = null;
-                Heard?.Invoke();
+                HearAll();
                 return true;
             }
             catch (OperationCanceledException) when (_closing.IsCancellationRequested)

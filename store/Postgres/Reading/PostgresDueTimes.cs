@@ -10,6 +10,8 @@ sealed class PostgresDueTimes(Readers readers) : IDueTimes
     const string ByRank = " ORDER BY rank, at, tenant, kind, id LIMIT $3";
     const string Next =
         "SELECT tenant, kind, id, at, rank FROM due WHERE partition = $1 AND at > $2 AND at <= $3 ORDER BY at, rank, tenant, kind, id LIMIT $4";
+    const string NextOfKind =
+        "SELECT tenant, kind, id, at, rank FROM due WHERE partition = $1 AND at > $2 AND at <= $3 AND kind = $5 ORDER BY at, rank, tenant, id LIMIT $4";
 
     public int Partitions => DuePartition.Count;
 
@@ -44,6 +46,15 @@ sealed class PostgresDueTimes(Readers readers) : IDueTimes
         int limit,
         CancellationToken cancellation
     ) => Read(Next, cancellation, partition, Micros.Of(after), Micros.Of(until), limit);
+
+    public ValueTask<IReadOnlyList<DueEntry>> ComingOf(
+        string kind,
+        int partition,
+        DateTimeOffset after,
+        DateTimeOffset until,
+        int limit,
+        CancellationToken cancellation
+    ) => Read(NextOfKind, cancellation, partition, Micros.Of(after), Micros.Of(until), limit, kind);
 
     async ValueTask<IReadOnlyList<DueEntry>> Read(string sql, CancellationToken cancellation, params Arg[] values) =>
         await readers.Rows(

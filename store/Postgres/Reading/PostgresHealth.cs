@@ -1,14 +1,17 @@
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>What the store says of itself.</summary>
-sealed class PostgresHealth(Readers readers, IReadOnlyList<Lane> lanes, Watch watch, long facts) : IStoreHealth
+sealed class PostgresHealth(Readers readers, IReadOnlyList<Lane> lanes, int commits, Watch watch, Server server, bool isShared)
+    : IStoreHealth
 {
-    long _facts = facts;
+    long _facts = server.Facts;
     long _flushes;
 
     public string? Trouble => watch.Trouble ?? lanes.Select(lane => lane.Trouble).FirstOrDefault(trouble => trouble is not null);
 
     public long Waiting => lanes.Sum(lane => (long)lane.Waiting);
+
+    public IReadOnlyList<long> Lanes => [.. lanes.Take(commits).Select(lane => (long)lane.Waiting)];
 
     public long Facts => Volatile.Read(ref _facts);
 
@@ -20,7 +23,13 @@ sealed class PostgresHealth(Readers readers, IReadOnlyList<Lane> lanes, Watch wa
         Interlocked.Increment(ref _flushes);
     }
 
-    public ValueTask<long> OutboxDepth(CancellationToken cancellation) => Count("SELECT count(*) FROM outbox", cancellation);
+    public async ValueTask<long> OutboxDepth(CancellationToken cancellation)
+    {
+        // What the others have added is counted whenever somebody asks for counts.
+        if (isShared)
+            Volatile.Write(ref _facts, await Count(LaneRows.Facts, cancellation));
+        return await Count("SELECT count(*) FROM outbox", cancellation);
+    }
 
     public ValueTask<long> OutboxParked(CancellationToken cancellation) => Count("SELECT count(*) FROM outbox_parked", cancellation);
 

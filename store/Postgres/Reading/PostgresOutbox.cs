@@ -11,37 +11,44 @@ sealed class PostgresOutbox : IOutbox, IDisposable
     static readonly string Limit = $"(($1 + {Horizon.Value}) << {FlushPlace.Bits})";
     static readonly string Waiting = $"{OutboxRows.After} WHERE seq > $2 AND seq < {Limit} ORDER BY seq LIMIT $3";
     static readonly string Beyond = $"SELECT EXISTS (SELECT FROM outbox WHERE seq >= {Limit})";
+    static readonly string WaitingOfOne = $"{OutboxRows.After} WHERE partition = $4 AND seq > $2 AND seq < {Limit} ORDER BY seq LIMIT $3";
+    static readonly string BeyondOfOne = $"SELECT EXISTS (SELECT FROM outbox WHERE partition = $2 AND seq >= {Limit})";
 
     readonly Readers _readers;
     readonly Lane _lane;
     readonly Server _server;
     readonly HeldBack _heldBack;
 
-    public PostgresOutbox(Readers readers, Lane lane, Server server, TimeProvider time)
+    public PostgresOutbox(Readers readers, Lane lane, Server server, PostgresTuning tuning)
     {
         (_readers, _lane, _server) = (readers, lane, server);
-        _heldBack = new(Add, time);
+        _heldBack = new(Add, tuning.Time);
+        Partitions = tuning.IsShared ? DuePartition.Count : 1;
     }
 
     public event Action? Added;
 
+    /// <summary>Whoever has the database alone reads all of it at once.</summary>
+    public int Partitions { get; }
+
     public void Add() => Added?.Invoke();
 
-    public async ValueTask<IReadOnlyList<Outgoing>> After(long seq, int limit, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<Outgoing>> After(int partition, long seq, int limit, CancellationToken cancellation)
     {
         var messages = new List<Outgoing>();
         var isHeldBack = false;
-        await _readers.Ask(
-            Scope.Ordered,
-            [
-                (Waiting, row => messages.Add(Read(row)), [_server.XidBase, seq, limit]),
-                (Beyond, row => isHeldBack = row.Bool(0), [_server.XidBase]),
-            ],
-            messages.Clear,
-            cancellation
-        );
+        var xidBase = _server.XidBase;
+        (string, Action<Row>, Arg[]) waiting =
+            Partitions == 1 ? (Waiting, Read, [xidBase, seq, limit]) : (WaitingOfOne, Read, [xidBase, seq, limit, partition]);
+        (string, Action<Row>, Arg[]) beyond =
+            Partitions == 1
+                ? (Beyond, row => isHeldBack = row.Bool(0), [xidBase])
+                : (BeyondOfOne, row => isHeldBack = row.Bool(0), [xidBase, partition]);
+        await _readers.Ask(Scope.Ordered, [waiting, beyond], messages.Clear, cancellation);
         _heldBack.Saw(isHeldBack);
         return messages;
+
+        void Read(Row row) => messages.Add(Message(row));
     }
 
     public Task Done(IReadOnlyList<long> seqs) => Write((statements, _) => OutboxRows.Remove(statements, seqs));
@@ -58,7 +65,7 @@ sealed class PostgresOutbox : IOutbox, IDisposable
 
     Task Write(Action<Statements, FlushPlace> change) => _lane.Enqueue(SideWrite.Of(change));
 
-    static Outgoing Read(Row row) =>
+    static Outgoing Message(Row row) =>
         new(
             row.Long(0),
             new(row.Text(2), new(row.Text(1)), row.Text(3)),

@@ -39,6 +39,7 @@ static class CommitRows
             Arg.Texts(claims.Select(row => row.Claim.EventId)),
             Arg.Texts(commits.SelectMany(write => write.Commit.Facts.Select(_ => write.Commit.Trace))),
             Arg.Texts(commits.SelectMany(write => write.Commit.Outbox.Select(_ => write.Commit.Trace))),
+            Arg.Ints(commits.SelectMany(write => write.Commit.Outbox.Select(_ => DuePartition.Of(write.Entity)))),
             .. table.Columns.Select((column, at) => Column(column, chains.Select(chain => chain.Last.Columns[at]))),
         ];
     }

@@ -1,7 +1,7 @@
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>
-/// The row of a lane. Each flush writes it first: where another server's name stands in it, nothing is written; and by the number of the
+/// The row of a lane of a server. Each flush writes it first: where it is not there, nothing is written; and by the number of the
 /// flush in it, whoever lost the answer to a COMMIT knows whether it is durable.
 /// </summary>
 static class LaneRows
@@ -10,20 +10,25 @@ static class LaneRows
         "UPDATE lanes SET flush = $1, facts = facts + $2 WHERE lane = $3 AND server = $4 RETURNING pg_current_xact_id()::text::bigint";
 
     /// <summary>Facts of commits that lost after all, or won after a second look.</summary>
-    public const string Correct = "UPDATE lanes SET facts = facts + $1 WHERE lane = $2";
+    public const string Correct = "UPDATE lanes SET facts = facts + $1 WHERE lane = $2 AND server = $3";
 
     public const string Flush = "SELECT flush FROM lanes WHERE lane = $1 AND server = $2";
 
     /// <summary>
-    /// Waits for the flushes of a server that had the lanes before; from then on it can write nothing more. The numbers of its flushes go:
-    /// the next server counts from the beginning, and must not find one of them where its own was lost.
+    /// Waits for the flushes of all who had lanes before; from then on they can write nothing more. Their names go, and with them the
+    /// numbers of their flushes: nobody may find one of them where his own was lost.
     /// </summary>
-    public const string Take = "UPDATE lanes SET flush = CASE WHEN server = $1 THEN flush ELSE 0 END, server = $1";
+    public const string Take = """
+        WITH gone AS (DELETE FROM lanes RETURNING facts)
+        INSERT INTO lanes SELECT lane, $1, 0, CASE lane WHEN 0 THEN (SELECT coalesce(sum(facts), 0) FROM gone) ELSE 0 END
+        FROM generate_series(0, $2 - 1) AS lane
+        """;
 
-    /// <summary>Whether another server has had the database since.</summary>
+    /// <summary>Whether another server has had the database since, for one who has it alone.</summary>
     public const string IsTaken = "SELECT EXISTS (SELECT FROM lanes WHERE server <> $1)";
 
-    public const string Add = "INSERT INTO lanes SELECT lane, '', 0, 0 FROM generate_series(0, $1 - 1) AS lane ON CONFLICT DO NOTHING";
+    /// <summary>Lanes of one more server.</summary>
+    public const string Add = "INSERT INTO lanes SELECT lane, $1, 0, 0 FROM generate_series(0, $2 - 1) AS lane";
 
     public const string Facts = "SELECT coalesce(sum(facts), 0)::bigint FROM lanes";
 

@@ -48,7 +48,7 @@ static class LookRows
     }
 
     /// <summary>The event under whose tombstone an entity would lie, as SQL.</summary>
-    public static string EventOf(EntityTable table, string id) => table.Kind == Kinds.Page ? $"split_part({id}, '.', 1)" : id;
+    public static string EventOf(EntityTable table, string id) => table.Kind == Kinds.Page ? $"split_part({id}, '.', 1) COLLATE \"C\"" : id;
 
     /// <summary>The version that the store holds; of what retention took, that of its tombstone.</summary>
     static void AddVersions(Statements look, EntityTable table, List<EntityId> entities, Verdicts verdicts)

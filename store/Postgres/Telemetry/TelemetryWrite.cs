@@ -9,6 +9,7 @@ namespace Watchfloor.Store.Postgres;
 /// </summary>
 sealed class TelemetryWrite(TenantId tenant, TelemetryBatch batch, string? trace) : Write<IReadOnlyList<DeviceRange>>, ISideWrite
 {
+    const string Source = "telemetry";
     const string Run = "r.tenant = $2 AND r.source = $3 AND r.stream = $4";
 
     // One line per device, whoever sends: its readings are told in the order of the log, which one lane writes.
@@ -40,13 +41,14 @@ sealed class TelemetryWrite(TenantId tenant, TelemetryBatch batch, string? trace
           FROM numbers, unnest($8::bigint[], $9::text[], $10::bigint[], $11::bigint[], $12::bytea[]) AS p (last, device, oldest, newest, data)
         ),
         watched AS MATERIALIZED (
-          SELECT d.device, start + d.first AS first, start + d.last AS last, d.place
-          FROM numbers, unnest($13::text[], $14::bigint[], $15::bigint[]) WITH ORDINALITY AS d (device, first, last, place)
+          SELECT d.device, start + d.first AS first, start + d.last AS last, d.partition, d.place
+          FROM numbers, unnest($13::text[], $14::bigint[], $15::bigint[], $18::integer[])
+            WITH ORDINALITY AS d (device, first, last, partition, place)
           WHERE EXISTS (SELECT FROM device e WHERE e.tenant = $2 AND e.id = d.device)
         ),
         told AS (
-          INSERT INTO outbox (seq, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id, trace)
-          SELECT (x.xid << {{FlushPlace.Bits}}) + $16 + w.place - 1, $2, 'telemetry', w.device, $2, '{{Kinds.Device}}', w.device,
+          INSERT INTO outbox (seq, partition, tenant, kind, id, target_tenant, target_kind, target_id, command, data, request_id, trace)
+          SELECT (x.xid << {{FlushPlace.Bits}}) + $16 + w.place - 1, w.partition, $2, '{{Source}}', w.device, $2, '{{Kinds.Device}}', w.device,
             'wf.ReadTelemetry', convert_to('{"from":' || w.first || ',"through":' || w.last || '}', 'UTF8'),
             'telemetry/' || $3 || '/' || $4 || '/' || $5::text || '/' || w.device, $17
           FROM x, watched w
@@ -55,6 +57,9 @@ sealed class TelemetryWrite(TenantId tenant, TelemetryBatch batch, string? trace
         """;
 
     readonly List<ReadingPack> _packs = ReadingPack.Of(batch.Samples);
+
+    /// <summary>One batch after the other, also if it comes to two servers at once; and a device is told of its readings as they were numbered.</summary>
+    public bool GoesInTurn => true;
 
     public void Add(Statements statements, FlushPlace place)
     {
@@ -80,7 +85,8 @@ sealed class TelemetryWrite(TenantId tenant, TelemetryBatch batch, string? trace
             Arg.Longs(devices.Select(device => device.From)),
             Arg.Longs(devices.Select(device => device.Through)),
             place.NextMessages(devices.Count),
-            trace
+            trace,
+            Arg.Ints(devices.Select(device => DuePartition.Of(new EntityId(Source, tenant, device.DeviceId))))
         );
     }
 

@@ -15,6 +15,24 @@ static class CommitFate
     /// </summary>
     public static async Task<bool> Of(long xid, LaneName lane, Database database)
     {
+        try
+        {
+            return await Ask(xid, lane.Lane, database, connection => IsIn(connection, lane, database));
+        }
+        catch (TimeoutException e)
+        {
+            throw new StoreFailedException(e.Message, e.InnerException);
+        }
+    }
+
+    /// <summary>
+    /// Completes when it runs no more, whatever became of it. Throws <see cref="TimeoutException"/> where the database could not be asked in
+    /// time, and <see cref="StoreFailedException"/> where it was, and it still runs.
+    /// </summary>
+    public static Task Ended(long xid, int lane, Database database) => Ask(xid, lane, database, _ => Task.FromResult(true));
+
+    static async Task<bool> Ask(long xid, int lane, Database database, Func<NpgsqlConnection, Task<bool>> after)
+    {
         var tuning = database.Tuning;
         var started = tuning.Time.GetTimestamp();
         Exception? why = null;
@@ -22,11 +40,12 @@ static class CommitFate
         {
             try
             {
-                await using var connection = await database.ToWrite(lane.Lane);
+                await using var connection = await database.ToWrite(lane);
                 while (tuning.Time.GetElapsedTime(started) < tuning.Fate)
                 {
                     if (!await Runs(connection, xid))
-                        return await IsIn(connection, lane);
+                        return await after(connection);
+                    why = null;
                     await Task.Delay(tuning.Again, tuning.Time);
                 }
             }
@@ -36,8 +55,10 @@ static class CommitFate
                 await Task.Delay(tuning.Again, tuning.Time);
             }
         }
-        var reason = why is null ? "it is still running" : Faults.Say(why, database);
-        throw new StoreFailedException($"nobody knows whether the last transaction is durable: {reason}", why);
+        const string Unknown = "nobody knows whether the last transaction is durable";
+        if (why is null)
+            throw new StoreFailedException($"{Unknown}: it is still running");
+        throw new TimeoutException($"{Unknown}: {Faults.Say(why, database)}", why);
     }
 
     static async Task<bool> Runs(NpgsqlConnection connection, long xid)
@@ -55,11 +76,14 @@ static class CommitFate
         return status == "in progress";
     }
 
-    static async Task<bool> IsIn(NpgsqlConnection connection, LaneName lane)
+    static async Task<bool> IsIn(NpgsqlConnection connection, LaneName lane, Database database)
     {
-        var flush = -1L;
+        var flush = (long?)null;
         await using var statements = new Statements(connection);
         await statements.Add(LaneRows.Flush, row => flush = row.Long(0), lane.Lane, lane.Server).Run();
-        return flush == lane.Flush;
+        // Among several, what stood there may be folded away; one who had the database alone will not have it again.
+        return flush is null && database.Tuning.IsShared
+            ? throw new StoreFailedException("nobody knows whether the last transaction is durable: the lane was taken away")
+            : flush == lane.Flush;
     }
 }

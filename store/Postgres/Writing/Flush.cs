@@ -13,7 +13,7 @@ sealed class ChangedMeanwhileException() : Exception("what the flush was decided
 /// One transaction with everything that waited. The plain commits go in one statement per kind; only where one of them loses, or was
 /// doubtful from the start, the losers are looked at, and those that win after all are written in the same transaction.
 /// </summary>
-sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace place, LaneName lane)
+sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace place, LaneName lane, LaneGuard guard)
 {
     readonly HashSet<EntityId> _lost = [];
 
@@ -34,6 +34,7 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
         var written = new WritePass(plan.Plain, place);
         await using (var statements = new Statements(connection, transaction))
         {
+            guard.Begin(statements, writes);
             statements.Add(LaneRows.Begin, row => Xid = row.Long(0), lane.Flush, planned, lane.Lane, lane.Server);
             foreach (var write in writes.OfType<ISideWrite>())
                 write.Add(statements, place);
@@ -42,6 +43,7 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
             written.Add(statements);
             await statements.Run();
         }
+        guard.MustHavePassed();
         if (Xid == 0)
             throw new StoreFailedException("another Watchfloor server has taken this database");
         if (!written.IsWhole)
@@ -70,7 +72,7 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
         var correction = uncounted + FactsOf(verdicts.Winners);
         var again = new WritePass([.. verdicts.Winners], place);
         await using var statements = new Statements(connection, transaction);
-        statements.Add(LaneRows.Correct, null, correction, lane.Lane);
+        statements.Add(LaneRows.Correct, null, correction, lane.Lane, lane.Server);
         again.Add(statements);
         await statements.Run();
         return again.IsWhole && again.Losers.Count == 0 ? correction : throw new ChangedMeanwhileException();

@@ -32,5 +32,8 @@ abstract class Write<TResult> : IWrite
 /// <summary>A write that is nobody's commit: it adds its own statements to the flush.</summary>
 interface ISideWrite : IWrite
 {
+    /// <summary>Whether it looks before it writes, or gives numbers: then one server of several does so at a time.</summary>
+    bool GoesInTurn => false;
+
     void Add(Statements statements, FlushPlace place);
 }

@@ -11,17 +11,23 @@ sealed class Lane : IAsyncDisposable
     readonly Lock _gate = new();
     readonly SemaphoreSlim _news = new(0);
     readonly LaneFlushes _flushes;
+    readonly LaneGuard _guard;
     readonly Task _running;
     readonly LostEntities _lost;
     readonly Queue<IWrite> _waiting = [];
+    TaskCompletionSource? _underWay;
     long _tickets;
     bool _isClosing;
 
-    public Lane(LaneFlushes flushes, LostEntities lost)
+    public Lane(LaneFlushes flushes, LostEntities lost, LaneGuard guard)
     {
-        (_flushes, _lost) = (flushes, lost);
+        (_flushes, _lost, _guard) = (flushes, lost, guard);
+        IsReady = Task.Run(flushes.Prepare);
         _running = Task.Run(Run);
     }
+
+    /// <summary>Completes when the first write finds everything prepared, or must see to it itself.</summary>
+    public Task IsReady { get; }
 
     /// <summary>Why the last flush failed; null once one succeeded.</summary>
     public string? Trouble => _flushes.Trouble;
@@ -51,6 +57,20 @@ sealed class Lane : IAsyncDisposable
         return write.Done;
     }
 
+    /// <summary>
+    /// Completes when the batch that is under way has ended, and with it every one before: a later one asks anew what may be written.
+    /// Throws where the database cannot tell whether one of them still runs.
+    /// </summary>
+    public async Task Settled(CancellationToken cancellation)
+    {
+        Task? ended;
+        lock (_gate)
+            ended = _underWay?.Task;
+        if (ended is not null)
+            await ended.WaitAsync(cancellation);
+        await _flushes.Ended(cancellation);
+    }
+
     /// <summary>Makes durable what was taken in, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -66,6 +86,7 @@ sealed class Lane : IAsyncDisposable
 
     async Task Run()
     {
+        await IsReady;
         while (await Take() is { } taken)
             await Flush(taken);
     }
@@ -81,7 +102,10 @@ sealed class Lane : IAsyncDisposable
                 while (taken.Count < Most && _waiting.TryDequeue(out var write))
                     taken.Add(write);
                 if (taken.Count > 0)
+                {
+                    _underWay = new(TaskCreationOptions.RunContinuationsAsynchronously);
                     return taken;
+                }
                 if (_isClosing)
                     return null;
             }
@@ -93,10 +117,13 @@ sealed class Lane : IAsyncDisposable
     async Task Flush(List<IWrite> taken)
     {
         _lost.Begin();
-        var answers = await _flushes.Write(taken);
+        var released = Release(taken);
+        var answers = taken.Count > 0 || released.Count == 0 ? await _flushes.Write(taken) : [];
         // Nobody enqueues between the answers and the count of what was enqueued before them.
         lock (_gate)
         {
+            foreach (var write in released)
+                write.Fail(new StoreFailedException($"{((CommitWrite)write).Entity} is served elsewhere now"));
             foreach (var (write, why) in answers)
             {
                 if (why is null)
@@ -105,7 +132,31 @@ sealed class Lane : IAsyncDisposable
                     write.Fail(why);
             }
             if (_lost.AnyUnanswered)
-                _lost.Answered(_tickets, through: taken[^1].Ticket);
+                _lost.Answered(_tickets, through: Math.Max(Last(taken), Last(released)));
+            _underWay?.SetResult();
+            _underWay = null;
         }
     }
+
+    /// <summary>
+    /// Takes out what this server may not write any more. It is asked while the batch is under way: whoever hands entities over and then
+    /// waits for it has all that was taken before.
+    /// </summary>
+    List<IWrite> Release(List<IWrite> taken)
+    {
+        if (!_guard.IsFenced)
+            return [];
+        var released = taken.FindAll(write => !_guard.Holds(write));
+        if (released.Count == 0)
+            return released;
+        foreach (var commit in released.Cast<CommitWrite>())
+            _lost.Add(commit.Entity);
+        // With a commit goes all of its entity, even if that was given back meanwhile.
+        released = taken.FindAll(write => write is CommitWrite commit && _lost.Contains(commit.Entity, commit.Ticket));
+        var gone = released.ToHashSet();
+        taken.RemoveAll(gone.Contains);
+        return released;
+    }
+
+    static long Last(List<IWrite> writes) => writes.Count == 0 ? 0 : writes[^1].Ticket;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 
 namespace Watchfloor.Store.Postgres;
@@ -6,11 +7,13 @@ namespace Watchfloor.Store.Postgres;
 /// Makes the writes of a lane durable, and finds out what became of them where something goes wrong in between. What certainly is not in
 /// the database is tried again for a while; a COMMIT whose answer is lost is looked for; data that the database cannot take fails alone.
 /// </summary>
-sealed class LaneFlushes(Database database, Server server, int lane, LostEntities lost, TimeProvider clock) : IAsyncDisposable
+sealed class LaneFlushes(Database database, Server server, int lane, LostEntities lost, LaneGuard guard, TimeProvider clock)
+    : IAsyncDisposable
 {
     const int CarefulAttempts = 20;
 
     readonly LaneSession _session = new(database, lane);
+    readonly ConcurrentQueue<long> _unknown = new();
     long _number;
     volatile string? _trouble;
 
@@ -21,6 +24,45 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
     public string? Trouble => _trouble;
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    /// <summary>
+    /// Completes when no transaction of which nobody knows what became of it can still become durable. Throws where the database does not
+    /// say so in time; a <see cref="TimeoutException"/> where it could not even be asked.
+    /// </summary>
+    public async Task Ended(CancellationToken cancellation)
+    {
+        while (_unknown.TryPeek(out var xid))
+        {
+            await CommitFate.Ended(xid, lane, database).WaitAsync(cancellation);
+            _unknown.TryDequeue(out _);
+        }
+    }
+
+    /// <summary>
+    /// Among several, who comes new takes over in the midst of work: its lanes are connected, and the database knows their statements, before
+    /// the first write comes. Where that fails the first write does it, and says why.
+    /// </summary>
+    public async Task Prepare()
+    {
+        if (!guard.IsOfMany)
+            return;
+        try
+        {
+            var connection = await _session.Connection();
+            await using var nothing = await connection.BeginTransactionAsync();
+            for (var time = 0; time < Database.UntilPrepared; time++)
+            {
+                await using var statements = new Statements(connection, nothing);
+                new WritePass([], new FlushPlace(server.Place.XidBase, 0)).AddEmpty(statements);
+                await statements.Run();
+            }
+            await nothing.RollbackAsync();
+        }
+        catch (Exception e) when (Faults.MayPass(e) || e is PostgresException or InvalidOperationException)
+        {
+            await _session.DisposeAsync();
+        }
+    }
 
     /// <summary>Every write with null where it is durable, or why not.</summary>
     public async Task<IReadOnlyList<(IWrite Write, StoreFailedException? Why)>> Write(IReadOnlyList<IWrite> writes)
@@ -73,6 +115,7 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
                 var began = time.GetTimestamp();
                 if (await Attempt(writes, careful > 0) is { } flushed)
                 {
+                    _session.Wrote(writes.Count);
                     StoreMeters.Flushed("postgresql", writes.Count, time.GetElapsedTime(began));
                     _trouble = null;
                     Flushed?.Invoke(flushed);
@@ -102,8 +145,9 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
     async Task<Flushed?> Attempt(IReadOnlyList<IWrite> writes, bool isCareful)
     {
         var now = Micros.Of(clock.GetUtcNow());
-        var name = new LaneName(server.Name, lane, ++_number);
-        var flush = new Flush(writes, lost, new FlushPlace(server.XidBase, now), name);
+        var place = server.Place;
+        var name = new LaneName(place.Name, lane, ++_number);
+        var flush = new Flush(writes, lost, new FlushPlace(place.XidBase, now), name, guard);
         var connection = await _session.Connection();
         NpgsqlTransaction? transaction = null;
         Flushed flushed;
@@ -135,7 +179,20 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
         catch (Exception e) when (Faults.MayPass(e) || e is PostgresException or InvalidOperationException)
         {
             await _session.DisposeAsync();
+            return await Fate(xid, name);
+        }
+    }
+
+    async Task<bool> Fate(long xid, LaneName name)
+    {
+        try
+        {
             return await CommitFate.Of(xid, name, database);
+        }
+        catch
+        {
+            _unknown.Enqueue(xid);
+            throw;
         }
     }
 }

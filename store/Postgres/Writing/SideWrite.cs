@@ -3,6 +3,8 @@ namespace Watchfloor.Store.Postgres;
 /// <summary>A change from whoever stands behind a port; rows that come back set its result.</summary>
 sealed class SideWrite<TResult>(Action<Statements, FlushPlace, Write<TResult>> change) : Write<TResult>, ISideWrite
 {
+    public bool GoesInTurn { get; init; }
+
     public void Add(Statements statements, FlushPlace place)
     {
         Result = default;

@@ -3,6 +3,13 @@ namespace Watchfloor.Store.Postgres;
 /// <summary>Chains on their way into the database, one statement per kind, and which of them won.</summary>
 sealed class WritePass(IReadOnlyList<Chain> chains, FlushPlace place)
 {
+    static readonly (EntityTable, CommitParts)[] Frequent =
+    [
+        .. from kind in (string[])[Kinds.Event, Kinds.Escalation, Kinds.Page, Kinds.Device]
+        from parts in (CommitParts[])[CommitParts.Changes, CommitParts.Changes | CommitParts.Messages, BeginningOf(kind)]
+        select (EntityTable.Of(kind), parts),
+    ];
+
     readonly HashSet<Chain> _losers = [];
     long _missing;
 
@@ -23,8 +30,39 @@ sealed class WritePass(IReadOnlyList<Chain> chains, FlushPlace place)
                 .. kind.OrderBy(chain => chain.Entity.Tenant.Value, StringComparer.Ordinal)
                     .ThenBy(chain => chain.Entity.Id, StringComparer.Ordinal),
             ];
-            statements.Add(CommitStatement.Of(kind.Key), row => Read(ordered, row), CommitRows.Of(kind.Key, ordered, place));
+            statements.Add(
+                CommitStatement.Of(kind.Key, PartsOf(ordered)),
+                row => Read(ordered, row),
+                CommitRows.Of(kind.Key, ordered, place)
+            );
         }
+    }
+
+    /// <summary>Writes nothing of the kinds that are written most.</summary>
+    public void AddEmpty(Statements statements)
+    {
+        foreach (var (table, parts) in Frequent)
+            statements.Add(CommitStatement.Of(table, parts), _ => { }, CommitRows.Of(table, [], place));
+    }
+
+    static CommitParts BeginningOf(string kind) =>
+        CommitParts.Beginnings | CommitParts.Messages | (kind == Kinds.Event ? CommitParts.Claims : CommitParts.None);
+
+    static CommitParts PartsOf(List<Chain> chains)
+    {
+        var parts = CommitParts.None;
+        foreach (var chain in chains)
+        {
+            parts |= chain.Expected == 0 ? CommitParts.Beginnings : CommitParts.Changes;
+            foreach (var write in chain.Commits)
+            {
+                if (!write.Commit.Outbox.IsEmpty)
+                    parts |= CommitParts.Messages;
+                if (write.Claims.Length > 0)
+                    parts |= CommitParts.Claims;
+            }
+        }
+        return parts;
     }
 
     void Read(List<Chain> ordered, Row row)

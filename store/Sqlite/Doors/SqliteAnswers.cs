@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Watchfloor.Store.Sqlite;
 
-/// <summary>First answers, kept until retention takes them away, and found for as long as they last.</summary>
+/// <summary>First answers, kept until retention takes them away, and found for as long as they last. One server has the file: it claims nothing.</summary>
 sealed class SqliteAnswers(Readers readers, Lane lane, TimeProvider clock) : IAnswers
 {
     const string Put = """
@@ -24,6 +24,10 @@ sealed class SqliteAnswers(Readers readers, Lane lane, TimeProvider clock) : IAn
             .Add(Oldest);
         return ValueTask.FromResult(row.Step() ? Read(row) : null);
     }
+
+    public Task<bool> Claim(TenantId tenant, string caller, string key, ReadOnlyMemory<byte> claimant) => Task.FromResult(true);
+
+    public Task Release(TenantId tenant, string caller, string key, ReadOnlyMemory<byte> claimant) => Task.CompletedTask;
 
     public Task Keep(TenantId tenant, string caller, string key, KeptAnswer answer)
     {

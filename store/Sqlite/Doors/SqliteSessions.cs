@@ -38,15 +38,29 @@ sealed class SqliteSessions(Readers readers, Lane lane, TimeProvider clock) : IS
             })
         );
 
-    public Task Put(StoredSession session) => lane.Enqueue(new SmallWrite(writer => Write(writer, session)));
+    public Task Renew(ReadOnlyMemory<byte> hash, DateTimeOffset until) =>
+        lane.Enqueue(
+            new SmallWrite(writer =>
+                writer
+                    .Connection.Sql("UPDATE sessions SET until = ?1 WHERE hash = ?2 AND until < ?1")
+                    .Add(Micros.Of(until))
+                    .AddBlob(hash.Span)
+                    .Run()
+            )
+        );
 
     public Task End(ReadOnlyMemory<byte> hash) =>
         lane.Enqueue(new SmallWrite(writer => writer.Connection.Sql("DELETE FROM sessions WHERE hash = ?").AddBlob(hash.Span).Run()));
 
-    public Task EndAll(TenantId tenant, string holderId) =>
+    public Task EndAll(TenantId tenant, string holderId, ReadOnlyMemory<byte> but = default) =>
         lane.Enqueue(
             new SmallWrite(writer =>
-                writer.Connection.Sql("DELETE FROM sessions WHERE tenant = ? AND holder_id = ?").Add(tenant.Value).Add(holderId).Run()
+                writer
+                    .Connection.Sql("DELETE FROM sessions WHERE tenant = ? AND holder_id = ? AND hash <> ?")
+                    .Add(tenant.Value)
+                    .Add(holderId)
+                    .AddBytes(but.Span)
+                    .Run()
             )
         );
 

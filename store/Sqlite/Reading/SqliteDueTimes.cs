@@ -10,6 +10,8 @@ sealed class SqliteDueTimes(Readers readers) : IDueTimes
     const string ByRank = " ORDER BY rank, at, tenant, kind, id LIMIT ?";
     const string Next =
         "SELECT tenant, kind, id, at, rank FROM due WHERE partition = ? AND at > ? AND at <= ? ORDER BY at, rank, tenant, kind, id LIMIT ?";
+    const string NextOfKind =
+        "SELECT tenant, kind, id, at, rank FROM due WHERE partition = ? AND at > ? AND at <= ? AND kind = ? ORDER BY at, rank, tenant, id LIMIT ?";
 
     public int Partitions => DuePartition.Count;
 
@@ -40,6 +42,21 @@ sealed class SqliteDueTimes(Readers readers) : IDueTimes
     {
         using var reader = readers.Rent(cancellation);
         return ValueTask.FromResult(Read(reader.Sql(Next).Add(partition).Add(Micros.Of(after)).Add(Micros.Of(until)).Add(limit)));
+    }
+
+    public ValueTask<IReadOnlyList<DueEntry>> ComingOf(
+        string kind,
+        int partition,
+        DateTimeOffset after,
+        DateTimeOffset until,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        using var reader = readers.Rent(cancellation);
+        return ValueTask.FromResult(
+            Read(reader.Sql(NextOfKind).Add(partition).Add(Micros.Of(after)).Add(Micros.Of(until)).Add(kind).Add(limit))
+        );
     }
 
     static IReadOnlyList<DueEntry> Read(Statement row)

@@ -9,6 +9,8 @@ sealed class SqliteHealth(Readers readers, Lane lane) : IStoreHealth
 
     public long Waiting => lane.Waiting;
 
+    public IReadOnlyList<long> Lanes => [lane.Waiting];
+
     public long Flushes => lane.Flushes;
 
     public ValueTask<long> OutboxDepth(CancellationToken cancellation) => Count("SELECT count(*) FROM outbox", cancellation);

@@ -20,7 +20,9 @@ sealed class SqliteOutbox : IOutbox
 
     public event Action? Added;
 
-    public ValueTask<IReadOnlyList<Outgoing>> After(long seq, int limit, CancellationToken cancellation)
+    public int Partitions => 1;
+
+    public ValueTask<IReadOnlyList<Outgoing>> After(int partition, long seq, int limit, CancellationToken cancellation)
     {
         using var reader = _readers.Rent(cancellation);
         var row = reader

@@ -42,6 +42,7 @@ static class DoorMatrix
             ["changePassword"] = new(All),
             ["listActors"] = new(Read),
             ["metrics"] = new(Read, OfTheHouse: true),
+            ["getCluster"] = new(Direct, OfTheHouse: true),
 
             ["listEvents"] = new(Read),
             ["countEvents"] = new(Read),

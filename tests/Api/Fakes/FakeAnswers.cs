@@ -8,6 +8,9 @@ sealed class FakeAnswers : IAnswers
 {
     public ConcurrentDictionary<(string Caller, string Key), KeptAnswer> Kept { get; } = new();
 
+    /// <summary>Who is at what.</summary>
+    public ConcurrentDictionary<(string Caller, string Key), string> Claims { get; } = new();
+
     /// <summary>Completes when an answer is to be kept.</summary>
     public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -19,6 +22,21 @@ sealed class FakeAnswers : IAnswers
     public ValueTask<KeptAnswer?> Find(TenantId tenant, string caller, string key, CancellationToken cancellation) =>
         new(Kept.GetValueOrDefault((caller, key)));
 
+    public Task<bool> Claim(TenantId tenant, string caller, string key, ReadOnlyMemory<byte> claimant)
+    {
+        var isMine = Claims.TryAdd((caller, key), Convert.ToHexString(claimant.Span));
+        if (!isMine || !Kept.ContainsKey((caller, key)))
+            return Task.FromResult(isMine);
+        Claims.TryRemove((caller, key), out _); // answered meanwhile
+        return Task.FromResult(false);
+    }
+
+    public Task Release(TenantId tenant, string caller, string key, ReadOnlyMemory<byte> claimant)
+    {
+        Claims.TryRemove(new((caller, key), Convert.ToHexString(claimant.Span)));
+        return Task.CompletedTask;
+    }
+
     public async Task Keep(TenantId tenant, string caller, string key, KeptAnswer answer)
     {
         Asked.TrySetResult();
@@ -27,5 +45,6 @@ sealed class FakeAnswers : IAnswers
         if (Failure is { } failure)
             throw failure;
         Kept.TryAdd((caller, key), answer);
+        Claims.TryRemove((caller, key), out _); // it lies where the claim lay
     }
 }

@@ -56,6 +56,9 @@ sealed class FakeSessions : ISessions
 
     public int Lookups { get; private set; }
 
+    /// <summary>What another process does meanwhile.</summary>
+    public Action? BeforeRenewal { get; set; }
+
     public ValueTask<StoredSession?> Find(ReadOnlyMemory<byte> hash, CancellationToken cancellation)
     {
         Lookups++;
@@ -71,9 +74,11 @@ sealed class FakeSessions : ISessions
         return Task.CompletedTask;
     }
 
-    public Task Put(StoredSession session)
+    public Task Renew(ReadOnlyMemory<byte> hash, DateTimeOffset until)
     {
-        _sessions[Name(session.Hash)] = session;
+        BeforeRenewal?.Invoke();
+        if (_sessions.TryGetValue(Name(hash), out var session) && session.Until < until)
+            _sessions.TryUpdate(Name(hash), session with { Until = until }, session);
         return Task.CompletedTask;
     }
 
@@ -83,11 +88,11 @@ sealed class FakeSessions : ISessions
         return Task.CompletedTask;
     }
 
-    public Task EndAll(TenantId tenant, string holderId)
+    public Task EndAll(TenantId tenant, string holderId, ReadOnlyMemory<byte> but = default)
     {
         foreach (var (name, session) in _sessions)
         {
-            if (session.Holder.Tenant == tenant && session.Holder.Id == holderId)
+            if (session.Holder.Tenant == tenant && session.Holder.Id == holderId && name != Name(but))
                 _sessions.TryRemove(name, out _);
         }
         return Task.CompletedTask;

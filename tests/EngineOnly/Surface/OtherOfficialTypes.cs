@@ -5,6 +5,10 @@ static class OtherOfficialTypes
 {
     internal static readonly HashSet<string> All =
     [
+        // Orleans.Connections.Security
+        "Orleans.Connections.Security.RemoteCertificateValidator",
+        "Orleans.Connections.Security.TlsOptions",
+        "Orleans.Hosting.OrleansConnectionSecurityHostingExtensions",
         // Orleans.Core
         "Microsoft.Extensions.Hosting.OrleansClientGenericHostExtensions",
         "Orleans.Configuration.ClientMessagingOptions",

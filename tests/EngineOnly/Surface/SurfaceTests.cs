@@ -52,6 +52,7 @@ public sealed class SurfaceTests
     [Theory]
     [InlineData("Orleans.Clustering.AdoNet", "Orleans.Hosting.AdoNetHostingExtensions")]
     [InlineData("Orleans.Core.Abstractions", "Orleans.Grain")]
+    [InlineData("Orleans.Reminders.AdoNet", "Orleans.Hosting.SiloBuilderReminderExtensions")]
     [InlineData("Orleans.TestingHost", "Orleans.TestingHost.InProcessTestCluster")]
     public void The_official_assembly_is_read(string assembly, string type)
     {

@@ -3,6 +3,12 @@ namespace Watchfloor.Tests.Processes;
 /// <summary>What is checked after the power came back.</summary>
 static class Books
 {
+    /// <summary>Says of each entity whose facts are not numbered 1, 2, 3 … how they are.</summary>
+    public const string Gaps = """
+        SELECT tenant || '/' || kind || '/' || id || ' has ' || count(*) || ' facts from ' || min(version) || ' to ' || max(version)
+        FROM journal GROUP BY tenant, kind, id HAVING count(*) <> max(version) OR min(version) <> 1
+        """;
+
     /// <summary>The long form leaves tens of thousands of pages to look at.</summary>
     static readonly TimeSpan Generous = TimeSpan.FromMinutes(5);
 
@@ -59,10 +65,6 @@ static class Books
     /// <summary>Each entity's facts are numbered 1, 2, 3 … to its newest version. Returns how many facts there are.</summary>
     public static async Task<long> VersionsHaveNoGap(ServerDatabase database, ServerProcess server)
     {
-        const string Gaps = """
-            SELECT tenant || '/' || kind || '/' || id || ' has ' || count(*) || ' facts from ' || min(version) || ' to ' || max(version)
-            FROM journal GROUP BY tenant, kind, id HAVING count(*) <> max(version) OR min(version) <> 1
-            """;
         Assert.Null(await database.FirstText(server, Gaps));
         return long.Parse((await database.FirstText(server, "SELECT count(*) || '' FROM journal"))!);
     }

@@ -37,6 +37,9 @@ sealed class CuttingProxy : IAsyncDisposable
         Volatile.Write(ref _left, messages);
     }
 
+    /// <summary>How many messages of lanes are let through before it cuts.</summary>
+    public int Left => Volatile.Read(ref _left);
+
     public void CutNoMore() => Volatile.Write(ref _left, int.MaxValue);
 
     public async ValueTask DisposeAsync()
@@ -54,7 +57,7 @@ sealed class CuttingProxy : IAsyncDisposable
             while (true)
                 _ = Serve(await _listener.AcceptTcpClientAsync(_closing.Token));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) // the last: not listening any more
         {
             Assert.True(_closing.IsCancellationRequested);
         }

@@ -1,6 +1,5 @@
 using Npgsql;
 using Watchfloor.Kernel;
-using Watchfloor.Store;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
 
 namespace Watchfloor.Tests.Stores.Postgres;

@@ -1,5 +1,4 @@
 using Watchfloor.Kernel;
-using Watchfloor.Store;
 using Watchfloor.Store.Postgres;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
 

@@ -77,7 +77,7 @@ public sealed class PostgresKilled : IAsyncLifetime
         await using var store = await PostgresStore.Open(Server.To(_database), _clock, tuning, Cancellation);
         await store.Commits.Commit(Commit(Event("e1"), 0));
         await PrivatePostgres.Eventually(() =>
-            Server.Ask<bool>("postgres", "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE query = 'NOTIFY watchfloor')")
+            Server.Ask<bool>("postgres", "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE query LIKE 'NOTIFY watchfloor%')")
         );
         await Server.Sql("postgres", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_database}'");
         await PrivatePostgres.Eventually(() => Task.FromResult(!AnyHalfClosed()));

@@ -1,6 +1,7 @@
 using Npgsql;
 using Watchfloor.Kernel;
 using Watchfloor.Store;
+using Watchfloor.Store.Postgres;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
 
 namespace Watchfloor.Tests.Stores.Postgres;
@@ -29,6 +30,29 @@ public sealed class PostgresQueryPlans : PostgresRoom
                 if (plan.Fault is { } fault && !IsFiltered(sql))
                     faults.Add($"{fault}\n{sql}\n{plan}");
             }
+        }
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults));
+    }
+
+    [Fact]
+    public async Task Every_commit_finds_its_rows_by_their_keys()
+    {
+        await using var store = await Open();
+        await Begin(store);
+        await Server.Sql(Database, GrownTables.Sql(Rows));
+        await using var connection = new NpgsqlConnection(Server.To(Database) + ";Pooling=false");
+        await connection.OpenAsync(Cancellation);
+        CommitParts[] seen = [CommitParts.Changes, CommitParts.Beginnings, CommitParts.All];
+        var faults = new List<string>();
+        foreach (var (table, parts) in EntityTable.All.SelectMany(table => seen.Select(parts => (table, parts))))
+        {
+            var plan = await QueryPlan.OfAny(
+                connection,
+                CommitStatement.Of(table, parts),
+                CommitRows.Of(table, [], new FlushPlace(xidBase: 0, now: 0))
+            );
+            if (plan.Fault is { } fault)
+                faults.Add($"{table.Kind}, {parts}: {fault}\n{plan}");
         }
         Assert.True(faults.Count == 0, string.Join("\n\n", faults));
     }

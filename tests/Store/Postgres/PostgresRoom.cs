@@ -25,6 +25,9 @@ public abstract class PostgresRoom : IAsyncLifetime
             Fate = TimeSpan.FromSeconds(40),
         };
 
+    /// <summary>For servers that have a database together.</summary>
+    internal static PostgresTuning Together { get; } = Tuning with { IsShared = true };
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()

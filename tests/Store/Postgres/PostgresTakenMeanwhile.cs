@@ -1,5 +1,4 @@
 using Watchfloor.Kernel;
-using Watchfloor.Store;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
 
 namespace Watchfloor.Tests.Stores.Postgres;

@@ -30,7 +30,7 @@ sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>The password of the user that <see cref="To"/> names.</summary>
     public const string Password = "open-sesame";
 
-    static readonly Lazy<Task<PrivatePostgres>> Lazily = new(() => Start());
+    static readonly Lazy<Task<PrivatePostgres>> Lazily = new(() => Start(survives: false));
     static readonly string Binaries = Directory.Exists("/usr/lib/postgresql")
         ? Directory
             .GetDirectories("/usr/lib/postgresql")
@@ -44,26 +44,32 @@ sealed class PrivatePostgres : IAsyncDisposable
     public const string Guarded = "guarded";
 
     readonly string _directory;
+    readonly bool _survives;
+    readonly Machine? _machine;
     readonly ConcurrentBag<string> _free = [];
     Process? _keeper;
     int _databases;
 
-    PrivatePostgres(string directory, int port) => (_directory, Port) = (directory, port);
+    PrivatePostgres(string directory, int port, Machine? machine, bool survives) =>
+        (_directory, Port, _machine, _survives) = (directory, port, machine, survives);
 
     /// <summary>The one that all tests share, started with the first who asks.</summary>
     public static Task<PrivatePostgres> Shared => Lazily.Value;
 
     public int Port { get; }
 
-    /// <summary>One of its own, for tests that break it.</summary>
-    public static async Task<PrivatePostgres> Start()
+    /// <summary>
+    /// One of its own, for tests that break it; one that is never broken need not wait for the disk. Where a machine is given it runs there,
+    /// and is reached from its network.
+    /// </summary>
+    public static async Task<PrivatePostgres> Start(Machine? machine = null, bool survives = true)
     {
         Assert.True(Binaries.Length > 0, "PostgreSQL is not installed: apt-get install postgresql");
         var directory = Directory.CreateTempSubdirectory("watchfloor-postgres-").FullName;
         await Run("/bin/sh", "-c", $"[ $(id -u) -ne 0 ] || chown postgres: '{directory}'");
-        var postgres = new PrivatePostgres(directory, FreePorts.Next());
+        var postgres = new PrivatePostgres(directory, FreePorts.Next(), machine, survives);
         await Run([
-            .. AsUser,
+            .. postgres.AsUser,
             Path.Combine(Binaries, "initdb"),
             "-D",
             postgres.Data,
@@ -76,7 +82,10 @@ sealed class PrivatePostgres : IAsyncDisposable
             "--locale=C",
             "-N",
         ]);
-        await File.WriteAllTextAsync(postgres.Doors, $"host {Guarded} all 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n");
+        await File.WriteAllTextAsync(
+            postgres.Doors,
+            $"host {Guarded} all 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\nhost all all {PrivateNetwork.Range} trust\nlocal all all trust\n"
+        );
         await postgres.Launch();
         await postgres.Sql("postgres", $"CREATE ROLE watchfloor LOGIN PASSWORD '{Password}' NOSUPERUSER NOBYPASSRLS");
         return postgres;
@@ -119,7 +128,7 @@ sealed class PrivatePostgres : IAsyncDisposable
     }
 
     public string To(string database, int? port = null) =>
-        $"Host=127.0.0.1;Port={port ?? Port};Database={database};Username=watchfloor;Password={Password}";
+        $"Host={Address};Port={port ?? Port};Database={database};Username=watchfloor;Password={Password}";
 
     /// <summary>As the superuser, whom no wall stops.</summary>
     public async Task Sql(string database, string sql)
@@ -138,7 +147,9 @@ sealed class PrivatePostgres : IAsyncDisposable
 
     public async Task<NpgsqlConnection> Superuser(string database)
     {
-        var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={Port};Database={database};Username=postgres;Pooling=false");
+        // From here the address of a machine in a network cannot be reached, but the server's directory can.
+        var host = _machine is null ? Address : _directory;
+        var connection = new NpgsqlConnection($"Host={host};Port={Port};Database={database};Username=postgres;Pooling=false");
         await connection.OpenAsync();
         return connection;
     }
@@ -192,7 +203,7 @@ sealed class PrivatePostgres : IAsyncDisposable
             "-p",
             $"{Port}",
             "-c",
-            "listen_addresses=127.0.0.1",
+            $"listen_addresses={Address}",
             "-c",
             $"unix_socket_directories={_directory}",
             "-c",
@@ -201,6 +212,12 @@ sealed class PrivatePostgres : IAsyncDisposable
             "shared_buffers=64MB",
             "-c",
             "max_prepared_transactions=0",
+            "-c",
+            "track_commit_timestamp=on",
+            "-c",
+            "jit=off",
+            "-c",
+            _survives ? "fsync=on" : "fsync=off",
         ];
         foreach (var word in words)
             start.ArgumentList.Add(word);
@@ -243,11 +260,16 @@ sealed class PrivatePostgres : IAsyncDisposable
         await _keeper.WaitForExitAsync();
     }
 
-    /// <summary>PostgreSQL does not run as root.</summary>
-    static string[] AsUser =>
+    string Address => _machine?.Address ?? "127.0.0.1";
+
+    /// <summary>PostgreSQL does not run as root, nor as who is root in a namespace of his own.</summary>
+    string[] AsUser =>
         Environment.UserName == "root"
-            ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--pdeathsig=KILL", "--"]
-            : [];
+            ? [.. Enter, "setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--pdeathsig=KILL", "--"]
+        : _machine is null ? []
+        : [.. Enter, "unshare", "-U", "--map-user=1000", "--map-group=1000", "--"];
+
+    IReadOnlyList<string> Enter => _machine?.Enter ?? [];
 
     static async Task Run(params string[] words)
     {

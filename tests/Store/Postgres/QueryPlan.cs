@@ -84,7 +84,9 @@ sealed class QueryPlan(string json)
             // Walking along an index, or the part of a tenant, is fine for a page of it, not for all.
             var condition = node.TryGetProperty("Index Cond", out var given) ? given.GetString()! : "";
             var isWide =
-                condition.Length == 0 || !condition.Contains(" AND ", StringComparison.Ordinal) && condition.Contains("(tenant = ");
+                condition.Length == 0
+                || !condition.Contains(" AND ", StringComparison.Ordinal)
+                    && (condition.Contains("(tenant = ") || condition.Contains("(kind = "));
             if (isWide && !(isLimited && !isSorted) && !Small.Contains(table) && !Defined.Contains(table))
                 return $"{table} is walked through along an index: {condition}";
         }

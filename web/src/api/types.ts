@@ -196,3 +196,37 @@ export type AuditEntry = {
 export type Tenant = { id: string; name: string; closed?: boolean };
 
 export type Listing<T> = { items: T[]; nextCursor: string | null };
+
+export type MemberState = "serving" | "moving" | "leaving" | "late" | "evicted";
+/** One life of a silo. A lease is told as at the moment of the look; null where there is none. */
+export type Member = {
+  name: string;
+  address: string;
+  state: MemberState;
+  leaseLeftSeconds: number | null;
+  acknowledgedView: number;
+  featureLevel: number;
+  grains: number;
+  waitingWrites: number;
+  /** The same for each of its lines of commits. */
+  lanes: number[];
+  joinedAt: string;
+};
+export type Backlog = { depth: number; oldest: string | null };
+/** The processes that serve; without a name there is only one. */
+/** A silo that others do not reach, though it renews its lease. */
+export type Unreached = { name: string; address: string; by: string[]; since: string };
+
+export type Cluster = {
+  name: string | null;
+  view: number;
+  featureLevel: number;
+  at: string;
+  members: Member[];
+  /** An api of an older version does not say it. */
+  unreached?: Unreached[];
+  apis: { name: string; address: string; heardSecondsAgo: number; featureLevel: number }[];
+  waitingWrites: number;
+  due: Backlog;
+  outbox: Backlog;
+};

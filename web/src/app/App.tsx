@@ -5,6 +5,7 @@ import { CriticalAnnouncer } from "../a11y/CriticalAnnouncer";
 import { AnnunciatorPage } from "../annunciator/AnnunciatorPage";
 import { Refusal } from "../api/problem";
 import { AsidePage } from "../aside/AsidePage";
+import { ClusterPage } from "../cluster/ClusterPage";
 import { ActionsProvider } from "../events/actions/ActionsProvider";
 import { AskProvider } from "../events/actions/asking/AskProvider";
 import { EventsPage } from "../events/EventsPage";
@@ -47,6 +48,7 @@ export function App() {
                 <Route path="/annunciator" element={<AnnunciatorPage />} />
                 <Route path="/aside/:kind?" element={<AsidePage />} />
                 <Route path="/load" element={<LoadPage />} />
+                <Route path="/cluster" element={<ClusterPage />} />
                 {settingsRoutes}
               </Route>
               <Route path="*" element={<Navigate replace to="/events" />} />

@@ -9,6 +9,8 @@ export type KeyLine = {
   does: string;
   part: "List" | "Event" | "Go";
   needs?: Permission;
+  /** Only where the tenant of who is signed in runs the installation. */
+  ofTheHouse?: boolean;
   notOn?: "map";
 };
 
@@ -48,6 +50,7 @@ export const keyLines: readonly KeyLine[] = [
   { part: "Go", keys: "g d", does: "What is set aside" },
   { part: "Go", keys: "g l", does: "Load of the operators" },
   { part: "Go", keys: "g s", does: "Settings" },
+  { part: "Go", keys: "g c", does: "Cluster", needs: "define", ofTheHouse: true },
   { part: "Go", keys: "g u", does: "Users", needs: "administer" },
   { part: "Go", keys: "g k", does: "API keys", needs: "administer" },
   { part: "Go", keys: "g a", does: "Audit", needs: "administer" },

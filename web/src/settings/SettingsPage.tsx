@@ -1,4 +1,5 @@
 import { NavLink, Outlet } from "react-router";
+import { useOversees } from "../roles/useMay";
 import { useMe } from "../signin/session";
 import { sections } from "./sections";
 import "../forms/forms.css";
@@ -8,6 +9,7 @@ import "./table.css";
 /** The settings: on the left their pages, as far as the role goes; on the right the one in the address. */
 export function SettingsPage() {
   const me = useMe();
+  const oversees = useOversees();
   if (me == null) return null;
   return (
     <div className="settings">
@@ -23,6 +25,11 @@ export function SettingsPage() {
               {name}
             </NavLink>
           ))}
+        {oversees && (
+          <NavLink to="/cluster" className="settings-elsewhere" title="Cluster (g c)">
+            Cluster
+          </NavLink>
+        )}
       </nav>
       <div className="settings-page ages">
         <Outlet />

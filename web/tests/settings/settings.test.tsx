@@ -25,7 +25,7 @@ const offered = async () =>
 test.each([
   ["operator", "main", ["Account"]],
   ["admin", "north", ["Account", "Users", "API keys", "Audit"]],
-  ["admin", "main", ["Account", "Users", "API keys", "Audit", "Tenants"]],
+  ["admin", "main", ["Account", "Users", "API keys", "Audit", "Tenants", "Cluster"]],
 ])("as %s of %s one is offered %j", async (role, tenant, pages) => {
   room.signedInAs(role, tenant);
   room.open("/settings");

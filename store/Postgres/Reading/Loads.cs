@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using Watchfloor.Kernel;
+
+namespace Watchfloor.Store.Postgres;
+
+/// <summary>
+/// Loads that come together share a way to the database: while a few are under way, who comes then waits for the next, which takes all of
+/// them. So a flood of new events, or a silo that has just been given its grains, asks some questions and not one for each.
+/// </summary>
+sealed class Loads(Readers readers)
+{
+    const int AtOnce = 4;
+    const int Most = 256;
+
+    static readonly FrozenDictionary<string, string> ByKind = EntityTable.All.ToFrozenDictionary(
+        table => table.Kind,
+        table => Each($"SELECT version, state FROM \"{table.Kind}\" WHERE tenant = $1 AND id = i.id")
+    );
+
+    static readonly string Tombstones = Each("SELECT version FROM tombstones WHERE tenant = $1 AND id = i.id");
+
+    readonly Lock _gate = new();
+    readonly Queue<Load> _waiting = [];
+    int _underWay;
+
+    public Task<StoredEntity?> Of(EntityId id)
+    {
+        var load = new Load(id);
+        lock (_gate)
+        {
+            _waiting.Enqueue(load);
+            if (_underWay == AtOnce)
+                return load.Done.Task;
+            _underWay++;
+        }
+        // Nothing of the turn that asks goes along: others' loads will.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(Run);
+        return load.Done.Task;
+    }
+
+    async Task Run()
+    {
+        while (Take() is { } taken)
+        {
+            foreach (var ofTenant in taken.GroupBy(load => load.Id.Tenant))
+                await Ask(ofTenant.Key, [.. ofTenant]);
+        }
+    }
+
+    List<Load>? Take()
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
+            {
+                _underWay--;
+                return null;
+            }
+            var taken = new List<Load>(Math.Min(_waiting.Count, Most));
+            while (taken.Count < Most && _waiting.TryDequeue(out var load))
+                taken.Add(load);
+            return taken;
+        }
+    }
+
+    async Task Ask(TenantId tenant, List<Load> loads)
+    {
+        var questions = new List<(string, Action<Row>, Arg[])>();
+        foreach (var ofKind in loads.GroupBy(load => load.Id.Kind))
+        {
+            var byId = ofKind.GroupBy(load => PgText.Write(load.Id.Id), StringComparer.Ordinal).ToList();
+            Add(ByKind[EntityTable.Of(ofKind.Key).Kind], byId, static row => new(row.Long(1), row.Bytes(2)));
+        }
+        // After the states: what is taken away between the two questions is found here.
+        var removable = loads.Where(load => Tombstone.EventOf(load.Id) is not null);
+        var byEvent = removable.GroupBy(load => PgText.Write(Tombstone.EventOf(load.Id)!), StringComparer.Ordinal).ToList();
+        if (byEvent.Count > 0)
+            Add(Tombstones, byEvent, static row => new(row.Long(1), default, Removed: true));
+        try
+        {
+            await readers.Ask(Scope.Of(tenant), questions, () => loads.ForEach(load => load.Found = null), CancellationToken.None);
+            loads.ForEach(load => load.Done.SetResult(load.Found));
+        }
+        // Whatever it was, everybody who waits must hear of it.
+#pragma warning disable CA1031
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            loads.ForEach(load => load.Done.SetException(e));
+        }
+
+        void Add(string sql, List<IGrouping<string, Load>> byText, Func<Row, StoredEntity> read) =>
+            questions.Add(
+                (
+                    sql,
+                    row =>
+                    {
+                        var stored = read(row);
+                        foreach (var load in byText[(int)row.Long(0) - 1])
+                            load.Found ??= stored;
+                    },
+                    [tenant.Value, Arg.Texts(byText.Select(group => group.Key))]
+                )
+            );
+    }
+
+    // One look by the key for each, whatever the planner believes of a table that was empty a moment ago.
+    static string Each(string one) =>
+        $"SELECT i.place, found.* FROM unnest($2::text[]) WITH ORDINALITY AS i (id, place) CROSS JOIN LATERAL ({one} OFFSET 0) AS found";
+
+    sealed class Load(EntityId id)
+    {
+        public EntityId Id { get; } = id;
+
+        public StoredEntity? Found { get; set; }
+
+        public TaskCompletionSource<StoredEntity?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
