@@ -19,6 +19,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
         "Browser.What_everybody_can_read",
         "Processes.A_server_that_is_killed",
         "Stores.PostgresStoreContract",
+        "Stores.PostgresSharedContract",
         "Processes.",
         "Browser.",
         "Observability.",

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Watchfloor.Store;
 
 namespace Watchfloor.Security;
@@ -69,13 +70,16 @@ sealed class PasswordSignIn(IPeople people, Passwords passwords, Standing standi
 /// <summary>Registers what passwords need.</summary>
 static class PasswordParts
 {
-    public static IServiceCollection AddPasswords(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddPasswords(this IServiceCollection services)
+    {
+        services.TryAddSingleton(PasswordCost.Recommended);
+        return services
             .AddSingleton<Passwords>()
             .AddSingleton<UnknownLogins>()
             .AddSingleton<LoginGates>()
             .AddSingleton<PasswordSignIn>()
             .AddSingleton<SignInTries>();
+    }
 }
 
 /// <summary>

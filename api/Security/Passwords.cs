@@ -14,16 +14,18 @@ sealed class Passwords : IDisposable
 {
     public const int Shortest = 12;
     public const int Longest = 256;
-    const int Iterations = 210_000;
-
-    readonly PasswordHasher<Person> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
     static readonly int Slots = Math.Max(1, Environment.ProcessorCount - 1);
 
     readonly SemaphoreSlim _slots = new(Slots);
     readonly SemaphoreSlim _seats = new(Math.Max(32, 4 * Slots));
+    readonly PasswordHasher<Person> _hasher;
     readonly Lazy<string> _nobody;
 
-    public Passwords() => _nobody = new(() => _hasher.HashPassword(null!, WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32))));
+    public Passwords(PasswordCost cost)
+    {
+        _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = cost.Iterations }));
+        _nobody = new(() => _hasher.HashPassword(null!, WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32))));
+    }
 
     /// <summary>A seat for one who wants a password checked; null where all are taken. Leave it by disposing it.</summary>
     public IDisposable? Seat() => _seats.Wait(0) ? new Taken(_seats) : null;

@@ -47,6 +47,9 @@ public sealed class ApiHost : IAsyncLifetime
     /// <summary>As in a cluster; without it as where one server is alone.</summary>
     public CallPatience? Patience { get; init; }
 
+    /// <summary>Next to nothing, unless what guessing costs is what is looked at.</summary>
+    public PasswordCost Guessing { get; init; } = new(1_000);
+
     public HttpClient Admin => Client(FakeStore.AdminKey);
 
     public HttpClient Operator => Client(FakeStore.OperatorKey);
@@ -93,6 +96,7 @@ public sealed class ApiHost : IAsyncLifetime
         builder.Services.AddSingleton<ITelemetryReads>(Telemetry).AddSingleton<IAnswers>(Answers);
         builder.Services.AddSingleton<IPeople>(People).AddSingleton<ISessions>(Sessions).AddSingleton<IAudit>(Audit);
         builder.Services.AddSingleton<IClusterReport>(new FakeCluster());
+        builder.Services.AddSingleton(Guessing);
         if (Patience is { } patience)
             builder.Services.AddSingleton(patience);
         builder.Services.AddSingleton<IReadiness>(_starting).AddSingleton<TimeProvider>(_clock);

@@ -23,9 +23,10 @@ sealed class Loads(Readers readers)
     readonly Queue<Load> _waiting = [];
     int _underWay;
 
+    /// <exception cref="ArgumentException">Nothing of that kind is stored anywhere; those who come after are loaded all the same.</exception>
     public Task<StoredEntity?> Of(EntityId id)
     {
-        var load = new Load(id);
+        var load = new Load(id, EntityTable.Of(id.Kind));
         lock (_gate)
         {
             _waiting.Enqueue(load);
@@ -44,7 +45,7 @@ sealed class Loads(Readers readers)
         while (Take() is { } taken)
         {
             foreach (var ofTenant in taken.GroupBy(load => load.Id.Tenant))
-                await Ask(ofTenant.Key, [.. ofTenant]);
+                await Answer(ofTenant.Key, [.. ofTenant]);
         }
     }
 
@@ -64,54 +65,61 @@ sealed class Loads(Readers readers)
         }
     }
 
-    async Task Ask(TenantId tenant, List<Load> loads)
+    /// <summary>Never fails itself: whatever happens, everybody who waits hears of it, and the way stays open for those who come after.</summary>
+    async Task Answer(TenantId tenant, List<Load> loads)
     {
-        var questions = new List<(string, Action<Row>, Arg[])>();
-        foreach (var ofKind in loads.GroupBy(load => load.Id.Kind))
-        {
-            var byId = ofKind.GroupBy(load => PgText.Write(load.Id.Id), StringComparer.Ordinal).ToList();
-            Add(ByKind[EntityTable.Of(ofKind.Key).Kind], byId, static row => new(row.Long(1), row.Bytes(2)));
-        }
-        // After the states: what is taken away between the two questions is found here.
-        var removable = loads.Where(load => Tombstone.EventOf(load.Id) is not null);
-        var byEvent = removable.GroupBy(load => PgText.Write(Tombstone.EventOf(load.Id)!), StringComparer.Ordinal).ToList();
-        if (byEvent.Count > 0)
-            Add(Tombstones, byEvent, static row => new(row.Long(1), default, Removed: true));
         try
         {
+            var questions = QuestionsOf(tenant, loads);
             await readers.Ask(Scope.Of(tenant), questions, () => loads.ForEach(load => load.Found = null), CancellationToken.None);
             loads.ForEach(load => load.Done.SetResult(load.Found));
         }
-        // Whatever it was, everybody who waits must hear of it.
 #pragma warning disable CA1031
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            loads.ForEach(load => load.Done.SetException(e));
+            loads.ForEach(load => load.Done.TrySetException(e));
         }
+    }
 
-        void Add(string sql, List<IGrouping<string, Load>> byText, Func<Row, StoredEntity> read) =>
+    static List<(string, Action<Row>, Arg[])> QuestionsOf(TenantId tenant, List<Load> loads)
+    {
+        var questions = new List<(string, Action<Row>, Arg[])>();
+        foreach (var ofKind in loads.GroupBy(load => load.Table.Kind))
+            Add(ByKind[ofKind.Key], ofKind.GroupBy(load => load.Id.Id), static row => new(row.Long(1), row.Bytes(2)));
+        // After the states: what is taken away between the two questions is found here.
+        var removable = loads.Where(load => Tombstone.EventOf(load.Id) is not null).ToList();
+        if (removable.Count > 0)
+            Add(Tombstones, removable.GroupBy(load => Tombstone.EventOf(load.Id)!), static row => new(row.Long(1), default, Removed: true));
+        return questions;
+
+        void Add(string sql, IEnumerable<IGrouping<string, Load>> loadsById, Func<Row, StoredEntity> read)
+        {
+            var byId = loadsById.ToList();
             questions.Add(
                 (
                     sql,
                     row =>
                     {
                         var stored = read(row);
-                        foreach (var load in byText[(int)row.Long(0) - 1])
+                        foreach (var load in byId[(int)row.Long(0) - 1])
                             load.Found ??= stored;
                     },
-                    [tenant.Value, Arg.Texts(byText.Select(group => group.Key))]
+                    [tenant.Value, Arg.Texts(byId.Select(group => group.Key))]
                 )
             );
+        }
     }
 
     // One look by the key for each, whatever the planner believes of a table that was empty a moment ago.
     static string Each(string one) =>
         $"SELECT i.place, found.* FROM unnest($2::text[]) WITH ORDINALITY AS i (id, place) CROSS JOIN LATERAL ({one} OFFSET 0) AS found";
 
-    sealed class Load(EntityId id)
+    sealed class Load(EntityId id, EntityTable table)
     {
         public EntityId Id { get; } = id;
+
+        public EntityTable Table { get; } = table;
 
         public StoredEntity? Found { get; set; }
 

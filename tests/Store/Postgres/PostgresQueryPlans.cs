@@ -72,6 +72,30 @@ public sealed class PostgresQueryPlans : PostgresRoom
         Assert.True(looked.Values.All(rows => rows < Rows / 4), $"of {Rows} each: {string.Join(", ", looked)}");
     }
 
+    [Fact]
+    public async Task What_was_planned_while_a_table_was_empty_is_planned_anew_when_it_has_grown()
+    {
+        const int pages = 600;
+        const int moves = 300;
+        await using (var store = await Open())
+        {
+            // One after another at first: a plan is kept only after it was made a few times.
+            for (var i = 0; i < 12; i++)
+                await store.Commits.Commit(Waiting(i, version: 0));
+            await Task.WhenAll(Enumerable.Range(12, pages - 12).Select(i => store.Commits.Commit(Waiting(i, version: 0))));
+            for (var i = 0; i < moves; i++)
+                await store.Commits.Commit(Waiting(i, version: 1));
+        }
+        var looked = await Walked();
+        Assert.True(looked.Values.All(rows => rows < moves * pages / 4), $"{moves} moves among {pages}: {string.Join(", ", looked)}");
+
+        static Commit Waiting(int i, long version) =>
+            Commit(Of(Kinds.Page, $"e{i}.1.1.1.c"), version) with
+            {
+                Due = new(T0.AddMinutes(i + version), 1),
+            };
+    }
+
     /// <summary>Whether few enough pass a filter to be sorted, or so many that the order of an index is faster, is the planner's to guess.</summary>
     static bool IsFiltered(string sql) => sql.Contains("e.status = ANY", StringComparison.Ordinal);
 

@@ -1,0 +1,83 @@
+using Watchfloor.Kernel;
+using Watchfloor.Store;
+using static Watchfloor.Tests.Contracts.StoreContractSamples;
+
+namespace Watchfloor.Tests.Stores.Postgres;
+
+/// <summary>Loads that come together share questions; none of them gets another's answer, or waits for one that never comes.</summary>
+public sealed class PostgresLoads : PostgresRoom
+{
+    /// <summary>More than ask at once, and more than go into one question.</summary>
+    const int Flood = 600;
+
+    [Fact]
+    public async Task Each_of_a_flood_gets_its_own_answer_whatever_its_id_is_made_of()
+    {
+        string[] ids = ["plain", "a\0b", "a\u0001b", "a\u0001\u0001b", "\0", "", "a\uD800b", "'; --", "漢字"];
+        await using var store = await Open();
+        foreach (var (id, place) in ids.Select((id, place) => (id, place)))
+            await store.Commits.Commit(Commit(Event(id), 0, facts: place + 1));
+        await Server.Sql(Database, $"INSERT INTO tombstones (tenant, id, version, at) VALUES ('{Tenant.Value}', 'gone', 77, 1)");
+
+        var loads = Enumerable.Range(0, Flood).Select(i => Load(store, Asked(i))).ToList();
+        var found = await Task.WhenAll(loads);
+
+        foreach (var (answer, i) in found.Select((answer, i) => (answer, i)))
+        {
+            var of = i % (ids.Length + 2);
+            var expected =
+                of < ids.Length ? of + 1
+                : of == ids.Length ? 77
+                : (long?)null;
+            Assert.Equal(expected, answer?.Version);
+            Assert.Equal(of == ids.Length, answer?.Removed ?? false);
+        }
+
+        EntityId Asked(int i) =>
+            (i % (ids.Length + 2)) switch
+            {
+                var at when at < ids.Length => Event(ids[at]),
+                var at when at == ids.Length => Event("gone"),
+                _ => Event("never was"),
+            };
+    }
+
+    [Fact]
+    public async Task What_is_stored_nowhere_fails_alone()
+    {
+        await using var store = await Open();
+        await store.Commits.Commit(Commit(Event("e1"), 0));
+
+        for (var i = 0; i < 20; i++)
+        {
+            var unknown = Load(store, Of("no-such-kind", "x"));
+            var known = Load(store, Event("e1"));
+            await Assert.ThrowsAsync<ArgumentException>(() => unknown);
+            Assert.Equal(1, (await known)?.Version);
+        }
+    }
+
+    [Fact]
+    public async Task A_question_that_fails_tells_all_who_wait_and_those_after_it_are_answered()
+    {
+        await using var store = await Open();
+        await store.Commits.Commit(Commit(Event("e1"), 0));
+
+        await Server.Sql(Database, "ALTER TABLE event RENAME TO elsewhere");
+        var failing = Enumerable.Range(0, Flood).Select(_ => Load(store, Event("e1"))).ToList();
+        foreach (var load in failing)
+            await Assert.ThrowsAsync<StoreFailedException>(() => load);
+        await Server.Sql(Database, "ALTER TABLE elsewhere RENAME TO event");
+
+        var answered = await Task.WhenAll(Enumerable.Range(0, Flood).Select(_ => Load(store, Event("e1"))));
+        Assert.All(answered, stored => Assert.Equal(1, stored?.Version));
+    }
+
+    /// <summary>None waits longer than the tests' patience: an answer that never comes is what is looked for here.</summary>
+    static async Task<StoredEntity?> Load(PostgresStore store, EntityId id)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        return await store.Entities.Load(id, patience.Token);
+    }
+}
