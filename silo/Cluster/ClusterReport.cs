@@ -43,8 +43,8 @@ sealed class ClusterReport(
     {
         var now = Instants.Truncate(clock.GetUtcNow());
         var (view, members) = await ReadMembers(cancellation);
-        var unreached = view == 0 ? [] : await ReadUnreached(cancellation);
-        var processes = await ReadProcesses(cancellation);
+        var unreached = view == 0 ? [] : await Read(Unreached, Unseen, cancellation);
+        var processes = await Read(Processes, OneProcess, cancellation);
         var wait = processes.Where(process => process.Heard < Silent).Max(process => process.OldestWait);
         return new(options.Cluster!.Cluster, view, level.Current, now)
         {
@@ -66,62 +66,26 @@ sealed class ClusterReport(
 
     async Task<(long View, List<MemberSeen> Members)> ReadMembers(CancellationToken cancellation)
     {
-        var (view, members) = (0L, new List<MemberSeen>());
         try
         {
-            await Read(View, row => view = row.GetInt64(0), cancellation);
-            await Read(Members, row => members.Add(Member(row, view)), cancellation);
+            var view = (await Read(View, row => row.GetInt64(0), cancellation)).SingleOrDefault();
+            return (view, await Read(Members, row => Member(row, view), cancellation));
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
         {
-            // no silo has ever joined
+            return (0, []); // no silo has ever joined
         }
-        return (view, members);
     }
 
-    async Task<List<UnreachedSeen>> ReadUnreached(CancellationToken cancellation)
+    async Task<List<T>> Read<T>(string sql, Func<NpgsqlDataReader, T> one, CancellationToken cancellation)
     {
-        var unreached = new List<UnreachedSeen>();
-        await Read(
-            Unreached,
-            row =>
-                unreached.Add(
-                    new(row.GetString(0), row.GetString(1), row.GetFieldValue<string[]>(2), Instants.Truncate(new(row.GetDateTime(3))))
-                ),
-            cancellation
-        );
-        return unreached;
-    }
-
-    async Task<List<Process>> ReadProcesses(CancellationToken cancellation)
-    {
-        var processes = new List<Process>();
-        await Read(
-            Processes,
-            row =>
-                processes.Add(
-                    new(
-                        row.GetString(0),
-                        row.GetString(1),
-                        row.GetString(2),
-                        row.GetInt64(3),
-                        row.IsDBNull(4) ? null : row.GetDouble(4),
-                        row.GetDouble(5),
-                        row.GetInt32(6)
-                    )
-                ),
-            cancellation
-        );
-        return processes;
-    }
-
-    async Task Read(string sql, Action<NpgsqlDataReader> take, CancellationToken cancellation)
-    {
+        var all = new List<T>();
         await using var connection = await database.Open(cancellation);
         await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = options.Cluster!.Cluster } } };
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         while (await rows.ReadAsync(cancellation))
-            take(rows);
+            all.Add(one(rows));
+        return all;
     }
 
     static MemberSeen Member(NpgsqlDataReader row, long view)
@@ -149,6 +113,20 @@ sealed class ClusterReport(
             Lanes = row.IsDBNull(10) ? [] : row.GetFieldValue<long[]>(10),
         };
     }
+
+    static UnreachedSeen Unseen(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetFieldValue<string[]>(2), Instants.Truncate(new(row.GetDateTime(3))));
+
+    static Process OneProcess(NpgsqlDataReader row) =>
+        new(
+            row.GetString(0),
+            row.GetString(1),
+            row.GetString(2),
+            row.GetInt64(3),
+            row.IsDBNull(4) ? null : row.GetDouble(4),
+            row.GetDouble(5),
+            row.GetInt32(6)
+        );
 
     static bool IsApi(Process process) => process.Role != "silo";
 

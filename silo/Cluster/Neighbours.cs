@@ -31,38 +31,42 @@ sealed partial class Neighbours(ClusterDatabase database, ClusterPart part, ILog
     {
         if (part.SiloAddress is not { } own)
             return;
-        var (began, hasSaid) = (TimeProvider.System.GetTimestamp(), false);
-        var doubts = new Dictionary<IPEndPoint, double>();
+        var doubts = new Doubts();
         while (true)
         {
             var fresh = (await Read(cancellation)).Where(member => member.LeaseLeft > Fresh).ToList();
+            foreach (var member in fresh)
+                MustBeOfOneNetwork(own, member);
             var answers = await Task.WhenAll(fresh.Select(member => Answers(member.Address, cancellation)));
-            var inDoubt = 0;
-            foreach (var (member, isReached) in fresh.Zip(answers))
-            {
-                var isNamesake = member.Name == part.Name;
-                if (!isNamesake && IPAddress.IsLoopback(member.Address.Address) != IPAddress.IsLoopback(own.Address))
-                    throw new StoreRefusedException(Apart(own, member));
-                if (!isNamesake && isReached)
-                {
-                    doubts.Remove(member.Address);
-                    continue;
-                }
-                var lives = doubts.TryGetValue(member.Address, out var left) && member.LeaseLeft > left;
-                (doubts[member.Address], inDoubt) = (member.LeaseLeft, inDoubt + 1);
-                if (lives && !isNamesake)
-                    throw new StoreRefusedException(IPAddress.IsLoopback(own.Address) ? Elsewhere(own, member) : OutOfReach(own, member));
-                if (lives && TimeProvider.System.GetElapsedTime(began) >= Patience)
-                    throw new StoreRefusedException(Namesake(member));
-                if (lives && !hasSaid)
-                    WaitsForNamesake(log, member.Name, member.Address, Patience);
-                hasSaid |= lives;
-            }
-            if (inDoubt == 0)
+            var inDoubt = fresh.Zip(answers).Where(asked => IsNamesake(asked.First) || !asked.Second).Select(asked => asked.First).ToList();
+            if (inDoubt.Count == 0)
                 return;
+            foreach (var member in doubts.WhoLive(inDoubt))
+            {
+                if (!IsNamesake(member))
+                    throw new StoreRefusedException(IPAddress.IsLoopback(own.Address) ? Elsewhere(own, member) : OutOfReach(own, member));
+                MayStillEnd(member, doubts);
+            }
             await Task.Delay(Again, cancellation); // either it renews its lease, or it is dead and soon has less left
         }
     }
+
+    void MustBeOfOneNetwork(IPEndPoint own, Member member)
+    {
+        if (!IsNamesake(member) && IPAddress.IsLoopback(member.Address.Address) != IPAddress.IsLoopback(own.Address))
+            throw new StoreRefusedException(Apart(own, member));
+    }
+
+    /// <summary>Waits for a namesake as long as there is patience, and says so once.</summary>
+    void MayStillEnd(Member member, Doubts doubts)
+    {
+        if (doubts.Last >= Patience)
+            throw new StoreRefusedException(Namesake(member));
+        if (doubts.IsFirstNamesake())
+            WaitsForNamesake(log, member.Name, member.Address, Patience);
+    }
+
+    bool IsNamesake(Member member) => member.Name == part.Name;
 
     async Task<List<Member>> Read(CancellationToken cancellation)
     {
@@ -122,4 +126,26 @@ sealed partial class Neighbours(ClusterDatabase database, ClusterPart part, ILog
     static partial void WaitsForNamesake(ILogger log, string name, IPEndPoint address, TimeSpan patience);
 
     readonly record struct Member(string Name, IPEndPoint Address, double LeaseLeft);
+
+    /// <summary>Members of whom is not known yet whether they live, and how much of their leases was left when they were last seen.</summary>
+    sealed class Doubts
+    {
+        readonly long _began = TimeProvider.System.GetTimestamp();
+        readonly Dictionary<IPEndPoint, double> _leaseLeft = [];
+        bool _sawNamesake;
+
+        public TimeSpan Last => TimeProvider.System.GetElapsedTime(_began);
+
+        /// <summary>Those who have renewed their leases since they were last in doubt; all of them, and nobody else, are in doubt from here on.</summary>
+        public List<Member> WhoLive(IReadOnlyList<Member> inDoubt)
+        {
+            var live = inDoubt.Where(one => _leaseLeft.TryGetValue(one.Address, out var left) && one.LeaseLeft > left).ToList();
+            _leaseLeft.Clear();
+            foreach (var one in inDoubt)
+                _leaseLeft[one.Address] = one.LeaseLeft;
+            return live;
+        }
+
+        public bool IsFirstNamesake() => !_sawNamesake && (_sawNamesake = true);
+    }
 }

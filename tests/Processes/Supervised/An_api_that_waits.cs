@@ -1,55 +1,40 @@
 using Watchfloor.Silo;
 using Watchfloor.Store;
 using Watchfloor.Tests.Kernel;
-using Watchfloor.Tests.Stores.Postgres;
 
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>For how many silos an api waits: for all once, at the very first start of their cluster, and for one ever after.</summary>
-public sealed class An_api_that_waits : IAsyncLifetime
+public sealed class An_api_that_waits : ClusterRoom
 {
     const string Joining = """
         INSERT INTO watchfloor_member (cluster_id, address, generation, name, feature_level, takes_grains, lease_until, acknowledged, joined_at)
         VALUES ('tests', $1, 1, $1, 1, true, clock_timestamp() + interval '1 h', 1, clock_timestamp())
         """;
-    static readonly CancellationToken Now = TestContext.Current.CancellationToken;
 
-    PrivatePostgres _server = null!;
-    string _name = "";
-    ClusterDatabase _database = null!;
-
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _server = await PrivatePostgres.Shared;
-        _name = await _server.Create();
-        _database = new(_server.To(_name));
-        await _database.Run(ProcessBook.Table, Now);
-        await _database.Run(Neighbours_of_a_silo.Table, Now);
-        await _database.Run(
+        await base.InitializeAsync();
+        await Database.Run(ProcessBook.Table, Now);
+        await Database.Run(
             "CREATE TABLE watchfloor_view (cluster_id text, number bigint); INSERT INTO watchfloor_view VALUES ('tests', 1)",
             Now
         );
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        await _server.GiveBack(_name);
     }
 
     [Fact]
     public async Task Waits_for_all_silos_at_the_first_start_and_for_one_at_every_later_one()
     {
         Assert.Equal(["0 of 2 silos serve yet"], await Reasons());
-        await _database.Run(Joining, Now, "silo-1");
+        await Database.Run(Joining, Now, "silo-1");
         Assert.Equal(["1 of 2 silos serve yet"], await Reasons());
         Assert.Equal(["1 of 2 silos serve yet"], await Reasons());
-        await _database.Run(Joining, Now, "silo-2");
+        await Database.Run(Joining, Now, "silo-2");
         Assert.Equal([], await Reasons());
 
-        await _database.Run("DELETE FROM watchfloor_member WHERE name = 'silo-2'", Now);
+        await Database.Run("DELETE FROM watchfloor_member WHERE name = 'silo-2'", Now);
         Assert.Equal([], await Reasons());
-        await _database.Run("DELETE FROM watchfloor_member", Now);
+        await Database.Run("DELETE FROM watchfloor_member", Now);
         Assert.Equal(["no silo serves at this moment"], await Reasons());
     }
 
@@ -60,8 +45,8 @@ public sealed class An_api_that_waits : IAsyncLifetime
         {
             Cluster = new("tests", ProcessRole.Api, "api-1") { AwaitedSilos = 2 },
         };
-        var report = new ClusterReport(_database, options, null!, null!, null!, TimeProvider.System);
-        using var api = new ApiReadiness(report, new(_database, options), options, new Furnished(), new MemoryStore(), TimeProvider.System);
+        var report = new ClusterReport(Database, options, null!, null!, null!, TimeProvider.System);
+        using var api = new ApiReadiness(report, new(Database, options), options, new Furnished(), new MemoryStore(), TimeProvider.System);
         return await api.Reasons(Now);
     }
 

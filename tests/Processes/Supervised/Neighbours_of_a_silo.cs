@@ -3,41 +3,32 @@ using System.Net.Sockets;
 using Watchfloor.Silo;
 using Watchfloor.Store;
 using Watchfloor.Tests.Scenarios;
-using Watchfloor.Tests.Stores.Postgres;
 
 namespace Watchfloor.Tests.Processes;
 
 /// <summary>Silos that could not reach each other, or that have one name, are told so before the second one joins.</summary>
-public sealed class Neighbours_of_a_silo : IAsyncLifetime
+public sealed class Neighbours_of_a_silo : ClusterRoom
 {
-    internal const string Table = """
-        CREATE TABLE watchfloor_member (cluster_id text, address text, generation int, name text, feature_level int, takes_grains bool,
-          lease_until timestamptz, acknowledged bigint, evicted bool DEFAULT false, activations int DEFAULT 0, joined_at timestamptz)
-        """;
-    static readonly CancellationToken Now = TestContext.Current.CancellationToken;
-
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    PrivatePostgres _server = null!;
-    string _name = "";
-    ClusterDatabase _database = null!;
 
-    public async ValueTask InitializeAsync()
+    public override ValueTask InitializeAsync()
     {
-        _server = await PrivatePostgres.Shared;
-        _name = await _server.Create();
-        _database = new(_server.To(_name));
         _listener.Start();
+        return base.InitializeAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
         _listener.Dispose();
-        await _database.DisposeAsync();
-        await _server.GiveBack(_name);
+        return base.DisposeAsync();
     }
 
     [Fact]
-    public async Task The_first_has_none() => await Of("10.0.0.5:11111").MustBeInReach(Now);
+    public async Task The_first_has_none()
+    {
+        await Database.Run("DROP TABLE watchfloor_member", Now);
+        await Of("10.0.0.5:11111").MustBeInReach(Now);
+    }
 
     [Theory]
     [InlineData("127.0.0.1:11111", "10.0.0.5:11111", "silo-1 has joined at 10.0.0.5:11111, and would not reach this silo at 127.0.0.1")]
@@ -114,7 +105,7 @@ public sealed class Neighbours_of_a_silo : IAsyncLifetime
         while (!$"{log}".Contains("A silo named silo-2 has joined", StringComparison.Ordinal))
             await Renewed();
         Assert.False(asked.IsCompleted);
-        await _database.Run("UPDATE watchfloor_member SET takes_grains = false", Now);
+        await Database.Run("UPDATE watchfloor_member SET takes_grains = false", Now);
         await asked;
     }
 
@@ -127,7 +118,7 @@ public sealed class Neighbours_of_a_silo : IAsyncLifetime
 
     Neighbours Of(string address, TimeSpan? patience = null, RoomLog? log = null) =>
         new(
-            _database,
+            Database,
             new("tests", ProcessRole.Silo, "silo-2") { SiloAddress = IPEndPoint.Parse(address) },
             LoggerFactory.Create(logging => logging.AddProvider(log ?? new RoomLog())).CreateLogger<Neighbours>()
         )
@@ -135,16 +126,13 @@ public sealed class Neighbours_of_a_silo : IAsyncLifetime
             Patience = patience ?? Eventually.Patience,
         };
 
-    async Task Joined(string address, string name = "silo-1")
-    {
-        await _database.Run(Table, Now);
-        await _database.Run(
+    Task Joined(string address, string name = "silo-1") =>
+        Database.Run(
             "INSERT INTO watchfloor_member VALUES ('tests', $1, 1, $2, 1, true, clock_timestamp() + interval '9 s', 1)",
             Now,
             address,
             name
         );
-    }
 
-    Task Renewed() => _database.Run("UPDATE watchfloor_member SET lease_until = clock_timestamp() + interval '10 s'", Now);
+    Task Renewed() => Database.Run("UPDATE watchfloor_member SET lease_until = clock_timestamp() + interval '10 s'", Now);
 }
