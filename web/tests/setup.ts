@@ -1,5 +1,8 @@
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach, beforeEach } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
+import { feed } from "./console/feed";
+
+vi.mock("../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 
 // A busy build machine is slow, not wrong.
 configure({ asyncUtilTimeout: 10_000 });

@@ -3,10 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Sightings } from "../../src/actors/sightings";
 import { anEvent, at } from "../anEvent";
+import { feed } from "../console/feed";
 import { Room } from "../console/room";
-
-const feed = vi.hoisted(() => ({ open: (..._: unknown[]): unknown => undefined }));
-vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 
 const taken = (id: string, acknowledgedBy: string) =>
   anEvent({ id, title: `Event ${id}`, status: "acknowledged", acknowledgedBy, acknowledgedAt: at(4) });

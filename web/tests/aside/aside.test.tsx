@@ -4,10 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { EventView } from "../../src/api/types";
 import { asideEvents } from "../../src/aside/useAsides";
 import { anEvent, at } from "../anEvent";
+import { feed } from "../console/feed";
 import { Room } from "../console/room";
-
-const feed = vi.hoisted(() => ({ open: (..._: unknown[]): unknown => undefined }));
-vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 
 const drawn = vi.hoisted(() => ({ count: 0 }));
 vi.mock("../../src/aside/BringBack", async (original) => {

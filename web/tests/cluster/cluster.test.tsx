@@ -3,10 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Cluster, Member } from "../../src/api/types";
 import { inOneSentence, leaseInWords, levelInWords, unreachedInWords } from "../../src/cluster/words";
+import { feed } from "../console/feed";
 import { Room } from "../console/room";
-
-const feed = vi.hoisted(() => ({ open: (..._: unknown[]): unknown => undefined }));
-vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 
 let room: Room;
 beforeEach(() => {

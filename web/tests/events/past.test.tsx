@@ -3,10 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { earlier, later } from "../../src/events/past/steps";
 import { anEvent, at } from "../anEvent";
+import { feed } from "../console/feed";
 import { Room } from "../console/room";
-
-const feed = vi.hoisted(() => ({ open: (..._: unknown[]): unknown => undefined }));
-vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 
 const items = [
   { at: at(0), type: "created", by: null, text: "Created" },

@@ -4,11 +4,10 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { EventView } from "../../src/api/types";
 import { aFacility } from "../aFacility";
 import { anEvent } from "../anEvent";
+import { feed } from "../console/feed";
 import { Room } from "../console/room";
 import { opened } from "./fakeEngine";
 
-const feed = vi.hoisted(() => ({ open: (..._: unknown[]): unknown => undefined }));
-vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 vi.mock("../../src/map/engine", () => import("./fakeEngine"));
 const screenOf = vi.hoisted(() => ({ draws: true }));
 vi.mock("../../src/map/webgl", () => ({ canDrawMaps: () => screenOf.draws }));

@@ -4,10 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Role } from "../../src/api/types";
 import { may, type Permission } from "../../src/roles/roles";
 import { anEvent } from "../anEvent";
+import { feed } from "../console/feed";
 import { Room } from "../console/room";
-
-const feed = vi.hoisted(() => ({ open: (..._: unknown[]): unknown => undefined }));
-vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 
 let room: Room;
 beforeEach(() => {

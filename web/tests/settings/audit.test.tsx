@@ -3,11 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { operationWords, resultWords } from "../../src/settings/audit/words";
 import { fromField, toField } from "../../src/time/fieldTime";
+import { feed } from "../console/feed";
 import { Room } from "../console/room";
 import { Office } from "./office";
-
-const feed = vi.hoisted(() => ({ open: (..._: unknown[]): unknown => undefined }));
-vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 
 const entry = {
   at: "2026-03-02T12:00:00Z",

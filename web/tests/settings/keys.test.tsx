@@ -2,10 +2,8 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keyRequest } from "../../src/settings/keys/keyRequest";
+import { feed } from "../console/feed";
 import { Room } from "../console/room";
-
-const feed = vi.hoisted(() => ({ open: (..._: unknown[]): unknown => undefined }));
-vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 
 const edge = {
   id: "k1",

@@ -1,11 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { feed } from "../console/feed";
 import { Room } from "../console/room";
 import { Office } from "./office";
-
-const feed = vi.hoisted(() => ({ open: (..._: unknown[]): unknown => undefined }));
-vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 
 let room: Room;
 beforeEach(() => {

@@ -3,10 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { EventView } from "../../src/api/types";
 import { anEvent } from "../anEvent";
+import { feed } from "../console/feed";
 import { Room } from "../console/room";
-
-const feed = vi.hoisted(() => ({ open: (..._: unknown[]): unknown => undefined }));
-vi.mock("../../src/live/signalrFeed", () => ({ signalrFeed: (...all: unknown[]) => feed.open(...all) }));
 
 /** A sound engine that begins blocked, as browsers do, and counts its tones. */
 class FakeAudio {
