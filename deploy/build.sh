@@ -11,7 +11,7 @@ web_hash() { [ ! -f web/package.json ] && say none || tree_hash web; }
 dotnet_hash() {
     local inputs=() input
     for input in engine grain-interfaces kernel grains store api silo edge-connector \
-        Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt .editorconfig global.json nuget.config; do
+        Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt .editorconfig global.json nuget.config Cluster.sln deploy/programs.slnf; do
         [ ! -e "$input" ] || inputs+=("$input")
     done
     say "$engine $(tree_hash "${inputs[@]}") $1"
@@ -54,24 +54,16 @@ need_node() {
 
 build_web() {
     need_node
-    local locked
-    locked=$(sha256sum web/package-lock.json | cut -d' ' -f1)
-    if ! stamped npm "$locked" || [ ! -d web/node_modules ]; then
-        step "Fetching what the pages need" in_web ci --no-audit --no-fund
-        say "$locked" >"$stamps/npm"
-    fi
+    # npm writes this file last, after all that the lock asks for.
+    [ web/node_modules/.package-lock.json -nt web/package-lock.json ] || step "Fetching what the pages need" in_web ci --no-audit --no-fund
     step "Building the pages" in_web run build
     say "$1" >"$stamps/web"
 }
 
 build_dotnet() {
     need_dotnet
-    local quiet=(-v q -nologo -nodeReuse:false) project
-    step "Restoring packages" dotnet restore silo/silo.csproj "${quiet[@]}"
-    step "Restoring the connector's packages" dotnet restore edge-connector/edge-connector.csproj "${quiet[@]}"
-    for project in silo edge-connector; do
-        step "Building $project" dotnet build "$project/$project.csproj" -c Release --no-restore "${quiet[@]}" -p:UseSharedCompilation=false
-    done
+    # One command for both programs: each alone would ask again whether the packages are there, and what they share is built.
+    step "Building the programs" dotnet build deploy/programs.slnf -c Release -v q -nologo -nodeReuse:false -p:UseSharedCompilation=false
     say "$1" >"$stamps/dotnet"
 }
 
