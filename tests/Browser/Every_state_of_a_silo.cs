@@ -4,37 +4,24 @@ using Microsoft.Playwright;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>The page of the cluster with everything that it can say, also when nobody answers any more.</summary>
-public sealed class Every_state_of_a_silo(Chromium chromium, A_server_at_night house) : IClassFixture<A_server_at_night>
+public sealed class Every_state_of_a_silo(Chromium chromium, A_house house)
 {
-    static readonly (int Width, int Height)[] Sizes = [(1920, 1080), (1366, 768), (390, 844)];
-
     [Fact]
     public async Task Can_be_read_also_when_it_is_old()
     {
-        var troubles = new List<string>();
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        var room = await house.Main();
+        var legibility = new Legibility();
+        foreach (var scheme in Legibility.Schemes)
         {
-            foreach (var (width, height) in Sizes)
-            {
-                await using var screen = await Screen.SignedIn(chromium, house.Server, "/load", width, height, scheme);
-                async Task Look(string at)
-                {
-                    await screen.FitsItsWidth();
-                    troubles.AddRange(
-                        (await screen.Run<string[]>("legibility.js")).Select(trouble => $"{at} {width}×{height} {scheme}: {trouble}")
-                    );
-                }
-                await screen.Page.RouteAsync("**/api/v1/cluster", Answer);
-                await screen.Go("/cluster");
-                await Screen.Reads(screen.Page.Locator("[data-silo='evicted']"), "put out");
-                await Look("fresh");
-                await screen.Page.UnrouteAsync("**/api/v1/cluster");
-                await screen.Page.RouteAsync("**/api/v1/cluster", route => route.AbortAsync());
-                await Screen.Reads(screen.Page.GetByTestId("cluster-age"), "What you see is");
-                await Look("old");
-            }
+            await using var screen = await Screen.SignedIn(chromium, room, "/load", scheme: scheme);
+            await screen.Page.RouteAsync("**/api/v1/cluster", Answer);
+            await screen.Go("/cluster");
+            await legibility.Look(screen, "fresh", () => Screen.Reads(screen.Page.Locator("[data-silo='evicted']"), "put out"));
+            await screen.Page.UnrouteAsync("**/api/v1/cluster");
+            await screen.Page.RouteAsync("**/api/v1/cluster", route => route.AbortAsync());
+            await legibility.Look(screen, "old", () => Screen.Reads(screen.Page.GetByTestId("cluster-age"), "What you see is"));
         }
-        Assert.Empty(troubles);
+        Assert.Empty(legibility.Troubles);
     }
 
     static Task Answer(IRoute route)

@@ -4,16 +4,16 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>How the list is narrowed down, kept, scrolled and taken along.</summary>
-public sealed class Finding_events(Chromium chromium)
+public sealed class Finding_events(Chromium chromium, A_house house)
 {
     [Fact]
     public async Task Makes_an_address_that_shows_somebody_else_the_same()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var leak = await api.Ingest(From("ami", "leak", "Night flow above 14 l/s"));
         var hot = await api.Ingest(From("scada", "temperature", "Motor winding above 120 °C"));
-        await using var screen = await Screen.SignedIn(chromium, server);
+        await using var screen = await Screen.SignedIn(chromium, room);
         await Screen.Sees(screen.Row(hot));
         await screen.Press("f");
         await screen.Page.GetByRole(AriaRole.Group, new() { Name = "Source" }).GetByLabel("ami").CheckAsync();
@@ -21,7 +21,7 @@ public sealed class Finding_events(Chromium chromium)
         await Screen.Sees(screen.Row(leak));
 
         var address = new Uri(screen.Page.Url);
-        await using (var other = await Screen.SignedIn(chromium, server, address.PathAndQuery))
+        await using (var other = await Screen.SignedIn(chromium, room, address.PathAndQuery))
         {
             await Screen.Sees(other.Row(leak));
             await Assertions.Expect(other.Row(hot)).ToHaveCountAsync(0);
@@ -36,8 +36,8 @@ public sealed class Finding_events(Chromium chromium)
     public async Task Reads_closed_ones_as_far_as_somebody_scrolls()
     {
         const int Many = 450;
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var night = DateTimeOffset.UtcNow.AddHours(-9);
         var batch = Enumerable.Range(0, Many).Select(i => From("scada", $"c-{i}", $"Number {i}", night.AddSeconds(i)));
         var taken = await api.Post("events/ingest/batch", batch);
@@ -46,7 +46,7 @@ public sealed class Finding_events(Chromium chromium)
         foreach (var action in new[] { "resolve", "close" })
             Assert.Equal(200, (await api.Post("events/bulk", new { action, ids })).Status);
 
-        await using var screen = await Screen.SignedIn(chromium, server, "/events?status=closed&sort=-detectedAt");
+        await using var screen = await Screen.SignedIn(chromium, room, "/events?status=closed&sort=-detectedAt");
         await Screen.Reads(screen.Row(ids[^1]), $"Number {Many - 1}");
         var list = screen.Page.GetByRole(AriaRole.Grid);
         await Eventually.Sees(
@@ -66,12 +66,12 @@ public sealed class Finding_events(Chromium chromium)
     [Fact]
     public async Task Keeps_a_filter_under_a_name_for_everybody()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         await People.Make(api, "vera", "viewer");
         var leak = await api.Ingest(From("ami", "leak", "Night flow above 14 l/s"));
         var hot = await api.Ingest(From("scada", "temperature", "Motor winding above 120 °C"));
-        await using (var screen = await Screen.SignedIn(chromium, server, "/events?category=leak"))
+        await using (var screen = await Screen.SignedIn(chromium, room, "/events?category=leak"))
         {
             await screen.Button("Saved").ClickAsync();
             await screen.Page.GetByLabel("Keep what is shown as").FillAsync("Leaks");
@@ -82,7 +82,7 @@ public sealed class Finding_events(Chromium chromium)
             await screen.Press("Enter");
             await Screen.Sees(screen.Page.GetByRole(AriaRole.Link, new() { Name = "Water lost" }));
         }
-        await using (var hers = await Screen.SignedInAs(chromium, server, "vera"))
+        await using (var hers = await Screen.SignedInAs(chromium, room, "vera"))
         {
             await Screen.Sees(hers.Row(hot));
             await hers.Button("Saved").ClickAsync();
@@ -96,11 +96,11 @@ public sealed class Finding_events(Chromium chromium)
     [Fact]
     public async Task Is_taken_along_as_a_table()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var leak = await api.Ingest(From("ami", "leak", "Night flow above 14 l/s"));
         var hot = await api.Ingest(From("scada", "temperature", "Motor winding above 120 °C"));
-        await using var screen = await Screen.SignedIn(chromium, server, "/events?q=night");
+        await using var screen = await Screen.SignedIn(chromium, room, "/events?q=night");
         await Screen.Sees(screen.Row(leak));
         var download = await screen.Page.RunAndWaitForDownloadAsync(() =>
             screen.Page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync()
@@ -113,10 +113,10 @@ public sealed class Finding_events(Chromium chromium)
     [Fact]
     public async Task Never_moves_a_row_from_under_the_pointer()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var low = await api.Ingest(Detections.Own("Telemetry late", "low"));
-        await using var screen = await Screen.SignedIn(chromium, server);
+        await using var screen = await Screen.SignedIn(chromium, room);
         await screen.Row(low).HoverAsync();
         var before = await screen.Row(low).BoundingBoxAsync();
         var critical = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));

@@ -4,15 +4,15 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>One thing done to many events, and what needs words before it is done.</summary>
-public sealed class Many_at_once(Chromium chromium)
+public sealed class Many_at_once(Chromium chromium, A_house house)
 {
     [Fact]
     public async Task Are_shelved_by_keys_alone_with_a_reason_that_everybody_reads()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var ids = await Three(api);
-        await using var screen = await Screen.SignedIn(chromium, server);
+        await using var screen = await Screen.SignedIn(chromium, room);
         foreach (var id in ids)
             await Screen.Sees(screen.Row(id));
         await screen.Press("*");
@@ -37,11 +37,11 @@ public sealed class Many_at_once(Chromium chromium)
     [Fact]
     public async Task Say_each_why_it_was_refused_and_what_can_be_done()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var free = await api.Ingest(Detections.Own("Door open", "low"));
         var held = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical", conditionKey: "boiler-2/temperature"));
-        await using var screen = await Screen.SignedIn(chromium, server);
+        await using var screen = await Screen.SignedIn(chromium, room);
         await Screen.Sees(screen.Row(free));
         await screen.Press("*");
         await screen
@@ -60,11 +60,11 @@ public sealed class Many_at_once(Chromium chromium)
     [Fact]
     public async Task Are_given_to_somebody_and_found_by_whose_they_are()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var ben = await People.Make(api, "ben", "operator");
         var ids = await Three(api);
-        await using var screen = await Screen.SignedIn(chromium, server);
+        await using var screen = await Screen.SignedIn(chromium, room);
         await Screen.Sees(screen.Row(ids[2]));
         foreach (var key in new[] { "j", "x", "j", "x", "o" })
             await screen.Press(key);
@@ -74,7 +74,7 @@ public sealed class Many_at_once(Chromium chromium)
         await Screen.Reads(screen.Row(ids[0]), "for Ben");
         Assert.Equal(ben, (await api.Get($"events/{ids[0]}"))["assignee"]);
 
-        await using var his = await Screen.SignedInAs(chromium, server, "ben", "/events?assignee=me");
+        await using var his = await Screen.SignedInAs(chromium, room, "ben", "/events?assignee=me");
         await Screen.Sees(his.Row(ids[0]));
         await Screen.Sees(his.Row(ids[1]));
         await Assertions.Expect(his.Row(ids[2])).ToHaveCountAsync(0);
@@ -83,10 +83,10 @@ public sealed class Many_at_once(Chromium chromium)
     [Fact]
     public async Task Are_picked_with_a_thumb_on_a_phone()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var ids = await Three(api);
-        await using var screen = await Screen.SignedIn(chromium, server, width: 390, height: 844);
+        await using var screen = await Screen.SignedIn(chromium, room, width: 390, height: 844);
         await Screen.Sees(screen.Row(ids[0]));
         await screen.Button("Select").ClickAsync();
         foreach (var id in ids.Take(2))

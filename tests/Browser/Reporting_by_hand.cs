@@ -4,17 +4,17 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>An event that no machine saw.</summary>
-public sealed class Reporting_by_hand(Chromium chromium)
+public sealed class Reporting_by_hand(Chromium chromium, A_house house)
 {
     [Theory]
     [InlineData(1366, 768)]
     [InlineData(390, 844)]
     public async Task Makes_an_event_and_a_second_report_of_it_joins(int width, int height)
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var place = await api.Make("facilities", new { name = "Mill Lane booster" });
-        await using var screen = await Screen.SignedIn(chromium, server, "/events?severity=critical", width, height);
+        await using var screen = await Screen.SignedIn(chromium, room, "/events?severity=critical", width, height);
         await Report(screen, "Water on Mill Lane");
         await Screen.Reads(screen.Drawer, "Water on Mill Lane");
         await Screen.Reads(screen.Drawer, "Mill Lane booster");

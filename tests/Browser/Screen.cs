@@ -9,25 +9,23 @@ sealed class Screen : IAsyncDisposable
     const string Mark = "watchfloorNeverReloaded";
     readonly IBrowserContext _context;
     readonly List<string> _errors = [];
-    readonly string _address;
+    readonly A_room _room;
 
-    Screen(IBrowserContext context, IPage page, string address)
+    Screen(IBrowserContext context, IPage page, A_room room)
     {
-        (_context, Page, _address) = (context, page, address);
+        (_context, Page, _room) = (context, page, room);
         page.PageError += (_, error) => _errors.Add(error);
     }
 
     public IPage Page { get; }
 
-    public static Task<Screen> Open(
+    public static async Task<Screen> Open(
         Chromium chromium,
-        ServerProcess server,
+        A_room room,
         int width = 1366,
         int height = 768,
         ColorScheme scheme = ColorScheme.Light
-    ) => Open(chromium, server.Address, width, height, scheme);
-
-    static async Task<Screen> Open(Chromium chromium, string address, int width, int height, ColorScheme scheme)
+    )
     {
         var browser = await chromium.Browser();
         var context = await browser.NewContextAsync(
@@ -42,32 +40,24 @@ sealed class Screen : IAsyncDisposable
         );
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);
-        return new(context, page, address);
+        return new(context, page, room);
     }
 
     /// <summary>Opens it, signed in with a session of its own.</summary>
-    public static Task<Screen> SignedIn(
-        Chromium chromium,
-        ServerProcess server,
-        string path = "/events",
-        int width = 1366,
-        int height = 768,
-        ColorScheme scheme = ColorScheme.Light
-    ) => SignedIn(chromium, server.Address, server.AdminKey(), path, width, height, scheme);
-
-    /// <summary>The same at one of several addresses.</summary>
     public static async Task<Screen> SignedIn(
         Chromium chromium,
-        string address,
-        string key,
-        string path,
+        A_room room,
+        string path = "/events",
         int width = 1366,
         int height = 768,
         ColorScheme scheme = ColorScheme.Light
     )
     {
-        var screen = await Open(chromium, address, width, height, scheme);
-        var session = await screen._context.APIRequest.PostAsync($"{address}/api/v1/session", new() { DataObject = new { key } });
+        var screen = await Open(chromium, room, width, height, scheme);
+        var session = await screen._context.APIRequest.PostAsync(
+            $"{room.Address}/api/v1/session",
+            new() { DataObject = new { key = room.Key } }
+        );
         Assert.True(session.Ok, $"no session: {session.Status}");
         await screen.Go(path);
         await screen.IsLive();
@@ -77,14 +67,14 @@ sealed class Screen : IAsyncDisposable
     /// <summary>Opens it, signed in by login and password as a person would.</summary>
     public static async Task<Screen> SignedInAs(
         Chromium chromium,
-        ServerProcess server,
+        A_room room,
         string login,
         string path = "/events",
         int width = 1366,
         int height = 768
     )
     {
-        var screen = await Open(chromium, server, width, height);
+        var screen = await Open(chromium, room, width, height);
         await screen.Go(path);
         await screen.SignIn(login);
         await screen.IsLive();
@@ -95,8 +85,19 @@ sealed class Screen : IAsyncDisposable
     public async Task SignIn(string login, string password = People.Password)
     {
         await Page.GetByLabel("Login").FillAsync(login);
+        if (_room.Tenant != A_room.Main)
+            await Name(_room.Tenant);
         await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>The page asks for the tenant of those who say that theirs is another one, and remembers it.</summary>
+    async Task Name(string tenant)
+    {
+        var another = Button("Another tenant");
+        if (await another.IsVisibleAsync())
+            await another.ClickAsync();
+        await Page.GetByLabel("Tenant").FillAsync(tenant);
     }
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
@@ -104,7 +105,7 @@ sealed class Screen : IAsyncDisposable
     /// <summary>Goes to a page of the server, and marks it so that a reload would show.</summary>
     public async Task Go(string path)
     {
-        await Page.GotoAsync($"{_address}{path}");
+        await Page.GotoAsync($"{_room.Address}{path}");
         await Page.EvaluateAsync($"window.{Mark} = true");
     }
 
@@ -124,6 +125,13 @@ sealed class Screen : IAsyncDisposable
 
     /// <summary>How high a button must be here: for a thumb, or for a mouse.</summary>
     public double Touch => Page.ViewportSize is { Width: <= 640 } ? 44 : 24;
+
+    /// <summary>Makes it as large as another screen; what is drawn by its size follows with the next pictures.</summary>
+    public async Task Resize(int width, int height)
+    {
+        await Page.SetViewportSizeAsync(width, height);
+        await Page.EvaluateAsync("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    }
 
     /// <summary>Nothing lies beyond the right edge.</summary>
     public async Task FitsItsWidth() =>

@@ -5,17 +5,17 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>How people come in with a password, and how they are kept out.</summary>
-public sealed partial class Signing_in(Chromium chromium)
+public sealed partial class Signing_in(Chromium chromium, A_house house)
 {
     const int TriesUntilLocked = 20;
 
     [Fact]
     public async Task With_login_and_password_leads_to_where_one_wanted_to_be()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Main();
+        using var api = room.Admin();
         await People.Make(api, "ana", "operator");
-        await using var screen = await Screen.Open(chromium, server);
+        await using var screen = await Screen.Open(chromium, room);
         await screen.Go("/events?severity=critical");
         await screen.SignIn("ana");
         await screen.IsLive();
@@ -48,11 +48,11 @@ public sealed partial class Signing_in(Chromium chromium)
     [Fact]
     public async Task Again_after_the_session_ended_goes_on_where_one_was()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var ana = await People.Make(api, "ana", "operator");
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
-        await using var screen = await Screen.SignedInAs(chromium, server, "ana", $"/events/{id}");
+        await using var screen = await Screen.SignedInAs(chromium, room, "ana", $"/events/{id}");
         await Screen.Sees(screen.Drawer);
         var set = await api.Post($"users/{ana}/password", new { password = People.Another });
         Assert.True(set.Status == 204, $"set password: {set}");

@@ -4,15 +4,15 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>Tiles that keep their places, what is set aside, the load of the operators, and sound.</summary>
-public sealed class The_annunciator(Chromium chromium)
+public sealed class The_annunciator(Chromium chromium, A_house house)
 {
     [Fact]
     public async Task Goes_through_its_sequence_and_moves_no_tile()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var plant = await api.Make("facilities", new { name = "Plant M" });
-        await using var screen = await Screen.SignedIn(chromium, server, "/annunciator", 1920, 1080);
+        await using var screen = await Screen.SignedIn(chromium, room, "/annunciator", 1920, 1080);
         var window = screen.Page.Locator(".window").Filter(new() { HasText = "Plant M" });
         await Assertions.Expect(window).ToHaveAttributeAsync("data-state", "normal");
         var place = await window.BoundingBoxAsync();
@@ -37,17 +37,17 @@ public sealed class The_annunciator(Chromium chromium)
         var now = (await window.BoundingBoxAsync())!;
         Assert.Equal((place!.X, place.Y), (now.X, now.Y));
         await window.GetByRole(AriaRole.Link).First.ClickAsync();
-        await Assertions.Expect(screen.Page).ToHaveURLAsync($"{server.Address}/events?facilityId={plant}");
+        await Assertions.Expect(screen.Page).ToHaveURLAsync($"{room.Address}/events?facilityId={plant}");
     }
 
     [Fact]
     public async Task Leaves_out_what_is_set_aside_which_has_a_page_of_its_own_and_comes_back()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var id = await api.Ingest(Detections.Own("Valve moves", "high"));
         await api.Act(id, "shelve", new { @for = "PT2H", reason = "stuck, Ben orders a new one" });
-        await using var screen = await Screen.SignedIn(chromium, server, "/annunciator", 1920, 1080);
+        await using var screen = await Screen.SignedIn(chromium, room, "/annunciator", 1920, 1080);
         await Screen.Reads(screen.Page.Locator(".windows"), "1 set aside");
         await screen.Press("g");
         await screen.Press("d");
@@ -60,10 +60,10 @@ public sealed class The_annunciator(Chromium chromium)
     [Fact]
     public async Task Sounds_for_what_calls_until_it_is_silenced_and_is_muted_for_a_time()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         await api.Ingest(Detections.Own("Was there before", "critical"));
-        await using var screen = await Screen.SignedIn(chromium, server);
+        await using var screen = await Screen.SignedIn(chromium, room);
         var sound = screen.Page.GetByTestId("sound");
         await screen
             .Page.GetByRole(AriaRole.Main)
@@ -90,9 +90,9 @@ public sealed class The_annunciator(Chromium chromium)
     [Fact]
     public async Task Is_helped_in_a_flood_by_what_came_first_and_by_cause()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
-        await using var screen = await Screen.SignedIn(chromium, server);
+        var room = await house.Room();
+        using var api = room.Admin();
+        await using var screen = await Screen.SignedIn(chromium, room);
         var first = Detections.Own("Mains supply lost", "critical");
         await api.Ingest(first);
         for (var more = 0; more < 11; more++)

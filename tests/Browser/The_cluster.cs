@@ -7,7 +7,7 @@ namespace Watchfloor.Tests.Browser;
 
 /// <summary>The page of the cluster, while silos come and go.</summary>
 [Collection(Alone.Name)]
-public sealed class The_cluster(Chromium chromium)
+public sealed class The_cluster(Chromium chromium, A_house house)
 {
     [Fact]
     public async Task Shows_a_silo_that_is_killed_and_who_has_its_grains_then()
@@ -18,8 +18,7 @@ public sealed class The_cluster(Chromium chromium)
             await api.Ingest(Detections.Own($"Pump {number}"));
         await using var screen = await Screen.SignedIn(
             chromium,
-            cluster.Addresses[0],
-            cluster.AdminKey(),
+            new A_room(cluster.Addresses[0], cluster.AdminKey()),
             "/cluster",
             width: 1920,
             height: 1080
@@ -43,8 +42,8 @@ public sealed class The_cluster(Chromium chromium)
     [Fact]
     public async Task Names_silos_that_do_not_reach_each_other_on_a_wall_and_on_a_phone()
     {
-        await using var server = await ServerProcess.Start();
-        await using var screen = await Screen.SignedIn(chromium, server, width: 1920, height: 1080);
+        var room = await house.Main();
+        await using var screen = await Screen.SignedIn(chromium, room, width: 1920, height: 1080);
         var since = JsonSerializer.Serialize(TimeProvider.System.GetUtcNow().AddMinutes(-3));
         await screen.Page.RouteAsync(
             "**/api/v1/cluster",
@@ -70,8 +69,8 @@ public sealed class The_cluster(Chromium chromium)
     [Fact]
     public async Task Of_one_server_says_so_and_is_a_key_away()
     {
-        await using var server = await ServerProcess.Start();
-        await using var screen = await Screen.SignedIn(chromium, server);
+        var room = await house.Main();
+        await using var screen = await Screen.SignedIn(chromium, room);
         await screen.Page.Keyboard.PressAsync("g");
         await screen.Page.Keyboard.PressAsync("c");
         await Screen.Reads(screen.Page.GetByRole(AriaRole.Status), "One server does everything.");

@@ -4,7 +4,7 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>What an operator does at the console, in a real Chromium against a real server.</summary>
-public sealed class The_console(Chromium chromium)
+public sealed class The_console(Chromium chromium, A_house house)
 {
     [Fact]
     public async Task Is_entered_by_the_link_that_the_server_printed_and_only_once()
@@ -24,9 +24,9 @@ public sealed class The_console(Chromium chromium)
     [Fact]
     public async Task Shows_a_new_event_without_a_reload()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
-        await using var screen = await Screen.SignedIn(chromium, server);
+        var room = await house.Room();
+        using var api = room.Admin();
+        await using var screen = await Screen.SignedIn(chromium, room);
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
         await Screen.Reads(screen.Row(id), "Boiler 2 too hot");
         await screen.NeverReloaded();
@@ -35,10 +35,10 @@ public sealed class The_console(Chromium chromium)
     [Fact]
     public async Task Needs_no_mouse_from_the_first_alarm_to_the_end()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
-        await using var screen = await Screen.SignedIn(chromium, server);
+        await using var screen = await Screen.SignedIn(chromium, room);
         await Screen.Sees(screen.Row(id));
         await screen.Press("j");
         await screen.Press("Enter");
@@ -69,9 +69,9 @@ public sealed class The_console(Chromium chromium)
     [Fact]
     public async Task Shows_in_the_drawer_what_happened_and_who_was_paged()
     {
-        await using var server = await ServerProcess.Start();
+        var room = await house.Room();
         await using var receiver = await Receiver.Start();
-        using var api = server.Admin();
+        using var api = room.Admin();
         var ana = await api.Webhook("Ana", receiver, "/ana");
         await api.Make(
             "escalation-policies",
@@ -87,7 +87,7 @@ public sealed class The_console(Chromium chromium)
         );
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
         await receiver.Rings("/ana", id);
-        await using var screen = await Screen.SignedIn(chromium, server);
+        await using var screen = await Screen.SignedIn(chromium, room);
         await screen.Row(id).ClickAsync();
         Assert.Contains(id, screen.Page.Url, StringComparison.Ordinal);
         await Screen.Reads(screen.Drawer.GetByRole(AriaRole.Region, new() { Name = "Pages" }), "Level 1 to Ana");
@@ -98,10 +98,10 @@ public sealed class The_console(Chromium chromium)
     [Fact]
     public async Task Says_why_the_server_refused_and_what_can_be_done()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical", conditionKey: "boiler-2/temperature"));
-        await using var screen = await Screen.SignedIn(chromium, server, $"/events/{id}");
+        await using var screen = await Screen.SignedIn(chromium, room, $"/events/{id}");
         await Screen.Sees(screen.Drawer);
         await screen.Drawer.GetByRole(AriaRole.Button, new() { Name = "Resolve", Exact = true }).ClickAsync();
         await Screen.Reads(screen.Drawer, "Resolve was refused");
@@ -112,10 +112,10 @@ public sealed class The_console(Chromium chromium)
     [Fact]
     public async Task On_a_phone_makes_the_drawer_a_page()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
-        await using var screen = await Screen.SignedIn(chromium, server, width: 390, height: 844);
+        await using var screen = await Screen.SignedIn(chromium, room, width: 390, height: 844);
         await screen.Row(id).ClickAsync();
         await Screen.Sees(screen.Drawer);
         var box = (await screen.Drawer.BoundingBoxAsync())!;

@@ -3,19 +3,19 @@ using Microsoft.Playwright;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>The map, drawn by a real WebGL under the policy of the page and without any other server.</summary>
-public sealed class The_map(Chromium chromium, A_server_at_night house) : IClassFixture<A_server_at_night>
+public sealed class The_map(Chromium chromium, A_house house)
 {
     [Fact]
     public async Task Needs_no_other_server_and_breaks_no_rule_of_the_page()
     {
-        var (server, night) = (house.Server, house.Night);
-        await using var screen = await Screen.SignedIn(chromium, server);
+        var (room, night) = await house.AtNight();
+        await using var screen = await Screen.SignedIn(chromium, room);
         var strangers = new List<string>();
         var complaints = new List<string>();
         screen.Page.Request += (_, request) =>
         {
             if (
-                !request.Url.StartsWith(server.Address, StringComparison.Ordinal)
+                !request.Url.StartsWith(room.Address, StringComparison.Ordinal)
                 && !request.Url.StartsWith("blob:", StringComparison.Ordinal)
             )
                 strangers.Add(request.Url);
@@ -36,8 +36,9 @@ public sealed class The_map(Chromium chromium, A_server_at_night house) : IClass
     [Fact]
     public async Task Shows_a_new_event_where_it_is_and_a_click_opens_it()
     {
-        using var api = house.Server.Admin();
-        await using var screen = await Screen.SignedIn(chromium, house.Server, "/map?bbox=16.2,48.1,16.6,48.35");
+        var room = await house.Room();
+        using var api = room.Admin();
+        await using var screen = await Screen.SignedIn(chromium, room, "/map?bbox=16.2,48.1,16.6,48.35");
         await Screen.Sees(screen.Page.Locator("[data-map='ready']"));
         var leak = await api.Ingest(
             new
@@ -65,8 +66,8 @@ public sealed class The_map(Chromium chromium, A_server_at_night house) : IClass
     [Fact]
     public async Task Keeps_the_searched_area_in_the_address_and_lists_what_is_in_it()
     {
-        var (server, night) = (house.Server, house.Night);
-        await using var screen = await Screen.SignedIn(chromium, server, "/map");
+        var (room, night) = await house.AtNight();
+        await using var screen = await Screen.SignedIn(chromium, room, "/map");
         await Screen.Sees(screen.Page.Locator($"[data-pin='{night.Worst}']"));
         await screen.Button("Search this area").ClickAsync();
         await screen.Page.WaitForURLAsync(HasArea);
@@ -81,7 +82,7 @@ public sealed class The_map(Chromium chromium, A_server_at_night house) : IClass
     [Fact]
     public async Task Is_where_the_place_of_a_new_event_is_picked()
     {
-        await using var screen = await Screen.SignedIn(chromium, house.Server);
+        await using var screen = await Screen.SignedIn(chromium, await house.Main());
         await screen.Press("+");
         await screen.Button("Pick on the map").ClickAsync();
         var map = screen.Page.Locator(".location-picker [data-map='ready']");

@@ -4,17 +4,17 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>An event as it was.</summary>
-public sealed class The_past(Chromium chromium)
+public sealed class The_past(Chromium chromium, A_house house)
 {
     [Fact]
     public async Task Is_shown_from_the_timeline_without_actions_and_left_by_Escape()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
         foreach (var action in new[] { "acknowledge", "start" })
             await api.Act(id, action);
-        await using var screen = await Screen.SignedIn(chromium, server, $"/events/{id}");
+        await using var screen = await Screen.SignedIn(chromium, room, $"/events/{id}");
         var status = screen.Page.GetByTestId("event-status");
         await Screen.Reads(status, "In progress");
 

@@ -4,16 +4,16 @@ using Watchfloor.Tests.Processes;
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>What is offered to whom.</summary>
-public sealed class What_a_role_may(Chromium chromium)
+public sealed class What_a_role_may(Chromium chromium, A_house house)
 {
     [Fact]
     public async Task Is_for_a_viewer_to_look_without_anything_to_press()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         await People.Make(api, "vera", "viewer");
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
-        await using var screen = await Screen.SignedInAs(chromium, server, "vera", $"/events/{id}");
+        await using var screen = await Screen.SignedInAs(chromium, room, "vera", $"/events/{id}");
         await Screen.Reads(screen.Drawer, "You look only");
         await Assertions.Expect(screen.Drawer.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" })).ToHaveCountAsync(0);
         await Assertions.Expect(screen.Page.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(0);
@@ -28,11 +28,11 @@ public sealed class What_a_role_may(Chromium chromium)
     [Fact]
     public async Task Is_for_an_operator_to_act_under_the_own_name()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         await People.Make(api, "ana", "operator");
         var id = await api.Ingest(Detections.Own("Boiler 2 too hot", "critical"));
-        await using var screen = await Screen.SignedInAs(chromium, server, "ana", $"/events/{id}");
+        await using var screen = await Screen.SignedInAs(chromium, room, "ana", $"/events/{id}");
         await Screen.Sees(screen.Drawer);
         await screen.Press("a");
         await Screen.Reads(screen.Page.GetByTestId("event-status"), "Acknowledged");

@@ -1,82 +1,59 @@
 using Microsoft.Playwright;
-using Watchfloor.Tests.Processes;
 
 namespace Watchfloor.Tests.Browser;
 
 /// <summary>Contrast and names on every page, size and theme; and the pictures of the documentation.</summary>
-public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night house) : IClassFixture<A_server_at_night>
+public sealed class What_everybody_can_read(Chromium chromium, A_house house)
 {
-    static readonly (int Width, int Height)[] Sizes = [(1920, 1080), (1366, 768), (390, 844)];
-
     [Fact]
     public async Task Is_everything_on_every_page_in_light_and_dark()
     {
-        var (server, night) = (house.Server, house.Night);
-        var troubles = new List<string>();
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        var (room, night) = await house.AtNight();
+        var legibility = new Legibility();
+        foreach (var scheme in Legibility.Schemes)
         {
-            foreach (var (width, height) in Sizes)
+            await using var screen = await Screen.SignedIn(chromium, room, scheme: scheme);
+            foreach (var path in Pages(night))
             {
-                await using var screen = await Screen.SignedIn(chromium, server, "/events", width, height, scheme);
-                foreach (var path in Pages(night))
-                {
-                    await screen.Go(path);
-                    await Shown(screen, night, path);
-                    await screen.FitsItsWidth();
-                    troubles.AddRange(
-                        (await screen.Run<string[]>("legibility.js")).Select(trouble => $"{path} {width}×{height} {scheme}: {trouble}")
-                    );
-                }
+                await screen.Go(path);
+                await legibility.Look(screen, path, () => Shown(screen, night, path));
             }
         }
-        Assert.Empty(troubles);
+        Assert.Empty(legibility.Troubles);
     }
 
     [Fact]
     public async Task Is_every_panel_and_question_of_the_list_in_light_and_dark()
     {
-        await using var server = await ServerProcess.Start();
-        using var api = server.Admin();
+        var room = await house.Room();
+        using var api = room.Admin();
         var night = await A_busy_night.Begin(api);
         await api.Act(night.Worst, "shelve", new { @for = "PT1H", reason = "Valve 4 is stuck" });
         await api.Make("event-filters", new { name = "Pressure", query = "category=pressure" });
-        var troubles = new List<string>();
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        var legibility = new Legibility();
+        foreach (var scheme in Legibility.Schemes)
         {
-            foreach (var (width, height) in Sizes)
+            await using var screen = await Screen.SignedIn(chromium, room, "/events?category=pressure,level", scheme: scheme);
+            await Shown(screen, night, "/events");
+            Task Look(string at, ILocator sign) => legibility.Look(screen, at, () => Screen.Sees(sign));
+            await screen.Press("f");
+            await Look("filter", screen.Page.GetByRole(AriaRole.Group, new() { Name = "Facility" }).GetByRole(AriaRole.Checkbox).First);
+            await screen.Button("Saved").ClickAsync();
+            await Look("saved", screen.Page.GetByRole(AriaRole.Link, new() { Name = "Pressure", Exact = true }));
+            await screen.Press("Escape");
+            await screen.Press("+");
+            await Look("report", screen.Button("Report it"));
+            await screen.Press("Escape");
+            await screen.Press("*");
+            foreach (var question in new[] { "z", "o", "e", "c" })
             {
-                await using var screen = await Screen.SignedIn(chromium, server, "/events?category=pressure,level", width, height, scheme);
-                await Shown(screen, night, "/events");
-                async Task Look(string at)
-                {
-                    troubles.AddRange(
-                        (await screen.Run<string[]>("legibility.js")).Select(trouble => $"{at} {width}×{height} {scheme}: {trouble}")
-                    );
-                    await screen.FitsItsWidth();
-                }
-                await screen.Press("f");
-                await Screen.Sees(screen.Page.GetByRole(AriaRole.Group, new() { Name = "Facility" }).GetByRole(AriaRole.Checkbox).First);
-                await Look("filter");
-                await screen.Button("Saved").ClickAsync();
-                await Screen.Sees(screen.Page.GetByRole(AriaRole.Link, new() { Name = "Pressure", Exact = true }));
-                await Look("saved");
+                await screen.Press(question);
+                await Look(question, screen.Page.GetByRole(AriaRole.Dialog));
                 await screen.Press("Escape");
-                await screen.Press("+");
-                await Screen.Sees(screen.Button("Report it"));
-                await Look("report");
-                await screen.Press("Escape");
-                await screen.Press("*");
-                foreach (var question in new[] { "z", "o", "e", "c" })
-                {
-                    await screen.Press(question);
-                    await Screen.Sees(screen.Page.GetByRole(AriaRole.Dialog));
-                    await Look(question);
-                    await screen.Press("Escape");
-                    await Assertions.Expect(screen.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-                }
+                await Assertions.Expect(screen.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
             }
         }
-        Assert.Empty(troubles);
+        Assert.Empty(legibility.Troubles);
     }
 
     [Theory]
@@ -88,8 +65,8 @@ public sealed class What_everybody_can_read(Chromium chromium, A_server_at_night
     [InlineData("annunciator", "/annunciator", 1366, 768)]
     public async Task Is_in_the_pictures(string name, string path, int width, int height)
     {
-        var (server, night) = (house.Server, house.Night);
-        await using var screen = await Screen.SignedIn(chromium, server, path.EndsWith('/') ? path + night.Worst : path, width, height);
+        var (room, night) = await house.AtNight();
+        await using var screen = await Screen.SignedIn(chromium, room, path.EndsWith('/') ? path + night.Worst : path, width, height);
         await Shown(screen, night, path);
         await Pictures.Keep(screen.Page, name);
     }
