@@ -5,7 +5,9 @@ const server = "http://127.0.0.1:5080";
 
 const inDocument = { environment: "jsdom", setupFiles: ["tests/setup.ts"] };
 // Logic that asks the document.
-const withDocument = ["tests/{theme,annunciator/panel,keys/keymap,live/backfill,live/keepLive,sound/horn}.test.ts"];
+const withDocument = [
+  "tests/{theme,annunciator/panel,keys/keymap,live/backfill,live/keepLive,sound/horn}.test.ts",
+];
 // They put other modules in the place of the console's, which must not stay for the files that come behind.
 const withOwnModules = ["tests/{map/map,aside/aside}.test.tsx"];
 

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Watchfloor.Tests.Processes;
 
 namespace Watchfloor.Tests.Browser;
 
