@@ -48,4 +48,26 @@ public sealed class AlarmTests : KernelRoom
             "the lamp to go out after all"
         );
     }
+
+    [Fact]
+    public async Task An_alarm_clock_that_meets_a_cancellation_which_is_not_its_own_looks_again()
+    {
+        await Lamp("like").Do(new Acknowledge("ana"), new("1"), TestContext.Current.CancellationToken);
+        await Eventually(() => Store.Scans >= 4, "both partitions to be read at the start");
+        for (var partition = 0; partition < 2; partition++)
+            Store.FailedScans.Enqueue(new OperationCanceledException("the connection was given away"));
+        // As if it had been committed elsewhere: only who reads the table finds it.
+        var orphan = new EntityId("lamp", TenantId.Default, "orphan");
+        Store.Plant(orphan, new("lamp", TenantId.Default, "like"), Clock.GetUtcNow() + LampRules.Burns);
+
+        await Eventually(
+            () =>
+            {
+                Clock.Advance(TimeSpan.FromSeconds(1));
+                return Store.Journal.Contains((orphan, "went-out"));
+            },
+            "the orphan to go out"
+        );
+        Assert.Empty(Store.FailedScans);
+    }
 }

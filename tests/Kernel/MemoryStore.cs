@@ -35,6 +35,9 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
     public int Scans { get; private set; }
     public Queue<Exception> Failures { get; } = new();
 
+    /// <summary>So the next readings of the table of deadlines end.</summary>
+    public Queue<Exception> FailedScans { get; } = new();
+
     /// <summary>Commits of this entity fail so many more times, and so does counting the attempts to reach it.</summary>
     public (EntityId Entity, int Times) Trouble { get; set; }
     public int Partitions => 2;
@@ -260,6 +263,8 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
         lock (_lock)
         {
             Scans++;
+            if (FailedScans.TryDequeue(out var failure))
+                throw failure;
             return new([.. entries.Take(limit)]);
         }
     }

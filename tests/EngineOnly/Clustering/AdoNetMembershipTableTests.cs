@@ -2,6 +2,7 @@ using System.Data.Common;
 using Npgsql;
 using Orleans.Clustering;
 using Orleans.Runtime;
+using Watchfloor.Silo;
 using Watchfloor.Tests.Stores.Postgres;
 using static Watchfloor.Tests.EngineOnly.Clustering.Lives;
 
@@ -10,12 +11,6 @@ namespace Watchfloor.Tests.EngineOnly.Clustering;
 /// <summary>Members in PostgreSQL, and the locks between them and the batches of their commits.</summary>
 public sealed class AdoNetMembershipTableTests : MembershipTableTests, IAsyncLifetime
 {
-    /// <summary>What every batch of commits begins with.</summary>
-    const string Fence = """
-        SELECT 1 FROM watchfloor_member WHERE cluster_id = 'c' AND address = $1 AND generation = $2 AND NOT evicted
-        AND lease_until > clock_timestamp() FOR KEY SHARE
-        """;
-
     PrivatePostgres _server = null!;
     string _database = "";
     AdoNetMembershipTable _table = null!;
@@ -58,6 +53,19 @@ public sealed class AdoNetMembershipTableTests : MembershipTableTests, IAsyncLif
 
         await using var batch = await Pass(Address(1));
         await Join(3); // where nothing is missing, nobody waits for a batch
+    }
+
+    [Fact]
+    public async Task Nobody_passes_the_fence_in_the_name_of_another_life_or_without_a_lease()
+    {
+        await Join(1);
+        await (await Pass(Address(1))).DisposeAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Pass(Address(1, generation: 2)));
+
+        await _server.Sql(_database, "UPDATE watchfloor_member SET lease_until = clock_timestamp()");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Pass(Address(1)));
+        await _server.Sql(_database, "UPDATE watchfloor_member SET lease_until = clock_timestamp() + interval '1 h', evicted = true");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Pass(Address(1)));
     }
 
     [Fact]
@@ -205,9 +213,10 @@ public sealed class AdoNetMembershipTableTests : MembershipTableTests, IAsyncLif
     {
         var connection = await _server.Superuser(_database);
         var transaction = await connection.BeginTransactionAsync(Cancellation);
-        await using var check = new NpgsqlCommand(Fence, connection, transaction);
-        check.Parameters.Add(new() { Value = $"{member.Endpoint}" });
-        check.Parameters.Add(new() { Value = member.Generation });
+        var fence = new MembershipFence(new SiloOf(member), null!).Check();
+        await using var check = new NpgsqlCommand(fence.Sql, connection, transaction);
+        foreach (var value in fence.Parameters)
+            check.Parameters.Add(new() { Value = value });
         var batch = new Batch(connection, transaction);
         if (await check.ExecuteScalarAsync(Cancellation) is not null)
             return batch;

@@ -48,6 +48,9 @@ sealed class HalfABatch : IDisposable
         return half;
     }
 
+    /// <summary>Its process goes on with another statement, and stands still again.</summary>
+    public async Task GoOn(string statement) => await _client.GetStream().WriteAsync((byte[])[.. Statement(statement)[1..], .. "P"u8]);
+
     /// <summary>Waits until its transaction has lasted so long.</summary>
     public Task IsOlderThan(TimeSpan age, PrivatePostgres server) =>
         Eventually.Sees(

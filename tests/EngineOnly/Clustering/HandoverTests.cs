@@ -32,7 +32,8 @@ public sealed class HandoverTests
         Assert.True(_handover.IsWaiting);
         Assert.False(_handover.MayServe(grain));
 
-        _handover.Activate(Alone);
+        Assert.True(_handover.Activate(Alone));
+        Assert.False(_handover.Activate(Alone)); // a barrier is passed once
         Assert.False(_handover.IsWaiting);
         Assert.True(_handover.MayServe(grain));
     }
@@ -98,6 +99,8 @@ public sealed class HandoverTests
         _handover.Install(three);
 
         Assert.False(LetGo(Two));
+        Assert.True(_handover.Refuse(three));
+        Assert.False(_handover.Drop(Two));
         Assert.Equal(1, _handover.Acknowledged);
 
         Assert.True(LetGo(three));
@@ -129,6 +132,19 @@ public sealed class HandoverTests
         _handover.Refuse(Two);
         Assert.False(_handover.MayCommit(goes));
         Assert.True(_handover.MayCommit(stays));
+    }
+
+    [Fact]
+    public void Its_time_begins_anew_with_a_newer_view()
+    {
+        Serve(Alone);
+        var goes = Two.Of(2)[0];
+        _handover.Install(Two);
+
+        _handover.Install(View(3, 1, 2, 3));
+
+        Assert.False(_handover.Refuse(Two));
+        Assert.True(_handover.MayCommit(goes));
     }
 
     [Fact]

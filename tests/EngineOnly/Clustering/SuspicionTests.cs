@@ -18,14 +18,15 @@ public sealed class SuspicionTests
 
     public SuspicionTests() => (_suspicion, _began) = (new(Address(1), Lease, _clock), _clock.GetUtcNow());
 
-    /// <summary>The second one does not, unless it is said.</summary>
+    /// <summary>Neither row tells of a renewal, unless it is said of the second one.</summary>
     void Renew(TimeSpan time, bool others = false)
     {
         for (var end = _clock.GetUtcNow() + time; _clock.GetUtcNow() < end; )
         {
             _clock.Advance(Beat);
             _suspicion.Renewed();
-            See(Row(2, 1, leaseLeft: others ? Lease - Beat : -(_clock.GetUtcNow() - _began)));
+            var silent = -(_clock.GetUtcNow() - _began);
+            See(Row(1, 1, leaseLeft: silent), Row(2, 1, leaseLeft: others ? Lease - Beat : silent));
         }
     }
 
@@ -84,6 +85,17 @@ public sealed class SuspicionTests
     }
 
     [Fact]
+    public void Two_clocks_that_are_a_moment_apart_renew_nobody()
+    {
+        Renew(Lease * 2);
+        var late = Row(2, 1, leaseLeft: TimeSpan.FromMilliseconds(199) - (_clock.GetUtcNow() - _began));
+
+        See(late);
+
+        Assert.True(_suspicion.LeaseRanOut(late));
+    }
+
+    [Fact]
     public void Nobody_evicts_himself()
     {
         Renew(Lease * 2);
@@ -109,6 +121,14 @@ public sealed class SuspicionTests
     }
 
     [Fact]
+    public void Who_was_never_seen_is_not_known_to_be_silent()
+    {
+        Renew(Lease * 2);
+
+        Assert.False(_suspicion.LeaseRanOut(Row(3, 1, isExpired: true)));
+    }
+
+    [Fact]
     public void A_hiccup_is_no_outage()
     {
         Renew(Lease * 2);
@@ -125,6 +145,15 @@ public sealed class SuspicionTests
 
         Assert.True(_suspicion.Refused(Row(2, 1)));
         Assert.False(_suspicion.Refused(Row(3, 1)));
+    }
+
+    [Fact]
+    public void Who_could_be_reached_once_has_ended_whoever_dials_anew()
+    {
+        _suspicion.Refuse(Address(2), wasThere: true);
+        _suspicion.Refuse(Address(2), wasThere: false);
+
+        Assert.True(_suspicion.Refused(Row(2, 1)));
     }
 
     [Fact]

@@ -31,21 +31,64 @@ public sealed class PostgresCutOff : PostgresRoom
         await second!.DisposeAsync();
     }
 
-    [Fact]
-    public async Task Where_the_database_was_replaced_it_refuses_for_ever_and_says_why()
+    [Theory]
+    [InlineData("UPDATE meta SET value = 'ABCDEF0123456789' WHERE name = 'epoch'", "restored or replaced")]
+    [InlineData("UPDATE meta SET value = '11' WHERE name IN ('schema_version', 'oldest_reader')", "restored or replaced")]
+    [InlineData("UPDATE meta SET value = '999' WHERE name IN ('schema_version', 'oldest_reader')", "written by a newer Watchfloor")]
+    public async Task Where_the_database_is_another_one_it_refuses_and_says_why(string meanwhile, string why)
     {
-        var proxy = new CuttingProxy(Server.Port);
-        var port = proxy.Port;
-        await using var first = await Open(Together, port);
+        await using var first = await Open(Together);
         await first.Commits.Commit(Commit(Event("e1"), 0));
-        await proxy.DisposeAsync();
-        await PrivatePostgres.Eventually(() => Task.FromResult(first.Health.Trouble is not null));
-        await Server.Sql(Database, "UPDATE meta SET value = 'ABCDEF0123456789' WHERE name = 'epoch'");
+        await Server.Sql(Database, meanwhile);
 
-        await using var back = new CuttingProxy(Server.Port, port);
+        await Server.Sql(Database, $"SELECT pg_terminate_backend({await Watch()})");
 
-        await PrivatePostgres.Eventually(() => Task.FromResult(first.Health.Trouble?.Contains("restored or replaced") == true));
+        await Eventually.Sees("the trouble", () => first.Health.Trouble, trouble => trouble?.Contains(why) == true);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_it_is_back_nobody_gets_the_database_to_himself(bool isShared)
+    {
+        await using var first = await Open(isShared ? Together : Tuning);
+        await CutOffForAMoment(first);
+
+        var refused = await Assert.ThrowsAsync<StoreRefusedException>(() =>
+            Open(Tuning with { LettingGo = TimeSpan.FromMilliseconds(50) })
+        );
+
+        Assert.Contains("Another Watchfloor server", refused.Message);
+    }
+
+    [Fact]
+    public async Task When_it_is_back_it_counts_again_among_those_who_must_understand_what_is_written()
+    {
+        await using var older = await Open(Together);
+        await CutOffForAMoment(older);
+        await using var newer = await Open(Together with { Level = 2 });
+
+        Assert.Equal(1, await newer.Level.Raise(2, Cancellation));
+    }
+
+    /// <summary>Loses the one connection by which it has the database, and has it again.</summary>
+    async Task CutOffForAMoment(PostgresStore store)
+    {
+        var before = await Watch();
+        await Server.Sql(Database, $"SELECT pg_terminate_backend({before})");
+        await Eventually.Sees("another connection", Watch, now => now != 0 && now != before);
+        await Eventually.Is("no trouble any more", () => store.Health.Trouble is null);
+    }
+
+    /// <summary>The backend of the connection that has the database.</summary>
+    Task<int> Watch() =>
+        Server.Ask<int>(
+            Database,
+            """
+            SELECT max(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+            WHERE locktype = 'advisory' AND granted AND datname = current_database() AND (classid::bigint << 32) + objid::bigint = 7236833301947
+            """
+        );
 
     async Task ComesBack(Func<PostgresStore, Task<PostgresStore>> meanwhile)
     {

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Watchfloor.Kernel;
 using Watchfloor.Store;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
@@ -57,16 +58,20 @@ public sealed class PostgresSharing : PostgresRoom
     }
 
     [Fact]
-    public async Task Who_waits_for_one_that_stands_still_while_it_comes_says_for_whom()
+    public async Task Who_waits_for_one_that_stands_still_while_it_comes_says_for_whom_again_and_again()
     {
         await using var still = await Server.Superuser(Database);
         await using (var command = new Npgsql.NpgsqlCommand("SELECT pg_advisory_lock(7236833301948)", still))
             await command.ExecuteNonQueryAsync(Cancellation);
-        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var told = Channel.CreateUnbounded<string>();
 
-        var opening = Open(Together with { Telling = TimeSpan.FromMilliseconds(20), Tell = what => told.TrySetResult(what) });
+        var opening = Open(Together with { Telling = TimeSpan.FromMilliseconds(20), Tell = what => told.Writer.TryWrite(what) });
 
-        Assert.Contains($"pg_terminate_backend({still.ProcessID})", await told.Task.WaitAsync(Cancellation));
+        for (var time = 0; time < 2; time++)
+            Assert.Contains(
+                $"pg_terminate_backend({still.ProcessID})",
+                await told.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Eventually.Patience, Cancellation)
+            );
         await still.CloseAsync();
         await (await opening).DisposeAsync();
     }
