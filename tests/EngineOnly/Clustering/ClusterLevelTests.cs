@@ -39,7 +39,7 @@ public sealed class ClusterLevelTests : IAsyncLifetime
         _name = await _server.Create();
         _database = new(_server.To(_name));
         await _database.Run(ProcessBook.Table, Now);
-        await _database.Run(Neighbours_of_a_silo.Table, Now);
+        await _database.Run(ClusterRoom.Members, Now);
     }
 
     public async ValueTask DisposeAsync()

@@ -6,6 +6,11 @@ namespace Watchfloor.Tests.Processes;
 /// <summary>A database of a test's own in the shared server, with the cluster's own rows and nothing else.</summary>
 public abstract class ClusterRoom : IAsyncLifetime
 {
+    internal const string Members = """
+        CREATE TABLE watchfloor_member (cluster_id text, address text, generation int, name text, feature_level int, takes_grains bool,
+          lease_until timestamptz, acknowledged bigint, evicted bool DEFAULT false, activations int DEFAULT 0, joined_at timestamptz)
+        """;
+
     PrivatePostgres _server = null!;
     string _name = "";
 
@@ -18,13 +23,7 @@ public abstract class ClusterRoom : IAsyncLifetime
         _server = await PrivatePostgres.Shared;
         _name = await _server.Create();
         Database = new(_server.To(_name));
-        await Database.Run(
-            """
-            CREATE TABLE watchfloor_member (cluster_id text, address text, generation int, name text, feature_level int, takes_grains bool,
-              lease_until timestamptz, acknowledged bigint, evicted bool DEFAULT false, activations int DEFAULT 0, joined_at timestamptz)
-            """,
-            Now
-        );
+        await Database.Run(Members, Now);
     }
 
     public virtual async ValueTask DisposeAsync()
