@@ -73,14 +73,14 @@ public sealed class PostgresTogether : PostgresRoom
         await using var database = new Store.Postgres.Database(Server.To(Database), Together with { Glance = TimeSpan.FromHours(1) });
         var (watch, _) = await Watch.Take(database, Clock.GetUtcNow(), Cancellation);
         await using var _watch = watch;
-        var knows = 0;
+        var (knows, commits) = (0, 0);
         watch.Heard += () => Interlocked.Add(ref knows, watch.HearsOthers ? 1 : 0);
         await using var other = await Open(Together);
         Assert.False(watch.HearsOthers);
 
         await PrivatePostgres.Eventually(async () =>
         {
-            await other.Commits.Commit(Commit(Event($"e{Guid.NewGuid()}"), 0));
+            await other.Commits.Commit(Commit(Event($"e{commits++}"), 0));
             return Volatile.Read(ref knows) > 0;
         });
     }
