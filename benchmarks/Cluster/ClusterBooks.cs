@@ -5,9 +5,6 @@ static class ClusterBooks
 {
     const string Remarks = "SELECT count(*) FROM journal WHERE request_id LIKE '%remark-%'";
 
-    /// <summary>How many transactions the remarks took.</summary>
-    public const string Transactions = "SELECT count(DISTINCT xid) FROM journal WHERE request_id LIKE '%remark-%'";
-
     const string Gaps = """
         SELECT count(*) FROM (
             SELECT 1 FROM journal GROUP BY tenant, kind, id HAVING count(*) <> max(version) OR min(version) <> 1

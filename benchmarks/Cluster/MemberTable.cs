@@ -49,9 +49,11 @@ sealed class MemberTable(string connection) : IAsyncDisposable
     }
 
     /// <summary>The only number that a question has for its answer.</summary>
-    public async Task<long> Count(string sql, CancellationToken cancellation)
+    public async Task<long> Count(string sql, CancellationToken cancellation, params long[] values)
     {
         await using var command = _database.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 

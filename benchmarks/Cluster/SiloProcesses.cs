@@ -20,6 +20,9 @@ sealed class SiloProcesses : IAsyncDisposable
     /// <summary>Of the administrator.</summary>
     public string Key => File.ReadAllText(Path.Combine(_data.Full, "admin.key")).Trim();
 
+    /// <summary>What silos and apis took of the processors so far.</summary>
+    public TimeSpan Worked => _running.Values.Aggregate(TimeSpan.Zero, (sum, process) => sum + process.Worked);
+
     /// <summary>Starts silo-1, silo-2, … and an api on an empty database, all at once, and waits until the view has them.</summary>
     public static async Task<SiloProcesses> Start(ScratchPostgres postgres, string name, int silos, CancellationToken cancellation)
     {

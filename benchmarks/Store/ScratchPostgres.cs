@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 
 namespace Watchfloor.Benchmarks;
@@ -13,6 +14,10 @@ sealed class ScratchPostgres : IAsyncDisposable
         .Where(bin => File.Exists(Path.Combine(bin, "postgres")))
         .OrderDescending(StringComparer.Ordinal)
         .First();
+
+    /// <summary>What its processes took of the processors so far, those that have ended too.</summary>
+    public TimeSpan Worked =>
+        ProcessTree.Worked(int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture));
 
     string Data => Path.Combine(_directory, "data");
 

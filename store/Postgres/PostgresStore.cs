@@ -35,7 +35,8 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
             var guard = new LaneGuard(lane < tuning.Lanes ? fence : NoFence, tuning.IsShared);
             var flushes = new LaneFlushes(database, server, lane, lost, guard, clock);
             flushes.Flushed += Tell;
-            _lanes[lane] = new(flushes, lost, guard);
+            var linger = new Linger(() => guard.IsOfMany && watch.HearsOthers, tuning.Time);
+            _lanes[lane] = new(flushes, lost, guard, linger, tuning.Time);
         }
         _outbox = new(Reads, Side, server, tuning);
         _feed = new(Reads, server, tuning.Time);

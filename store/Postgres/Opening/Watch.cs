@@ -12,6 +12,8 @@ sealed class Watch : IAsyncDisposable
     const string Me = "SELECT pg_backend_pid(), (SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid())";
     const string EndMyOld = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1 AND backend_start::text = $2";
 
+    static readonly TimeSpan JustNow = TimeSpan.FromMilliseconds(100);
+
     readonly Database _database;
     readonly IHold _hold;
     readonly CancellationTokenSource _closing = new();
@@ -21,6 +23,7 @@ sealed class Watch : IAsyncDisposable
     Task _watching = Task.CompletedTask;
     (int Pid, string Started) _backend;
     volatile string? _trouble;
+    long _heard;
 
     Watch(Database database, NpgsqlConnection connection)
     {
@@ -36,6 +39,9 @@ sealed class Watch : IAsyncDisposable
 
     /// <summary>Why it does not hold the database at this moment, or null.</summary>
     public string? Trouble => _trouble;
+
+    /// <summary>Whether another process said just now that something is new. Who writes all the time says so much more often.</summary>
+    public bool HearsOthers => Volatile.Read(ref _heard) is var heard and not 0 && _database.Tuning.Time.GetElapsedTime(heard) < JustNow;
 
     /// <summary>The backend of this server that calls out; what it says itself is no news.</summary>
     public int OwnVoice { get; set; }
@@ -102,6 +108,7 @@ sealed class Watch : IAsyncDisposable
         {
             if (heard.PID == OwnVoice)
                 return;
+            Volatile.Write(ref _heard, _database.Tuning.Time.GetTimestamp());
             if (heard.Payload == Crier.Facts)
                 Heard?.Invoke();
             else

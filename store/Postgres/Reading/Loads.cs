@@ -4,12 +4,12 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>
-/// Loads that come together share a way to the database: while a few are under way, who comes then waits for the next, which takes all of
+/// Loads that come together share a way to the database: while one is under way, who comes then waits for the next, which takes all of
 /// them. So a flood of new events, or a silo that has just been given its grains, asks some questions and not one for each.
 /// </summary>
 sealed class Loads(Readers readers)
 {
-    const int AtOnce = 4;
+    const int TenantsAtOnce = 4;
     const int Most = 256;
 
     static readonly FrozenDictionary<string, string> ByKind = EntityTable.All.ToFrozenDictionary(
@@ -21,7 +21,7 @@ sealed class Loads(Readers readers)
 
     readonly Lock _gate = new();
     readonly Queue<Load> _waiting = [];
-    int _underWay;
+    bool _isUnderWay;
 
     /// <exception cref="ArgumentException">Nothing of that kind is stored anywhere; those who come after are loaded all the same.</exception>
     public Task<StoredEntity?> Of(EntityId id)
@@ -30,9 +30,9 @@ sealed class Loads(Readers readers)
         lock (_gate)
         {
             _waiting.Enqueue(load);
-            if (_underWay == AtOnce)
+            if (_isUnderWay)
                 return load.Done.Task;
-            _underWay++;
+            _isUnderWay = true;
         }
         // Nothing of the turn that asks goes along: others' loads will.
         using (ExecutionContext.SuppressFlow())
@@ -44,8 +44,11 @@ sealed class Loads(Readers readers)
     {
         while (Take() is { } taken)
         {
-            foreach (var ofTenant in taken.GroupBy(load => load.Id.Tenant))
-                await Answer(ofTenant.Key, [.. ofTenant]);
+            await Parallel.ForEachAsync(
+                taken.GroupBy(load => load.Id.Tenant),
+                new ParallelOptions { MaxDegreeOfParallelism = TenantsAtOnce },
+                async (ofTenant, _) => await Answer(ofTenant.Key, [.. ofTenant])
+            );
         }
     }
 
@@ -55,7 +58,7 @@ sealed class Loads(Readers readers)
         {
             if (_waiting.Count == 0)
             {
-                _underWay--;
+                _isUnderWay = false;
                 return null;
             }
             var taken = new List<Load>(Math.Min(_waiting.Count, Most));
@@ -71,7 +74,7 @@ sealed class Loads(Readers readers)
         try
         {
             var questions = QuestionsOf(tenant, loads);
-            await readers.Ask(Scope.Of(tenant), questions, () => loads.ForEach(load => load.Found = null), CancellationToken.None);
+            await readers.Ask(Scope.OfKeys(tenant), questions, () => loads.ForEach(load => load.Found = null), CancellationToken.None);
             loads.ForEach(load => load.Done.SetResult(load.Found));
         }
 #pragma warning disable CA1031

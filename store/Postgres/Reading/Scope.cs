@@ -4,12 +4,14 @@ namespace Watchfloor.Store.Postgres;
 readonly record struct Scope
 {
     const string Named = "SELECT set_config('watchfloor.tenant', $1, true)";
+    const string ByKey = $"{Named}, set_config('plan_cache_mode', 'force_generic_plan', true)";
     const string All = "SELECT set_config('watchfloor.system', 'on', true)";
 
     readonly string? _tenant;
     readonly bool _isOrdered;
+    readonly bool _isByKey;
 
-    Scope(string? tenant, bool isOrdered) => (_tenant, _isOrdered) = (tenant, isOrdered);
+    Scope(string? tenant, bool isOrdered, bool isByKey = false) => (_tenant, _isOrdered, _isByKey) = (tenant, isOrdered, isByKey);
 
     public static Scope System { get; } = new(null, isOrdered: false);
 
@@ -18,10 +20,16 @@ readonly record struct Scope
 
     public static Scope Of(TenantId tenant) => new(tenant.Value, isOrdered: false);
 
+    /// <summary>
+    /// Of a tenant, for questions that find each row by its key: nothing is gained by planning them anew for what they are asked with, and
+    /// the planner, who takes a list for a long one, would do so each time.
+    /// </summary>
+    public static Scope OfKeys(TenantId tenant) => new(tenant.Value, isOrdered: false, isByKey: true);
+
     public void Add(Statements statements)
     {
         if (_tenant is not null)
-            statements.Add(Named, _ => { }, _tenant);
+            statements.Add(_isByKey ? ByKey : Named, _ => { }, _tenant);
         else
             statements.Add(_isOrdered ? Horizon.Sql : All, _ => { });
     }

@@ -15,13 +15,15 @@ sealed class Lane : IAsyncDisposable
     readonly Task _running;
     readonly LostEntities _lost;
     readonly Queue<IWrite> _waiting = [];
+    readonly Linger _linger;
+    readonly TimeProvider _time;
     TaskCompletionSource? _underWay;
     long _tickets;
     bool _isClosing;
 
-    public Lane(LaneFlushes flushes, LostEntities lost, LaneGuard guard)
+    public Lane(LaneFlushes flushes, LostEntities lost, LaneGuard guard, Linger linger, TimeProvider time)
     {
-        (_flushes, _lost, _guard) = (flushes, lost, guard);
+        (_flushes, _lost, _guard, _linger, _time) = (flushes, lost, guard, linger, time);
         IsReady = Task.Run(flushes.Prepare);
         _running = Task.Run(Run);
     }
@@ -53,6 +55,7 @@ sealed class Lane : IAsyncDisposable
             _waiting.Enqueue(write);
             if (_waiting.Count == 1)
                 _news.Release();
+            _linger.Has(_waiting.Count);
         }
         return write.Done;
     }
@@ -79,6 +82,7 @@ sealed class Lane : IAsyncDisposable
             if (!_isClosing)
                 _news.Release();
             _isClosing = true;
+            _linger.Has(int.MaxValue); // nobody comes any more
         }
         await _running;
         await _flushes.DisposeAsync();
@@ -88,7 +92,17 @@ sealed class Lane : IAsyncDisposable
     {
         await IsReady;
         while (await Take() is { } taken)
+        {
+            var began = _time.GetTimestamp();
             await Flush(taken);
+            await Gather(taken.Count, _time.GetElapsedTime(began));
+        }
+    }
+
+    Task Gather(int answered, TimeSpan took)
+    {
+        lock (_gate)
+            return _isClosing ? Task.CompletedTask : _linger.For(_waiting.Count, answered, took);
     }
 
     /// <summary>Waits for work; null at the end. In trouble it comes back without any, so that the end of the trouble is noticed.</summary>

@@ -1,5 +1,6 @@
 using Watchfloor.Kernel;
 using Watchfloor.Store;
+using Watchfloor.Store.Postgres;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
 
 namespace Watchfloor.Tests.Stores.Postgres;
@@ -7,6 +8,11 @@ namespace Watchfloor.Tests.Stores.Postgres;
 /// <summary>Loads that come together share questions; none of them gets another's answer, or waits for one that never comes.</summary>
 public sealed class PostgresLoads : PostgresRoom
 {
+    const string Plans = """
+        SELECT coalesce(sum(custom_plans), 0)::bigint, coalesce(sum(generic_plans), 0)::bigint FROM pg_prepared_statements
+        WHERE statement LIKE '%LATE' || 'RAL%'
+        """;
+
     /// <summary>More than ask at once, and more than go into one question.</summary>
     const int Flood = 600;
 
@@ -71,6 +77,20 @@ public sealed class PostgresLoads : PostgresRoom
 
         var answered = await Task.WhenAll(Enumerable.Range(0, Flood).Select(_ => Load(store, Event("e1"))));
         Assert.All(answered, stored => Assert.Equal(1, stored?.Version));
+    }
+
+    [Fact]
+    public async Task A_question_is_planned_once_for_all_that_it_is_asked_for()
+    {
+        await using var store = await Open();
+        await PrivatePostgres.Eventually(async () =>
+        {
+            await store.Entities.Load(Event("e1"), Cancellation);
+            // Of one connection of several; it may be one that was asked for nothing so far.
+            var (each, once) = await store.Reads.First(Scope.System, Plans, row => (row.Long(0), row.Long(1)), Cancellation);
+            Assert.Equal(0, each);
+            return once > 4;
+        });
     }
 
     /// <summary>None waits longer than the tests' patience: an answer that never comes is what is looked for here.</summary>

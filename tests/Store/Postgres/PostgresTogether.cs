@@ -1,5 +1,6 @@
 using Watchfloor.Kernel;
 using Watchfloor.Store;
+using Watchfloor.Store.Postgres;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
 
 namespace Watchfloor.Tests.Stores.Postgres;
@@ -64,6 +65,24 @@ public sealed class PostgresTogether : PostgresRoom
         await second.Commits.Commit(Commit(Event("e1"), 0) with { Outbox = [Message("a", "x")] });
 
         await PrivatePostgres.Eventually(() => Task.FromResult(Volatile.Read(ref heard) > 0));
+    }
+
+    [Fact]
+    public async Task Who_hears_another_write_knows_that_he_is_not_alone_with_it()
+    {
+        await using var database = new Store.Postgres.Database(Server.To(Database), Together with { Glance = TimeSpan.FromHours(1) });
+        var (watch, _) = await Watch.Take(database, Clock.GetUtcNow(), Cancellation);
+        await using var _watch = watch;
+        var (knows, commits) = (0, 0);
+        watch.Heard += () => Interlocked.Add(ref knows, watch.HearsOthers ? 1 : 0);
+        await using var other = await Open(Together);
+        Assert.False(watch.HearsOthers);
+
+        await PrivatePostgres.Eventually(async () =>
+        {
+            await other.Commits.Commit(Commit(Event($"e{commits++}"), 0));
+            return Volatile.Read(ref knows) > 0;
+        });
     }
 
     [Fact]
