@@ -115,6 +115,6 @@ public sealed class StressTests
 
     sealed class Dice(int caller) : Random(caller)
     {
-        public int Caller => caller;
+        public int Caller { get; } = caller;
     }
 }

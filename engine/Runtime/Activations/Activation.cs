@@ -52,7 +52,7 @@ sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : Synchr
     internal void Push(Item item)
     {
         item.Target = this;
-        if (_mailbox.TryBegin())
+        if (_mailbox.TryHandOver())
         {
             item.Next = null;
             ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);
@@ -86,6 +86,7 @@ sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : Synchr
         // The pool starts every work item on the default context.
         s_clean ??= ExecutionContext.Capture();
         SetSynchronizationContext(this);
+        _mailbox.TakeUp();
         var processed = 0;
         if (_phase == Phase.New)
             Process(new Order(static activation => activation.BeginActivating()));

@@ -14,16 +14,29 @@ struct Mailbox
 
     Item? _top;
     int _state;
+    bool _isHandedOver;
 
     internal readonly bool IsIdle => Volatile.Read(in _state) == Idle;
 
     /// <summary>The items that nobody took yet, newest first; for observers only.</summary>
     internal readonly Item? Peek => Volatile.Read(in _top);
 
-    internal readonly int Count => Peek?.Depth ?? 0;
+    /// <summary>How many wait, with the one that a thread is yet to take up.</summary>
+    internal readonly int Count => (Peek?.Depth ?? 0) + (Volatile.Read(in _isHandedOver) ? 1 : 0);
 
-    /// <summary>False when somebody works already.</summary>
-    internal bool TryBegin() => Interlocked.CompareExchange(ref _state, AtWork, Idle) == Idle;
+    /// <summary>False when somebody works already; otherwise the caller hands his item to a thread.</summary>
+    internal bool TryHandOver()
+    {
+        if (!TryBegin())
+            return false;
+        Volatile.Write(ref _isHandedOver, true);
+        return true;
+    }
+
+    /// <summary>The thread has taken up what was handed to it.</summary>
+    internal void TakeUp() => Volatile.Write(ref _isHandedOver, false);
+
+    bool TryBegin() => Interlocked.CompareExchange(ref _state, AtWork, Idle) == Idle;
 
     /// <summary>For whoever works to take. True when he has gone meanwhile and the caller is the one who works.</summary>
     internal bool Add(Item item)
