@@ -6,6 +6,7 @@ namespace Watchfloor.Benchmarks;
 sealed class EngineGrains : IBenchmark
 {
     const int Few = 10_000;
+    const int Many = 1_000_000;
     const int Busy = 1000;
     const int AtOnce = 100;
     const int Looks = 3_000_000;
@@ -17,36 +18,27 @@ sealed class EngineGrains : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
-        await using var few = await Population.Start(Few, cancellation);
-        await using var many = await Population.Start(100 * Few, cancellation);
-        for (var round = 0; round <= effort.Rounds; round++)
-        {
-            await Measure($"calls of {Busy} of them in turn", grains => number => grains[number % Busy].Nothing());
-            await Measure("calls of any of them by chance", grains => _ => grains[Random.Shared.Next(grains.Length)].Nothing());
-            if (round > 0)
-                Touch(report);
-
-            async Task Measure(string what, Func<INull[], Func<int, Task>> call)
+        await using (var few = await Population.Start(Few, cancellation))
+        await using (var many = await Population.Start(Many, cancellation))
+            for (var round = 0; round <= effort.Rounds; round++)
             {
-                // Half before and half after, so that what slows everything down slows both down.
-                var first = await few.Cost(call, effort);
-                var cost = (await many.Cost(call, effort) + await many.Cost(call, effort)) / 2;
-                var least = (first + await few.Cost(call, effort)) / 2;
-                // The first round warms up.
-                if (round == 0)
-                    return;
-                report.Add($"{what}, {Few} live", "ns/call", least);
-                report.Add($"{what}, {100 * Few} live", "ns/call", cost);
-                report.Add($"{what}, {100 * Few} live ÷ {Few}", "", cost / least);
+                await Compare(report, round, $"calls of {Busy} of them in turn", few, many, InTurn, effort);
+                await Compare(report, round, "calls of any of them by chance", few, many, ByChance, effort);
+                if (round > 0)
+                    Touch(report);
             }
-        }
+        await using (var postgres = await ScratchPostgres.Start())
+        await using (var few = await Population.StartApart(await postgres.Create("few"), Few, cancellation))
+        await using (var many = await Population.StartApart(await postgres.Create("many"), Many, cancellation))
+            for (var round = 0; round <= effort.Rounds; round++)
+                await Compare(report, round, "calls from another process, of any by chance", few, many, ByChance, effort);
         report.Note(
-            $"Two silos in one process, each alone, with so many activations, all alive; {AtOnce} callers that call one grain after another, null calls without a wire. Nanoseconds of processor "
-                + "time that the process uses per call, the collector's included."
+            $"Silos, each alone, with so many activations, all alive; {AtOnce} callers that call one grain after another, null calls. Nanoseconds of processor time per call, the "
+                + "collector's included. Callers in the process of the silo call without a wire; from another process it is what caller and silo take together, and the silo is one of a cluster."
         );
         report.Note(
-            "Looked at by chance: one field of one of as many plain objects, and nothing else. What it costs more among a million is what the memory of the machine takes; a call by "
-                + "chance finds at least five such places (reference, activation, its queue, grain, and the slot of the caller's list)."
+            "Looked at by chance: one field of one of as many plain objects in a list, and nothing else; which one comes next is known only after the look. That is two places in "
+                + "memory, the list and the object. A call by chance finds at least four such, each of which tells where the next is: the caller's list, the reference, the activation and the grain."
         );
         report.Note(
             $"The same {Busy} grains in both: what a larger directory costs. Any of them by chance: each call finds a grain that the caches of the processor have forgotten, where there are a million."
@@ -54,41 +46,90 @@ sealed class EngineGrains : IBenchmark
         return report;
     }
 
+    static Func<int, Task> InTurn(INull[] grains) => number => grains[number % Busy].Nothing();
+
+    static Func<int, Task> ByChance(INull[] grains) => _ => grains[Random.Shared.Next(grains.Length)].Nothing();
+
+    static async Task Compare(
+        Report report,
+        int round,
+        string what,
+        Population few,
+        Population many,
+        Func<INull[], Func<int, Task>> call,
+        Effort effort
+    )
+    {
+        // Half before and half after, so that what slows everything down slows both down.
+        var first = await few.Cost(call, effort);
+        var cost = (await many.Cost(call, effort) + await many.Cost(call, effort)) / 2;
+        var least = (first + await few.Cost(call, effort)) / 2;
+        // The first round warms up.
+        if (round == 0)
+            return;
+        report.Add($"{what}, {Few} live", "ns/call", least);
+        report.Add($"{what}, {Many} live", "ns/call", cost);
+        report.Add($"{what}, {Many} live ÷ {Few}", "", cost / least);
+    }
+
     /// <summary>What the machine takes for one object that its caches have forgotten.</summary>
     static void Touch(Report report)
     {
-        foreach (var count in (int[])[Few, 100 * Few])
+        foreach (var count in (int[])[Few, Many])
         {
             // As large as what a grain is in memory.
             byte[][] objects = [.. Enumerable.Range(0, count).Select(static _ => new byte[300])];
-            var (sum, began) = (0L, Stopwatch.GetTimestamp());
+            var (place, began) = (0, Stopwatch.GetTimestamp());
             for (var look = 0; look < Looks; look++)
-                sum += objects[Random.Shared.Next(count)][150];
-            var took = Stopwatch.GetElapsedTime(began);
-            report.Add($"looked at by chance, {count} objects", "ns", (took.TotalNanoseconds + sum) / Looks);
+                place = (Random.Shared.Next(count) + objects[place][150]) % count;
+            report.Add($"looked at by chance, {count} objects", "ns", Stopwatch.GetElapsedTime(began).TotalNanoseconds / Looks);
         }
     }
 
-    /// <summary>A silo with so many live grains.</summary>
-    sealed class Population(EngineHost host, INull[] grains) : IAsyncDisposable
+    /// <summary>A silo with so many live grains, and who calls them.</summary>
+    sealed class Population(INull[] grains, ChildProcess? apart, Func<ValueTask> end) : IAsyncDisposable
     {
         public static async Task<Population> Start(int count, CancellationToken cancellation)
         {
             var host = await EngineHost.Start(cancellation);
-            INull[] grains = [.. Enumerable.Range(0, count).Select(number => host.Grains.GetGrain<INull>($"acme/{number}"))];
-            foreach (var grain in grains)
-                await grain.Nothing();
-            return new(host, grains);
+            return new(await Awake(host.Grains, count), apart: null, host.DisposeAsync);
+        }
+
+        /// <summary>The silo is a process of its own, and this one its client.</summary>
+        public static async Task<Population> StartApart(string database, int count, CancellationToken cancellation)
+        {
+            var silo = await SiloPeer.Start(database, cancellation);
+            var client = await SiloPeer.Client(database, cancellation);
+            return new(
+                await Awake((IGrainFactory)client.Services.GetService(typeof(IGrainFactory))!, count),
+                silo,
+                async () =>
+                {
+                    await client.StopAsync(CancellationToken.None);
+                    client.Dispose();
+                    await silo.DisposeAsync();
+                }
+            );
         }
 
         public async Task<double> Cost(Func<INull[], Func<int, Task>> call, Effort effort)
         {
-            var (worked, began) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-            var (perSecond, _) = await Callers.Count(AtOnce, call(grains), effort.Quick ? 1 : 3);
+            var (worked, began) = (Worked, Stopwatch.GetTimestamp());
+            var (perSecond, _) = await Callers.Count(AtOnce, call(grains), effort.Quick ? 1 : 2);
             var calls = perSecond * Stopwatch.GetElapsedTime(began).TotalSeconds;
-            return (Environment.CpuUsage.TotalTime - worked).TotalNanoseconds / calls;
+            return (Worked - worked).TotalNanoseconds / calls;
         }
 
-        public ValueTask DisposeAsync() => host.DisposeAsync();
+        TimeSpan Worked => Environment.CpuUsage.TotalTime + (apart?.Worked ?? TimeSpan.Zero);
+
+        public ValueTask DisposeAsync() => end();
+
+        static async Task<INull[]> Awake(IGrainFactory factory, int count)
+        {
+            INull[] grains = [.. Enumerable.Range(0, count).Select(number => factory.GetGrain<INull>($"acme/{number}"))];
+            foreach (var some in grains.Chunk(AtOnce))
+                await Task.WhenAll(some.Select(static grain => grain.Nothing()));
+            return grains;
+        }
     }
 }

@@ -14,7 +14,7 @@ static class CallChain
         var text = new StringBuilder();
         text.Append(Step(late)).Append(" did not answer within ").Append(late.Patience).Append(". Call chain: ");
         text.AppendJoin(" -> ", chain.Select(Step).Prepend(origin));
-        if (chain[^1] is { Target: null } waiting && waiting.Proxy.Last?.OnlyTurn is Request blocker)
+        if (chain[^1] is { HasBegun: false } waiting && waiting.Proxy.Last?.OnlyTurn is Request blocker)
             text.Append(", which waits until ").Append(Step(blocker)).Append(" ends");
         return text.Append('.').ToString();
     }

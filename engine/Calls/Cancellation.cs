@@ -45,8 +45,8 @@ sealed class Cancellation
     {
         if (Volatile.Read(ref _line) is { } line)
             line.Cancel(_call);
-        else
-            _request.Target?.Push(new Order(_ => Source.Cancel()));
+        else if (_request.HasBegun)
+            _request.Target!.Push(new Order(_ => Source.Cancel()));
     }
 
     /// <summary>The caller, at the other end of a connection, waits no longer.</summary>

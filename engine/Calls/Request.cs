@@ -47,7 +47,8 @@ abstract class Request : Turn
     /// <summary>Of a call that came over a connection.</summary>
     internal Arrival? Arrival;
 
-    internal Activation? Target;
+    /// <summary>It is a turn of its target, or was.</summary>
+    internal bool HasBegun { get; private set; }
 
     internal override bool Interleaves => Method.AlwaysInterleave;
 
@@ -100,7 +101,7 @@ abstract class Request : Turn
 
     internal override void Begin(Activation activation)
     {
-        Target = activation;
+        HasBegun = true;
         activation.Served = true;
         if (IsStray)
             Fail(Stray());

@@ -117,11 +117,11 @@ sealed class SiloLife(
         using (var grace = CancellationTokenSource.CreateLinkedTokenSource(patience.Token))
         {
             grace.CancelAfter(Grace);
-            await Until(() => !silo.Watch.AnyBusy, grace.Token);
+            await Until(() => !silo.AnyBusy, grace.Token);
         }
         // Calls that are made to wait, such as that of a feed, end now; what takes no token is still awaited.
         silo.Watch.CancelRunning();
-        await Until(() => !silo.Watch.AnyBusy, patience.Token);
+        await Until(() => !silo.AnyBusy, patience.Token);
         // An ending grain may call another one and wake it: again, until none is left.
         while (!patience.IsCancellationRequested && silo.Activations.Any())
         {

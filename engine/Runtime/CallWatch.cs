@@ -2,7 +2,10 @@ using Orleans.Configuration;
 
 namespace Orleans.Runtime;
 
-/// <summary>Ends calls whose caller has waited long enough. It knows the busy activations only; a call itself registers nowhere.</summary>
+/// <summary>
+/// Ends calls whose caller has waited long enough. It knows the activations where something waits and the desks of threads; a call itself
+/// registers nowhere.
+/// </summary>
 sealed class CallWatch : IDisposable
 {
     readonly Lock _gate = new();
@@ -24,7 +27,6 @@ sealed class CallWatch : IDisposable
             _timer = new(static self => ((CallWatch)self!).Visit(), this, round, round);
     }
 
-    /// <summary>Those aside whose grains are others' already: nothing of what they still do counts.</summary>
     internal bool AnyBusy
     {
         get
@@ -39,8 +41,7 @@ sealed class CallWatch : IDisposable
         Activation[] busy;
         lock (_gate)
             busy = [.. _watched];
-        foreach (var activation in busy)
-            activation.VisitCalls(static request => request.Cancellation?.CancelCall());
+        Visit(busy, static request => request.Cancellation?.CancelCall());
     }
 
     internal void Add(Activation activation)
@@ -65,8 +66,7 @@ sealed class CallWatch : IDisposable
             if (request.Deadline != 0 && request.Deadline <= now && !request.IsAnswered)
                 late.Add(request);
         }
-        foreach (var activation in visited)
-            activation.VisitCalls(Check);
+        Visit(visited, Check);
         if (late.Count > 0)
             Expire(late, visited);
         foreach (var activation in visited)
@@ -74,6 +74,15 @@ sealed class CallWatch : IDisposable
         lock (_gate)
             _watched.RemoveAll(IsDone);
         Volatile.Write(ref _visiting, 0);
+    }
+
+    void Visit(Activation[] watched, Action<Request> visit)
+    {
+        foreach (var turn in Desk.Turns)
+            if (turn is Request { Target: { } target } request && target.Silo.Watch == this)
+                visit(request);
+        foreach (var activation in watched)
+            activation.VisitCalls(visit);
     }
 
     // An activation that becomes busy between the two looks adds itself again, or is kept here.
@@ -88,8 +97,7 @@ sealed class CallWatch : IDisposable
     void Expire(List<Request> late, Activation[] busy)
     {
         var pending = new HashSet<Request>();
-        foreach (var activation in busy)
-            activation.VisitCalls(request => pending.Add(request));
+        Visit(busy, request => pending.Add(request));
         foreach (var (request, message) in late.ConvertAll(request => (request, CallChain.Describe(request, pending))))
         {
             if (!request.Fail(new TimeoutException(message)))

@@ -64,7 +64,11 @@ sealed partial class Silo : ICallRoute, IDisposable
 
     internal int MaxForwards => _messaging.MaxForwardCount;
 
-    internal IEnumerable<Activation> Activations => _directory.Values.Concat(_workers.Values.SelectMany(static pool => pool.Members));
+    internal IEnumerable<Activation> Activations =>
+        _directory.Select(static entry => entry.Value).Concat(_workers.Values.SelectMany(static pool => pool.Members));
+
+    /// <summary>Whether anything is still worked on. Those aside whose grains are others' already: nothing of what they still do counts.</summary>
+    internal bool AnyBusy => Watch.AnyBusy || Activations.Any(static activation => activation is { IsBusy: true, IsAbandoned: false });
 
     internal void Open()
     {
@@ -132,7 +136,7 @@ sealed partial class Silo : ICallRoute, IDisposable
     {
         if (_directory.TryGetValue(id, out var found))
             return found;
-        return _directory.GetOrAdd(id, static (id, make) => new(make.Silo, make.Kind, id), (Silo: this, Kind: kind));
+        return _directory.GetOrAdd(id, static (id, make) => new(make.Silo, make.Kind, id.Key), (Silo: this, Kind: kind));
     }
 
     WorkerPool Pool(GrainId id, GrainClass kind) =>

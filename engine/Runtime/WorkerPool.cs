@@ -21,7 +21,7 @@ sealed class WorkerPool(Silo silo, GrainClass kind, GrainId id)
                 return idle;
             if (_members.Length >= kind.Workers)
                 return _members.MinBy(static member => member.QueueLength)!;
-            var added = new Activation(silo, kind, id);
+            var added = new Activation(silo, kind, id.Key);
             _members = [.. _members, added];
             return added;
         }

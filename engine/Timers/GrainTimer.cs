@@ -7,7 +7,7 @@ namespace Orleans.Timers;
 /// A timer of an activation: an entry of the silo's heap while it waits, an item of the mailbox when it is due. It is never both, so ticks
 /// of one timer do not pile up.
 /// </summary>
-abstract class GrainTimer(Activation activation) : Turn, IGrainTimer, IDeadline
+abstract class GrainTimer : Turn, IGrainTimer, IDeadline
 {
     bool _superseded;
     bool _disposed;
@@ -17,6 +17,10 @@ abstract class GrainTimer(Activation activation) : Turn, IGrainTimer, IDeadline
     bool _interleaves;
 
     internal GrainTimer? NextOfGrain;
+
+    protected GrainTimer(Activation activation) => Target = activation;
+
+    Activation Owner => Target!;
 
     internal bool KeepsAlive { get; private set; }
 
@@ -32,7 +36,7 @@ abstract class GrainTimer(Activation activation) : Turn, IGrainTimer, IDeadline
         KeepsAlive = options.KeepAlive;
         _dueTime = options.DueTime;
         _period = options.Period;
-        activation.Silo.Timers.Set(this, _dueTime);
+        Owner.Silo.Timers.Set(this, _dueTime);
     }
 
     public void Change(TimeSpan dueTime, TimeSpan period)
@@ -43,7 +47,7 @@ abstract class GrainTimer(Activation activation) : Turn, IGrainTimer, IDeadline
         _dueTime = dueTime;
         _period = period;
         // A tick that runs ends first. One that waits in the mailbox does not tick any more, since the timer was set anew.
-        _superseded = !activation.Silo.Timers.Set(this, dueTime);
+        _superseded = !Owner.Silo.Timers.Set(this, dueTime);
     }
 
     public void Dispose()
@@ -51,14 +55,14 @@ abstract class GrainTimer(Activation activation) : Turn, IGrainTimer, IDeadline
         if (_disposed)
             return;
         _disposed = true;
-        activation.Silo.Timers.Remove(this);
-        activation.RemoveTimer(this);
+        Owner.Silo.Timers.Remove(this);
+        Owner.RemoveTimer(this);
         _stop?.Cancel();
     }
 
-    void IDeadline.OnDue() => activation.Push(this);
+    void IDeadline.OnDue() => Owner.Push(this);
 
-    internal override void Begin(Activation owner)
+    internal override void Begin(Activation activation)
     {
         if (_disposed || _superseded)
         {
@@ -90,16 +94,16 @@ abstract class GrainTimer(Activation activation) : Turn, IGrainTimer, IDeadline
 
     void Ended(Task tick)
     {
-        activation.TurnEnded(this);
+        Owner.TurnEnded(this);
         if (tick.Exception is { } fault)
-            activation.Silo.Logger.LogError(fault.InnerException, "A tick of a timer of {Grain} failed.", activation.GrainId);
+            Owner.Silo.Logger.LogError(fault.InnerException, "A tick of a timer of {Grain} failed.", Owner.GrainId);
         if (_disposed)
             return;
         var wait = _superseded ? _dueTime : _period;
         _superseded = false;
         if (wait == Timeout.InfiniteTimeSpan)
             _stop = null;
-        activation.Silo.Timers.SetAgain(this, wait);
+        Owner.Silo.Timers.SetAgain(this, wait);
     }
 
     static void Check(TimeSpan time, string name)

@@ -77,17 +77,44 @@ public sealed class StressTests
             await cluster.Inside.GetGrain<IChain>($"{key}-{grain}").Seen();
     }
 
-    static Task Everybody(Func<Random, int, Task> act, int calls) =>
+    [Fact]
+    public async Task Calls_of_each_of_many_callers_run_in_their_order_while_the_grain_is_now_idle_and_now_busy()
+    {
+        await using var cluster = await EngineCluster.Start();
+        var grain = cluster.Inside.GetGrain<ITurns>(EngineCluster.NewKey());
+        const int calls = 3000;
+
+        await Everybody(
+            async (random, number) =>
+            {
+                var noted = grain.Note(random.Caller * calls + number);
+                if (random.Next(4) == 0)
+                    await noted;
+            },
+            calls
+        );
+
+        var notes = await grain.Notes();
+        Assert.Equal(Callers * calls, notes.Length);
+        Assert.All(notes.GroupBy(static note => note / calls), static ofOne => Assert.Equal(ofOne.Order(), ofOne));
+    }
+
+    static Task Everybody(Func<Dice, int, Task> act, int calls) =>
         Task.WhenAll(
             Enumerable
                 .Range(0, Callers)
                 .Select(caller =>
                     Task.Run(async () =>
                     {
-                        var random = new Random(caller);
+                        var random = new Dice(caller);
                         for (var number = 0; number < calls; number++)
                             await act(random, number).WaitAsync(TimeSpan.FromSeconds(30));
                     })
                 )
         );
+
+    sealed class Dice(int caller) : Random(caller)
+    {
+        public int Caller { get; } = caller;
+    }
 }

@@ -49,9 +49,9 @@ sealed partial class Activation
     internal void Abandon()
     {
         _isAbandoned = true;
-        VisitRunning(static request =>
-            ThreadPool.UnsafeQueueUserWorkItem(static request => request.Abandon(), request, preferLocal: false)
-        );
+        if (Desk.TurnOf(this) is Request atWork)
+            AbandonApart(atWork);
+        VisitRunning(AbandonApart);
         Push(
             new Order(static activation =>
             {
@@ -63,6 +63,9 @@ sealed partial class Activation
             })
         );
     }
+
+    static void AbandonApart(Request request) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static request => request.Abandon(), request, preferLocal: false);
 
     void GoElsewhere()
     {

@@ -19,6 +19,7 @@ sealed partial class Activation
             return;
         }
         _phase = Phase.Activating;
+        Watch();
         _lastUse = Silo.Collector.Epoch;
         Task activating;
         try
@@ -105,6 +106,7 @@ sealed partial class Activation
         if (transition.Deactivating)
             return;
         transition.Deactivating = true;
+        Watch();
         var deactivating = Kind.HasOnDeactivate ? Deactivating(transition) : Task.CompletedTask;
         if (deactivating.IsCompleted)
             Deactivated(deactivating);

@@ -10,7 +10,7 @@ sealed partial class Activation
     int _started;
 
     /// <summary>The one turn that runs now; null when none or several do.</summary>
-    internal Turn? OnlyTurn => _runningCount == 1 ? _running : null;
+    internal Turn? OnlyTurn => _runningCount == 1 ? _running ?? Desk.TurnOf(this) : null;
 
     internal void Admit(Turn turn)
     {
@@ -31,12 +31,24 @@ sealed partial class Activation
         _started++;
         if (!turn.ReadOnly)
             _writersRunning++;
-        if (_runningCount++ == 0)
-            _running = turn;
+        _runningCount++;
+        Restore();
+        var desk = Desk.Mine;
+        desk.Turn = turn;
+        turn.Begin(this);
+        if (desk.Turn == turn)
+            Wait(turn, desk);
+    }
+
+    /// <summary>It did not end at once.</summary>
+    void Wait(Turn turn, Desk desk)
+    {
+        if (_running is null)
+            Volatile.Write(ref _running, turn);
         else
             AlsoRun(turn);
-        Restore();
-        turn.Begin(this);
+        desk.Turn = null;
+        Watch();
     }
 
     // The watch reads the list while the activation changes it; the list itself is made once, so it is its own lock.
@@ -54,6 +66,15 @@ sealed partial class Activation
         if (!turn.ReadOnly)
             _writersRunning--;
         _runningCount--;
+        var desk = Desk.Mine;
+        if (desk.Turn == turn)
+            desk.Turn = null;
+        else
+            Forget(turn);
+    }
+
+    void Forget(Turn turn)
+    {
         if (_alsoRunning is null)
             _running = null;
         else
@@ -110,8 +131,8 @@ sealed partial class Activation
     }
 
     /// <summary>
-    /// The calls here, for the watch. It reads while the activation works, in the order in which calls move: mailbox, queue, running. One that
-    /// moves just then may be seen twice or not at all; the next round sees it.
+    /// The calls that wait here or are made to wait. Read while the activation works, in the order in which calls move: mailbox, queue, running.
+    /// One that moves just then may be seen twice or not at all; the next round sees it.
     /// </summary>
     internal void VisitCalls(Action<Request> visit)
     {
@@ -124,6 +145,7 @@ sealed partial class Activation
         VisitRunning(visit);
     }
 
+    /// <summary>Those that are made to wait; the one that a thread works on is at its desk.</summary>
     void VisitRunning(Action<Request> visit)
     {
         if (Volatile.Read(ref _running) is Request running)

@@ -6,7 +6,7 @@ namespace Orleans.Runtime;
 /// One grain in memory. It is the synchronization context of its turns: whatever they await continues here, one piece at a time.
 /// It owns no thread, channel or timer; while idle it is this object, the grain and an entry in the directory.
 /// </summary>
-sealed partial class Activation(Silo silo, GrainClass kind, GrainId id) : SynchronizationContext, IGrainContext, IThreadPoolWorkItem
+sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : SynchronizationContext, IGrainContext, IThreadPoolWorkItem
 {
     /// <summary>So many items are processed before other work of the pool gets its chance.</summary>
     const int Fairness = 128;
@@ -26,7 +26,7 @@ sealed partial class Activation(Silo silo, GrainClass kind, GrainId id) : Synchr
 
     internal GrainClass Kind { get; } = kind;
 
-    public GrainId GrainId { get; } = id;
+    public GrainId GrainId => new(Kind.Name, key);
 
     public object? GrainInstance { get; set; }
 
@@ -51,13 +51,22 @@ sealed partial class Activation(Silo silo, GrainClass kind, GrainId id) : Synchr
 
     internal void Push(Item item)
     {
-        if (!_mailbox.Push(item))
+        item.Target = this;
+        if (_mailbox.TryHandOver())
+        {
+            item.Next = null;
+            ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);
             return;
+        }
         Watch();
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        if (_mailbox.Add(item))
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
-    /// <summary>Hands itself to the silo's watch over deadlines; busy activations are watched, idle ones cost it nothing.</summary>
+    /// <summary>
+    /// Hands itself to the silo's watch over deadlines: whenever something waits here, or may have to. What runs through at once, most calls,
+    /// costs it nothing; it looks at the desks of threads besides.
+    /// </summary>
     void Watch()
     {
         if (Volatile.Read(ref _isWatched) == 0 && Interlocked.Exchange(ref _isWatched, 1) == 0)
@@ -69,23 +78,20 @@ sealed partial class Activation(Silo silo, GrainClass kind, GrainId id) : Synchr
 
     internal bool TryRewatch() => Interlocked.Exchange(ref _isWatched, 1) == 0;
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => Work(_mailbox.TakeAll());
+
+    /// <summary>On a thread of the pool, which has this activation for itself until nothing is left.</summary>
+    internal void Work(Item? item)
     {
         // The pool starts every work item on the default context.
         s_clean ??= ExecutionContext.Capture();
         SetSynchronizationContext(this);
+        _mailbox.TakeUp();
         var processed = 0;
         if (_phase == Phase.New)
             Process(new Order(static activation => activation.BeginActivating()));
         while (true)
         {
-            var item = _mailbox.TakeAll();
-            if (item is null)
-            {
-                Count();
-                if (_mailbox.TryGoIdle())
-                    break;
-            }
             while (item is not null)
             {
                 var next = item.Next;
@@ -99,11 +105,18 @@ sealed partial class Activation(Silo silo, GrainClass kind, GrainId id) : Synchr
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
                 break;
             }
+            item = _mailbox.TakeAll();
+            if (item is null)
+            {
+                Count();
+                if (_mailbox.TryGoIdle())
+                    break;
+            }
         }
         SetSynchronizationContext(null);
     }
 
-    /// <summary>Only while the activation is scheduled is its count its own.</summary>
+    /// <summary>Only while the activation is at work is its count its own.</summary>
     void Count()
     {
         if (_started > 0)

@@ -1,14 +1,22 @@
 namespace Orleans.Runtime;
 
-/// <summary>What lies in a mailbox. An item links itself into one mailbox at a time, so queues allocate nothing.</summary>
-abstract class Item
+/// <summary>
+/// What an activation works on. An item links itself into one mailbox at a time, so queues allocate nothing; one that finds its activation
+/// idle is the work of the pool itself.
+/// </summary>
+abstract class Item : IThreadPoolWorkItem
 {
     internal Item? Next;
+
+    /// <summary>Whom it was pushed to.</summary>
+    internal Activation? Target;
 
     /// <summary>How many items were in the stack below this one when it was pushed.</summary>
     internal int Depth;
 
     internal abstract void Process(Activation activation);
+
+    void IThreadPoolWorkItem.Execute() => Target!.Work(this);
 }
 
 /// <summary>A continuation of a turn; it runs as soon as the activation is free, ahead of waiting calls.</summary>

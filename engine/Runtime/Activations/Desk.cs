@@ -1,0 +1,46 @@
+namespace Orleans.Runtime;
+
+/// <summary>
+/// The turn that a thread works on, until it ends or is first made to wait. It stands here and not in the activation, since most turns do
+/// neither keep nor wait: a long-lived object that refers to a young one is looked at by the next collection, however short that was.
+/// </summary>
+sealed class Desk
+{
+    static readonly Lock Gate = new();
+
+    // Threads end, and their desks with them.
+    static volatile WeakReference<Desk>[] s_all = [];
+
+    [ThreadStatic]
+    static Desk? s_mine;
+
+    Turn? _turn;
+
+    Desk()
+    {
+        lock (Gate)
+            s_all = [.. s_all.Where(static desk => desk.TryGetTarget(out _)), new(this)];
+    }
+
+    internal static Desk Mine => s_mine ??= new();
+
+    internal Turn? Turn
+    {
+        get => Volatile.Read(ref _turn);
+        set => Volatile.Write(ref _turn, value);
+    }
+
+    /// <summary>The turns that threads work on at the moment, of all silos of the process.</summary>
+    internal static IEnumerable<Turn> Turns
+    {
+        get
+        {
+            foreach (var one in s_all)
+                if (one.TryGetTarget(out var desk) && desk.Turn is { } turn)
+                    yield return turn;
+        }
+    }
+
+    internal static Turn? TurnOf(Activation activation) =>
+        Mine.Turn is { } mine && mine.Target == activation ? mine : Turns.FirstOrDefault(turn => turn.Target == activation);
+}
