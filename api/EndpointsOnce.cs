@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace Watchfloor;
 
 /// <summary>
-/// A group of routes makes its endpoints anew for everybody who asks for them, and to make one is to compile its handler. Where they are
-/// made once, a start needs half the time.
+/// A group of routes makes its endpoints anew for everybody who asks for them, and to make one is to ask its handler for all that is known
+/// of it. Where they are made once, so is what stands behind each: a handler is bound once, whoever asks.
 /// </summary>
 static class EndpointsOnce
 {

@@ -8,7 +8,7 @@ namespace Watchfloor;
 /// <summary>
 /// Routes whose handlers are bound to their parameters by code that is made at the first request, not at the start: making it takes some
 /// milliseconds a route, and most routes are never asked in the life of a process. Within this namespace these go before the framework's
-/// methods of the same names.
+/// methods of the same names. A handler that cannot be bound fails at its first request, and every one after it.
 /// </summary>
 static class LateRoutes
 {

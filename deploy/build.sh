@@ -54,8 +54,12 @@ need_node() {
 
 build_web() {
     need_node
-    # npm writes this file last, after all that the lock asks for.
-    [ web/node_modules/.package-lock.json -nt web/package-lock.json ] || step "Fetching what the pages need" in_web ci --no-audit --no-fund
+    local locked
+    locked=$(sha256sum web/package-lock.json | cut -d' ' -f1)
+    if ! stamped npm "$locked" || [ ! -d web/node_modules ]; then
+        step "Fetching what the pages need" in_web ci --no-audit --no-fund
+        say "$locked" >"$stamps/npm"
+    fi
     step "Building the pages" in_web run build
     say "$1" >"$stamps/web"
 }

@@ -105,6 +105,8 @@ abstract class Request : Turn
         activation.Served = true;
         if (IsStray)
             Fail(Stray());
+        else if (Deadline != 0 && Deadline <= Environment.TickCount64 && Fail(new TimeoutException(CallChain.Describe(this, [this]))))
+            activation.Silo.Metrics.TimedOut();
         if (IsAnswered)
         {
             activation.TurnEnded(this);

@@ -4,7 +4,7 @@ namespace Orleans.Runtime;
 
 /// <summary>
 /// Ends calls whose caller has waited long enough. It knows the activations where something waits and the desks of threads; a call itself
-/// registers nowhere.
+/// registers nowhere. One that waits for a thread of the pool is on no desk yet; it looks at its deadline itself when it begins.
 /// </summary>
 sealed class CallWatch : IDisposable
 {
@@ -38,10 +38,11 @@ sealed class CallWatch : IDisposable
 
     internal void CancelRunning()
     {
-        Activation[] busy;
-        lock (_gate)
-            busy = [.. _watched];
-        Visit(busy, static request => request.Cancellation?.CancelCall());
+        VisitDesks(Cancel);
+        foreach (var activation in Watched())
+            activation.VisitCalls(Cancel);
+
+        static void Cancel(Request request) => request.Cancellation?.CancelCall();
     }
 
     internal void Add(Activation activation)
@@ -56,9 +57,6 @@ sealed class CallWatch : IDisposable
     {
         if (Interlocked.Exchange(ref _visiting, 1) != 0)
             return;
-        Activation[] visited;
-        lock (_gate)
-            visited = [.. _watched];
         var now = Environment.TickCount64;
         var late = new List<Request>();
         void Check(Request request)
@@ -66,7 +64,10 @@ sealed class CallWatch : IDisposable
             if (request.Deadline != 0 && request.Deadline <= now && !request.IsAnswered)
                 late.Add(request);
         }
-        Visit(visited, Check);
+        VisitDesks(Check);
+        var visited = Watched();
+        foreach (var activation in visited)
+            activation.VisitCalls(Check);
         if (late.Count > 0)
             Expire(late, visited);
         foreach (var activation in visited)
@@ -76,13 +77,18 @@ sealed class CallWatch : IDisposable
         Volatile.Write(ref _visiting, 0);
     }
 
-    void Visit(Activation[] watched, Action<Request> visit)
+    /// <summary>Before those who are watched: what leaves its desk to wait is watched by then.</summary>
+    void VisitDesks(Action<Request> visit)
     {
-        foreach (var turn in Desk.Turns)
-            if (turn is Request { Target: { } target } request && target.Silo.Watch == this)
+        foreach (var item in Desk.Items)
+            if (item is Request { Target: { } target } request && target.Silo.Watch == this)
                 visit(request);
-        foreach (var activation in watched)
-            activation.VisitCalls(visit);
+    }
+
+    Activation[] Watched()
+    {
+        lock (_gate)
+            return [.. _watched];
     }
 
     // An activation that becomes busy between the two looks adds itself again, or is kept here.
@@ -97,7 +103,9 @@ sealed class CallWatch : IDisposable
     void Expire(List<Request> late, Activation[] busy)
     {
         var pending = new HashSet<Request>();
-        Visit(busy, request => pending.Add(request));
+        VisitDesks(request => pending.Add(request));
+        foreach (var activation in busy)
+            activation.VisitCalls(request => pending.Add(request));
         foreach (var (request, message) in late.ConvertAll(request => (request, CallChain.Describe(request, pending))))
         {
             if (!request.Fail(new TimeoutException(message)))

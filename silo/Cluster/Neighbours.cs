@@ -60,10 +60,11 @@ sealed partial class Neighbours(ClusterDatabase database, ClusterPart part, ILog
     /// <summary>Waits for a namesake as long as there is patience, and says so once.</summary>
     void MayStillEnd(Member member, Doubts doubts)
     {
-        if (doubts.Last >= Patience)
+        if (doubts.Lasted >= Patience)
             throw new StoreRefusedException(Namesake(member));
-        if (doubts.IsFirstNamesake())
+        if (!doubts.AreTold)
             WaitsForNamesake(log, member.Name, member.Address, Patience);
+        doubts.AreTold = true;
     }
 
     bool IsNamesake(Member member) => member.Name == part.Name;
@@ -132,9 +133,10 @@ sealed partial class Neighbours(ClusterDatabase database, ClusterPart part, ILog
     {
         readonly long _began = TimeProvider.System.GetTimestamp();
         readonly Dictionary<IPEndPoint, double> _leaseLeft = [];
-        bool _sawNamesake;
 
-        public TimeSpan Last => TimeProvider.System.GetElapsedTime(_began);
+        public bool AreTold { get; set; }
+
+        public TimeSpan Lasted => TimeProvider.System.GetElapsedTime(_began);
 
         /// <summary>Those who have renewed their leases since they were last in doubt; all of them, and nobody else, are in doubt from here on.</summary>
         public List<Member> WhoLive(IReadOnlyList<Member> inDoubt)
@@ -145,7 +147,5 @@ sealed partial class Neighbours(ClusterDatabase database, ClusterPart part, ILog
                 _leaseLeft[one.Address] = one.LeaseLeft;
             return live;
         }
-
-        public bool IsFirstNamesake() => !_sawNamesake && (_sawNamesake = true);
     }
 }

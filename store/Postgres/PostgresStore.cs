@@ -52,7 +52,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         var retention = new PostgresRetention(Reads, _lanes[tuning.Upkeep]);
         Level = new LevelRecord(database, Reads, server.Level);
         Commits = commits;
-        Entities = new PostgresEntities(Reads);
+        Entities = new PostgresEntities(Reads, tuning.Time);
         OpenEvents = new PostgresOpenEvents(Reads);
         Catalogue = catalogue;
         CatalogueLists = catalogue;

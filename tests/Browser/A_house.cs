@@ -24,7 +24,7 @@ public sealed class A_house : IAsyncDisposable
         var tenant = $"room-{Interlocked.Increment(ref _rooms)}";
         var opened = await api.Post("tenants", new { id = tenant, name = tenant });
         Assert.True(opened.Status == 201, $"open {tenant}: {opened}");
-        return new(main.Address, opened["key"]!, tenant);
+        return new(main.Address, opened.Json.GetProperty("adminKey").GetProperty("key").GetString()!, tenant);
     }
 
     /// <summary>The room of who runs the house. Others are in it too.</summary>

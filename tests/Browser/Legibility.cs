@@ -4,7 +4,8 @@ namespace Watchfloor.Tests.Browser;
 
 /// <summary>
 /// What somebody could not read or not reach, on each size of screen. The theme is chosen when a page is loaded; to its size it only fits
-/// itself, so that one page is looked at in all of them.
+/// itself, so that one page is looked at in all of them. What goes wrong only when a page is loaded at a size, or a panel opened at it, is
+/// looked for by the tests of that page.
 /// </summary>
 sealed class Legibility
 {

@@ -35,20 +35,26 @@ sealed partial class Activation
         Restore();
         var desk = Desk.Mine;
         desk.Turn = turn;
-        turn.Begin(this);
-        if (desk.Turn == turn)
-            Wait(turn, desk);
+        try
+        {
+            turn.Begin(this);
+        }
+        finally
+        {
+            if (desk.Turn == turn)
+                Wait(turn, desk);
+        }
     }
 
-    /// <summary>It did not end at once.</summary>
+    /// <summary>It did not end at once. It is watched here before it leaves the desk, so that who looks there first sees it at one of the two.</summary>
     void Wait(Turn turn, Desk desk)
     {
         if (_running is null)
             Volatile.Write(ref _running, turn);
         else
             AlsoRun(turn);
-        desk.Turn = null;
         Watch();
+        desk.Turn = null;
     }
 
     // The watch reads the list while the activation changes it; the list itself is made once, so it is its own lock.

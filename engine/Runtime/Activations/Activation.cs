@@ -58,8 +58,9 @@ sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : Synchr
             ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);
             return;
         }
+        var isMine = _mailbox.Add(item);
         Watch();
-        if (_mailbox.Add(item))
+        if (isMine)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
@@ -86,6 +87,8 @@ sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : Synchr
         // The pool starts every work item on the default context.
         s_clean ??= ExecutionContext.Capture();
         SetSynchronizationContext(this);
+        var desk = Desk.Mine;
+        desk.Rest = item;
         _mailbox.TakeUp();
         var processed = 0;
         if (_phase == Phase.New)
@@ -95,6 +98,7 @@ sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : Synchr
             while (item is not null)
             {
                 var next = item.Next;
+                desk.Rest = next;
                 Process(item);
                 item = next;
                 processed++;
@@ -106,6 +110,7 @@ sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : Synchr
                 break;
             }
             item = _mailbox.TakeAll();
+            desk.Rest = item;
             if (item is null)
             {
                 Count();

@@ -15,6 +15,7 @@ sealed class Desk
     static Desk? s_mine;
 
     Turn? _turn;
+    Item? _rest;
 
     Desk()
     {
@@ -28,6 +29,31 @@ sealed class Desk
     {
         get => Volatile.Read(ref _turn);
         set => Volatile.Write(ref _turn, value);
+    }
+
+    /// <summary>What the thread has taken from its activation and not yet come to, oldest first: it lies in no mailbox any more.</summary>
+    internal Item? Rest
+    {
+        set => Volatile.Write(ref _rest, value);
+    }
+
+    /// <summary>
+    /// What lies on the desks at the moment, of all silos of the process. Read while threads work: what moves just then may be missed, or seen
+    /// twice.
+    /// </summary>
+    internal static IEnumerable<Item> Items
+    {
+        get
+        {
+            foreach (var one in s_all)
+                if (one.TryGetTarget(out var desk))
+                {
+                    for (var item = Volatile.Read(ref desk._rest); item is not null; item = item.Next)
+                        yield return item;
+                    if (desk.Turn is { } turn)
+                        yield return turn;
+                }
+        }
     }
 
     /// <summary>The turns that threads work on at the moment, of all silos of the process.</summary>

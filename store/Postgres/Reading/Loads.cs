@@ -7,10 +7,14 @@ namespace Watchfloor.Store.Postgres;
 /// Loads that come together share a way to the database: while one is under way, who comes then waits for the next, which takes all of
 /// them. So a flood of new events, or a silo that has just been given its grains, asks some questions and not one for each.
 /// </summary>
-sealed class Loads(Readers readers)
+sealed class Loads(Readers readers, TimeProvider time)
 {
     const int TenantsAtOnce = 4;
     const int Most = 256;
+
+    /// <summary>So many ways in all: the others are opened while what is asked on one takes too long, such as on a connection half dead.</summary>
+    const int Ways = 4;
+    static readonly TimeSpan TooLong = TimeSpan.FromMilliseconds(250);
 
     static readonly FrozenDictionary<string, string> ByKind = EntityTable.All.ToFrozenDictionary(
         table => table.Kind,
@@ -21,7 +25,8 @@ sealed class Loads(Readers readers)
 
     readonly Lock _gate = new();
     readonly Queue<Load> _waiting = [];
-    bool _isUnderWay;
+    int _underWay;
+    long _lastTaken;
 
     /// <exception cref="ArgumentException">Nothing of that kind is stored anywhere; those who come after are loaded all the same.</exception>
     public Task<StoredEntity?> Of(EntityId id)
@@ -30,9 +35,9 @@ sealed class Loads(Readers readers)
         lock (_gate)
         {
             _waiting.Enqueue(load);
-            if (_isUnderWay)
+            if (_underWay > 0 && (_underWay == Ways || time.GetElapsedTime(_lastTaken) < TooLong))
                 return load.Done.Task;
-            _isUnderWay = true;
+            (_underWay, _lastTaken) = (_underWay + 1, time.GetTimestamp());
         }
         // Nothing of the turn that asks goes along: others' loads will.
         using (ExecutionContext.SuppressFlow())
@@ -58,9 +63,10 @@ sealed class Loads(Readers readers)
         {
             if (_waiting.Count == 0)
             {
-                _isUnderWay = false;
+                _underWay--;
                 return null;
             }
+            _lastTaken = time.GetTimestamp();
             var taken = new List<Load>(Math.Min(_waiting.Count, Most));
             while (taken.Count < Most && _waiting.TryDequeue(out var load))
                 taken.Add(load);

@@ -3,11 +3,11 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>States by id.</summary>
-sealed class PostgresEntities(Readers readers) : IEntities
+sealed class PostgresEntities(Readers readers, TimeProvider time) : IEntities
 {
     const string Grants = "SELECT version FROM requests WHERE tenant = $1 AND kind = $2 AND id = $3 AND request_id = $4";
 
-    readonly Loads _loads = new(readers);
+    readonly Loads _loads = new(readers, time);
 
     public async ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation) => await _loads.Of(id).WaitAsync(cancellation);
 

@@ -2,7 +2,7 @@ namespace Watchfloor.Store.Postgres;
 
 /// <summary>
 /// One line of writes with a connection of its own. It takes everything that waits, makes it one transaction, and looks again when the
-/// database has it: the slower the disk, the more commits share a flush. All commits of an entity go through the same lane, in order.
+/// database has it: the slower the disk, the more commits share a flush. Where others write too it waits a moment between. All commits of an entity go through the same lane, in order.
 /// </summary>
 sealed class Lane : IAsyncDisposable
 {
@@ -102,7 +102,7 @@ sealed class Lane : IAsyncDisposable
     Task Gather(int answered, TimeSpan took)
     {
         lock (_gate)
-            return _isClosing ? Task.CompletedTask : _linger.For(_waiting.Count, answered, took);
+            return _isClosing || _waiting.Count >= Most ? Task.CompletedTask : _linger.For(_waiting.Count, answered, took);
     }
 
     /// <summary>Waits for work; null at the end. In trouble it comes back without any, so that the end of the trouble is noticed.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using Watchfloor.Security;
+using Watchfloor.Tests.Processes;
 
 namespace Watchfloor.Tests.Api.Tenants;
 
@@ -30,5 +31,16 @@ public sealed class CrowdTests : IAsyncLifetime
         Assert.True(busy.Headers.RetryAfter?.Delta > TimeSpan.Zero);
         using var ana = await new Visitor(_host.Stranger).SignIn("ana", Good);
         Assert.Equal(HttpStatusCode.NoContent, ana.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_cost_of_a_guess_is_what_the_documentation_says()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "security.md"), Wire.Token);
+        Assert.Contains(
+            $"PBKDF2 with HMAC-SHA512, {PasswordCost.Recommended.Iterations / 1_000} 000 iterations",
+            page,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -1,3 +1,4 @@
+using Npgsql;
 using Watchfloor.Kernel;
 using Watchfloor.Store;
 using Watchfloor.Store.Postgres;
@@ -13,7 +14,7 @@ public sealed class PostgresLoads : PostgresRoom
         WHERE statement LIKE '%LATE' || 'RAL%'
         """;
 
-    /// <summary>More than ask at once, and more than go into one question.</summary>
+    /// <summary>More than go into one question.</summary>
     const int Flood = 600;
 
     [Fact]
@@ -91,6 +92,35 @@ public sealed class PostgresLoads : PostgresRoom
             Assert.Equal(0, each);
             return once > 4;
         });
+    }
+
+    [Fact]
+    public async Task A_question_that_hangs_holds_nobody_up_for_long()
+    {
+        await using var store = await Open();
+        await store.Commits.Commit(Commit(Event("e1"), 0));
+        await using var other = await Server.Superuser(Database);
+        await using var transaction = await other.BeginTransactionAsync(Cancellation);
+        await using (var locking = new NpgsqlCommand("LOCK TABLE facility", other, transaction))
+            await locking.ExecuteNonQueryAsync(Cancellation);
+
+        var hanging = Load(store, Of(Kinds.Facility, "f1"));
+        await PrivatePostgres.Eventually(async () =>
+        {
+            using var impatience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+            try
+            {
+                return (await store.Entities.Load(Event("e1"), impatience.Token))?.Version == 1;
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        });
+
+        Assert.False(hanging.IsCompleted);
+        await transaction.RollbackAsync(Cancellation);
+        Assert.Null(await hanging);
     }
 
     /// <summary>None waits longer than the tests' patience: an answer that never comes is what is looked for here.</summary>

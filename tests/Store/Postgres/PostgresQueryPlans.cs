@@ -73,7 +73,7 @@ public sealed class PostgresQueryPlans : PostgresRoom
     }
 
     [Fact]
-    public async Task What_was_planned_while_a_table_was_empty_is_planned_anew_when_it_has_grown()
+    public async Task What_was_planned_while_a_table_was_empty_walks_through_nothing_when_it_has_grown()
     {
         const int pages = 600;
         const int moves = 300;
@@ -81,13 +81,19 @@ public sealed class PostgresQueryPlans : PostgresRoom
         {
             // One after another at first: a plan is kept only after it was made a few times.
             for (var i = 0; i < 12; i++)
+            {
                 await store.Commits.Commit(Waiting(i, version: 0));
+                await store.Entities.Load(Waiting(i, version: 0).Entity, Cancellation);
+            }
             await Task.WhenAll(Enumerable.Range(12, pages - 12).Select(i => store.Commits.Commit(Waiting(i, version: 0))));
             for (var i = 0; i < moves; i++)
+            {
+                await store.Entities.Load(Waiting(i, version: 1).Entity, Cancellation);
                 await store.Commits.Commit(Waiting(i, version: 1));
+            }
         }
         var looked = await Walked();
-        Assert.True(looked.Values.All(rows => rows < moves * pages / 4), $"{moves} moves among {pages}: {string.Join(", ", looked)}");
+        Assert.True(looked.Values.All(rows => rows < moves * pages / 20), $"{moves} moves among {pages}: {string.Join(", ", looked)}");
 
         static Commit Waiting(int i, long version) =>
             Commit(Of(Kinds.Page, $"e{i}.1.1.1.c"), version) with
