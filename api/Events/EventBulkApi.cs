@@ -67,9 +67,9 @@ static class EventBulkApi
                     ? new(id, null, refusal.Tell(context))
                     : new(id, outcome.Kind == OutcomeKind.Done ? BulkOutcome.Done : BulkOutcome.Unchanged, null);
             }
-            catch (Exception fault) when (Faults.Explain(fault, context.Request) is { Status: 503 } later)
+            catch (Exception fault) when (Faults.Explain(fault, context.Request) is { Status: 503 or 422 } answer)
             {
-                return new(id, null, later.Tell(context)); // the others are done, and the caller must learn which
+                return new(id, null, answer.Tell(context)); // the others are done, and the caller must learn which
             }
         }
     }

@@ -49,7 +49,9 @@ sealed class ManyReports(Intake intake)
                 taken[index] = await intake.Tell(caller, report, wish.Again($"item/{index}").Request);
             }
             catch (Exception fault)
-                when (Faults.Explain(fault, context.Request) is { Status: StatusCodes.Status503ServiceUnavailable } answer)
+                when (Faults.Explain(fault, context.Request)
+                        is { Status: StatusCodes.Status503ServiceUnavailable or StatusCodes.Status422UnprocessableEntity } answer
+                )
             {
                 taken[index] = answer;
             }

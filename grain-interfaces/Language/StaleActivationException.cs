@@ -17,4 +17,8 @@ public sealed class StaleActivationException : Exception
     /// <summary>Says why, and what was behind it.</summary>
     public StaleActivationException(string message, Exception innerException)
         : base(message, innerException) { }
+
+    /// <summary>The store is well and refuses what would be durable, also the next time: asking again is safe, and in vain.</summary>
+    [Id(0)]
+    public bool IsUnfit { get; init; }
 }

@@ -20,6 +20,10 @@ public sealed class StoreFailedException : Exception
     public StoreFailedException(string message, Exception? cause)
         : base(message) => Data[Cause] = cause?.ToString();
 
+    /// <summary>The store is well, and refuses what it was given: it will not be durable the next time either.</summary>
+    [Id(0)]
+    public bool IsUnfit { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() =>
         Data[Cause] is string cause ? $"{base.ToString()}{Environment.NewLine} ---> {cause}" : base.ToString();

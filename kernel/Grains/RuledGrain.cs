@@ -151,7 +151,7 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledG
 
     async Task<CommitResult> Durable(Task<CommitResult> pending, Activity? span)
     {
-        string why;
+        StaleActivationException why;
         try
         {
             return await pending;
@@ -161,10 +161,10 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledG
             Drop();
             span?.Fail(e.GetType().Name);
             KernelLog.NotStored(Log, e, Self);
-            why = e.Message;
+            // Only its words: the store's exception is no message, and could not cross to another silo.
+            why = new($"{Self} could not be stored: {e.Message}") { IsUnfit = e is StoreFailedException { IsUnfit: true } };
         }
-        // Only its words: the store's exception is no message, and could not cross to another silo.
-        throw new StaleActivationException($"{Self} could not be stored: {why}");
+        throw why;
     }
 
     Outcome Answer(CommitResult result, long version)

@@ -69,9 +69,15 @@ sealed class Attempts(
 
     /// <summary>
     /// Somebody is away: the database, a silo, whoever serves the target now. That says nothing of the message, and lasts as long as it lasts.
+    /// Where the store is there and will never keep what comes of the message, nobody is away.
     /// </summary>
     static bool IsOutage(Exception e) =>
-        e is TimeoutException or StoreFailedException or StaleActivationException or OrleansException or OperationCanceledException;
+        e
+            is TimeoutException
+                or StoreFailedException { IsUnfit: false }
+                or StaleActivationException { IsUnfit: false }
+                or OrleansException
+                or OperationCanceledException;
 
     /// <summary>The count is for people. Where even that cannot be written, the line goes on all the same.</summary>
     async Task Count(Outgoing message, int attempt, Exception why)

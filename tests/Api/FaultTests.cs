@@ -49,6 +49,32 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_database_cannot_keep_is_refused_and_said_to_be_in_vain()
+    {
+        Break(4, new StaleActivationException("index row size 3024 exceeds 2704") { IsUnfit = true });
+        using var answer = await _host.Ingest.Post(Wire.Ingest, Boiler);
+        var problem = await answer.IsProblem(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("cannot keep", problem.GetProperty("detail").GetString());
+        Assert.DoesNotContain("index row", problem.ToString());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/events/bulk", """{"action":"acknowledge","ids":["e-1","e-2"]}""")]
+    [InlineData(
+        "/api/v1/events/ingest/batch",
+        """[{"source":"s","severity":"low","category":"c","title":"a"},{"source":"s","severity":"low","category":"c","title":"b"}]"""
+    )]
+    public async Task What_the_database_cannot_keep_of_many_is_refused_one_by_one(string path, string body)
+    {
+        _host.Events.Change(Samples.Event("e-1"));
+        _host.Events.Change(Samples.Event("e-2"));
+        Break(2 * 4, new StaleActivationException("too long") { IsUnfit = true });
+        using var answer = await _host.Admin.Post(path, body);
+        var results = (await answer.Is(HttpStatusCode.OK)).GetProperty("results").EnumerateArray();
+        Assert.Equal([422, 422], results.Select(result => result.GetProperty("problem").GetProperty("status").GetInt32()));
+    }
+
+    [Fact]
     public async Task What_nobody_expected_tells_nothing_but_a_trace()
     {
         Break(1, new InvalidOperationException("password=hunter2"));

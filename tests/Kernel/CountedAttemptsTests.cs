@@ -45,6 +45,19 @@ public sealed class CountedAttemptsTests
         Assert.Equal("broken", _outbox.Failures[0].Reason);
     }
 
+    [Fact]
+    public async Task That_the_store_will_never_keep_what_comes_of_it_is_one()
+    {
+        var target = new Scripted(
+            () => throw new StaleActivationException("too long") { IsUnfit = true },
+            () => throw new StoreFailedException("too long") { IsUnfit = true }
+        );
+
+        await _outbox.Pumped(target, new HastyTime(), () => KernelRoom.Eventually(() => _outbox.Gone is [1], "it to arrive"));
+
+        Assert.Equal([(1L, 1, "too long"), (1L, 2, "too long")], _outbox.Failures);
+    }
+
     static Task<Outcome> Broken() => throw new InvalidOperationException("broken");
 
     /// <summary>Answers so, one after another, and then takes everything.</summary>

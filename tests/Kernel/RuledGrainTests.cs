@@ -90,6 +90,17 @@ public sealed class RuledGrainTests : KernelRoom
         Assert.Equal(2, await lamp.Times());
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_failed_commit_says_whether_another_try_is_in_vain(bool isUnfit)
+    {
+        var lamp = Lamp("v");
+        Store.Failures.Enqueue(new StoreFailedException("the database refused") { IsUnfit = isUnfit });
+        var failed = await Assert.ThrowsAsync<StaleActivationException>(() =>
+            lamp.Do(new Acknowledge("ana"), R("1"), TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(isUnfit, failed.IsUnfit);
+    }
+
     [Fact]
     public async Task A_claimed_occurrence_names_its_owner()
     {

@@ -89,6 +89,30 @@ public sealed class SqliteTrouble : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_database_cannot_take_fails_alone()
+    {
+        await Store.Commits.Commit(Commit(Event("unfit"), 0));
+        await Connection("CREATE TRIGGER choosy BEFORE INSERT ON journal WHEN NEW.id = 'unfit' BEGIN SELECT RAISE(ABORT, 'too long'); END");
+        var gate = new TaskCompletionSource();
+        var slow = Store.Write(new SmallWrite(_ => gate.Task.Wait(Cancellation))); // so that all of these go together
+
+        var neighbours = Enumerable.Range(0, 40).Select(i => Store.Commits.Commit(Commit(Event($"e{i}"), 0))).ToList();
+        var unfit = Store.Commits.Commit(Commit(Event("unfit"), 1));
+        var loser = Store.Commits.Commit(Commit(Event("e0"), 0) with { Request = new("another") });
+        var behind = Enumerable.Range(0, 40).Select(i => Store.Commits.Commit(Commit(Event($"e{i}"), 1))).Skip(1).ToList();
+        gate.SetResult();
+        await slow;
+
+        var failed = await Assert.ThrowsAsync<StoreFailedException>(() => unfit);
+        Assert.True(failed.IsUnfit);
+        Assert.Contains("too long", failed.Message);
+        Assert.IsType<CommitResult.Conflict>(await loser);
+        Assert.All(await Task.WhenAll(neighbours.Concat(behind)), result => Assert.Equal(CommitResult.Committed.Instance, result));
+        Assert.Null(Store.Health.Trouble);
+        Assert.Equal(1, (await Store.Entities.Load(Event("unfit"), Cancellation))!.Version);
+    }
+
+    [Fact]
     public async Task A_write_that_breaks_fails_its_neighbours_and_the_lane_goes_on()
     {
         var broken = Store.Write(new SmallWrite(_ => throw new InvalidOperationException("broken")));

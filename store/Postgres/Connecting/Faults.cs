@@ -7,7 +7,7 @@ namespace Watchfloor.Store.Postgres;
 static class Faults
 {
     public static StoreFailedException Failed(Exception e, Database database) =>
-        e as StoreFailedException ?? new StoreFailedException(Say(e, database), e);
+        e as StoreFailedException ?? new StoreFailedException(Say(e, database), e) { IsUnfit = IsOfData(e) };
 
     /// <summary>The same as a sentence for who started something.</summary>
     public static StoreRefusedException Refused(Exception e, Database database)

@@ -6,7 +6,11 @@ namespace Watchfloor.Store.Sqlite;
 static class SqliteFault
 {
     /// <summary>The exception for a result code of a connection.</summary>
-    public static StoreFailedException Of(int code, string detail) => new($"{Sentence(code & 0xFF)} (SQLite {code}: {detail})");
+    public static StoreFailedException Of(int code, string detail) =>
+        new($"{Sentence(code & 0xFF)} (SQLite {code}: {detail})")
+        {
+            IsUnfit = (code & 0xFF) is raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH,
+        };
 
     static string Sentence(int code) =>
         code switch

@@ -4,7 +4,8 @@ namespace Watchfloor.Store.Sqlite;
 
 /// <summary>
 /// The one thread that writes. It takes everything that waits, makes it one transaction, and looks again when the disk has it: the
-/// slower the disk, the more commits share a flush. A transaction that fails fails all that was in it, and the lane goes on.
+/// slower the disk, the more commits share a flush. A transaction that fails fails all that was in it, and the lane goes on; where the
+/// database takes all but one of them, that one fails alone.
 /// </summary>
 sealed class Lane : IAsyncDisposable
 {
@@ -108,39 +109,54 @@ sealed class Lane : IAsyncDisposable
 
     void Flush()
     {
-        var why = Write();
+        var ends = Ends();
         if (!_writer.Lost.AnyUnanswered)
         {
-            Answer(why);
+            Answer(ends);
             return;
         }
         // Nobody enqueues between the answers and the count of what was enqueued before them.
         lock (_gate)
         {
-            Answer(why);
+            Answer(ends);
             _writer.Lost.Answered(_tickets);
         }
     }
 
-    void Answer(StoreFailedException? why)
+    static void Answer(List<(List<IWrite> Writes, StoreFailedException? Why)> ends)
     {
-        foreach (var write in _taken)
+        foreach (var (writes, why) in ends)
         {
-            if (why is null)
-                write.Succeed();
-            else
-                write.Fail(why);
+            foreach (var write in writes)
+            {
+                if (why is null)
+                    write.Succeed();
+                else
+                    write.Fail(why);
+            }
         }
     }
 
+    /// <summary>How it ended for which of them. Where one is unfit each entity goes by itself, so that it fails alone.</summary>
+    List<(List<IWrite> Writes, StoreFailedException? Why)> Ends()
+    {
+        _writer.Lost.Begin();
+        var why = Write(_taken);
+        if (why is not { IsUnfit: true })
+            return [(_taken, why)];
+        _writer.Lost.Begin(); // nothing of it came to be, so nobody has lost anything to it
+        var parts = _taken.GroupBy(write => write is CommitWrite commit ? commit.Entity : (object)write).Select(part => part.ToList());
+        return [.. parts.Select(part => (part, Write(part)))];
+    }
+
     /// <summary>Null when it is durable, and whoever listens was told.</summary>
-    StoreFailedException? Write()
+    StoreFailedException? Write(List<IWrite> writes)
     {
         var began = Stopwatch.GetTimestamp();
         Flushed flushed;
         try
         {
-            flushed = _writer.Flush(_taken);
+            flushed = _writer.Flush(writes);
         }
         // Whatever it was, everybody who waits must hear of it, and the lane must live on.
 #pragma warning disable CA1031
@@ -148,11 +164,12 @@ sealed class Lane : IAsyncDisposable
 #pragma warning restore CA1031
         {
             var why = e as StoreFailedException ?? new StoreFailedException($"the store could not write: {e.Message}", e);
-            _trouble = why.Message;
+            if (!why.IsUnfit)
+                _trouble = why.Message;
             return why;
         }
         _trouble = null;
-        StoreMeters.Flushed("sqlite", _taken.Count, Stopwatch.GetElapsedTime(began));
+        StoreMeters.Flushed("sqlite", writes.Count, Stopwatch.GetElapsedTime(began));
         Volatile.Write(ref _flushes, _flushes + 1);
         Volatile.Write(ref _facts, _facts + flushed.Facts);
         Flushed?.Invoke(flushed);

@@ -61,7 +61,6 @@ sealed class Writer : IDisposable
     {
         var (facts, messages) = (Journal.Last, Outbox.Last);
         _xid++;
-        Lost.Begin();
         Now = Micros.Of(_clock.GetUtcNow());
         _connection.Sql("BEGIN IMMEDIATE").Run();
         try

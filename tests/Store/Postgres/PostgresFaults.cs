@@ -29,6 +29,7 @@ public sealed class PostgresFaults : PostgresRoom
 
         var failed = await Assert.ThrowsAsync<StoreFailedException>(() => store.Commits.Commit(Commit(Event("e1"), 0)));
         Assert.Contains("is full", failed.Message);
+        Assert.False(failed.IsUnfit);
         Assert.Contains("is full", store.Health.Trouble);
 
         await Server.Sql(Database, "DROP TRIGGER disturbed ON journal");

@@ -42,7 +42,7 @@ public sealed class PostgresHostileText : PostgresRoom
         var unfit = store.Commits.Commit(Commit(Event(tooLong), 0));
         var behind = Enumerable.Range(0, 40).Select(i => store.Commits.Commit(Commit(Event($"e{i}"), 1))).ToList();
 
-        await Assert.ThrowsAsync<StoreFailedException>(() => unfit);
+        Assert.True((await Assert.ThrowsAsync<StoreFailedException>(() => unfit)).IsUnfit);
         Assert.All(await Task.WhenAll(neighbours.Concat(behind)), result => Assert.Equal(CommitResult.Committed.Instance, result));
         Assert.Null(store.Health.Trouble);
         Assert.Equal(80, store.Health.Facts);
