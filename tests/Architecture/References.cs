@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Watchfloor.Tests.Architecture;
 
 public class References
@@ -38,6 +40,13 @@ public class References
     {
         var solution = Repository.Read("Cluster.sln");
         Assert.All(Repository.With(".csproj"), project => Assert.Contains(project.Replace('/', '\\'), solution));
+    }
+
+    [Fact]
+    public void Who_only_runs_the_programs_builds_all_of_them_and_nothing_else()
+    {
+        var programs = JsonDocument.Parse(Repository.Read("deploy/programs.slnf")).RootElement.GetProperty("solution").GetProperty("projects");
+        Assert.Equal(Everything.Select(room => $"{room}/{room}.csproj"), programs.EnumerateArray().Select(project => project.GetString()));
     }
 
     [Theory, InlineData("kernel"), InlineData("grains")]
