@@ -9,7 +9,7 @@ const withDocument = [
   "tests/{theme,annunciator/panel,keys/keymap,live/backfill,live/keepLive,sound/horn}.test.ts",
 ];
 // They put other modules in the place of the console's, which must not stay for the files that come behind.
-const withOwnModules = ["tests/{map/map,aside/aside}.test.tsx"];
+const withOwnModules = ["tests/**/*.apart.test.{ts,tsx}"];
 
 export default defineConfig({
   base: "/",
@@ -34,7 +34,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "logic", include: ["tests/**/*.test.ts"], exclude: withDocument, isolate: false },
+        test: {
+          name: "logic",
+          include: ["tests/**/*.test.ts"],
+          exclude: [...withDocument, ...withOwnModules],
+          isolate: false,
+        },
       },
       {
         extends: true,
