@@ -55,6 +55,8 @@ sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : Synchr
         if (_mailbox.TryHandOver())
         {
             item.Next = null;
+            if (item is Request { Deadline: not 0 } call)
+                Desk.Mine.HandedOver.Add(call);
             ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);
             return;
         }
@@ -89,6 +91,7 @@ sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : Synchr
         SetSynchronizationContext(this);
         var desk = Desk.Mine;
         desk.Rest = item;
+        desk.HandedOver.TakeUp(item);
         _mailbox.TakeUp();
         var processed = 0;
         if (_phase == Phase.New)
