@@ -14,6 +14,7 @@ sealed class Cancellation
     CancellationTokenRegistration _registration;
     OpenLine? _line;
     long _call;
+    int _isTold;
 
     // It has no timer and no wait handle: nothing to dispose of.
     CancellationTokenSource Source { get; } = new();
@@ -40,13 +41,16 @@ sealed class Cancellation
 
     internal void Leave() => _registration.Unregister();
 
-    /// <summary>Tells the grain, in its turn.</summary>
+    /// <summary>Tells the grain, in its turn, once. A call that has begun here was refused by whoever it was sent to before.</summary>
     internal void CancelCall()
     {
-        if (Volatile.Read(ref _line) is { } line)
+        if (_request.HasBegun)
+        {
+            if (Interlocked.Exchange(ref _isTold, 1) == 0)
+                _request.Target!.Push(new Order(_ => Source.Cancel()));
+        }
+        else if (Volatile.Read(ref _line) is { } line)
             line.Cancel(_call);
-        else if (_request.HasBegun)
-            _request.Target!.Push(new Order(_ => Source.Cancel()));
     }
 
     /// <summary>The caller, at the other end of a connection, waits no longer.</summary>

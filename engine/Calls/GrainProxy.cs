@@ -29,6 +29,7 @@ abstract class GrainProxy : IAddressable, IEquatable<GrainProxy>
 
     public Task<T> Send<T>(Request<T> request, int method)
     {
+        Prefetch.Begin(Last, Activation.Lines);
         request.Method = Shape.Methods[method];
         request.Proxy = this;
         request.Context = RequestContext.Snapshot;

@@ -102,6 +102,8 @@ abstract class Request : Turn
     internal override void Begin(Activation activation)
     {
         HasBegun = true;
+        if (Cancellation is not null)
+            Interlocked.MemoryBarrier(); // who cancels answers first and then looks here; without it both could miss the other
         activation.Served = true;
         if (IsStray)
             Fail(Stray());

@@ -119,9 +119,15 @@ sealed class SiloLife(
             grace.CancelAfter(Grace);
             await Until(() => !silo.AnyBusy, grace.Token);
         }
-        // Calls that are made to wait, such as that of a feed, end now; what takes no token is still awaited.
-        silo.Watch.CancelRunning();
-        await Until(() => !silo.AnyBusy, patience.Token);
+        // Calls that are made to wait, such as that of a feed, end now, and so does what begins behind them; what takes no token is still awaited.
+        await Until(
+            () =>
+            {
+                silo.Watch.CancelRunning();
+                return !silo.AnyBusy;
+            },
+            patience.Token
+        );
         // An ending grain may call another one and wake it: again, until none is left.
         while (!patience.IsCancellationRequested && silo.Activations.Any())
         {

@@ -4,7 +4,7 @@ namespace Orleans.Runtime;
 
 /// <summary>
 /// Ends calls whose caller has waited long enough. It knows the activations where something waits and the desks of threads; a call itself
-/// registers nowhere. One that waits for a thread of the pool is on no desk yet; it looks at its deadline itself when it begins.
+/// registers nowhere. It has a thread of its own: when those of the pool wait for calls, this one frees them.
 /// </summary>
 sealed class CallWatch : IDisposable
 {
@@ -12,19 +12,15 @@ sealed class CallWatch : IDisposable
     readonly SiloMessagingOptions _messaging;
     readonly GrainCollectionOptions _life;
     readonly SiloMetrics _metrics;
-    readonly Timer _timer;
+    readonly ManualResetEventSlim _end = new();
     readonly List<Activation> _watched = [];
-    int _visiting;
 
     internal CallWatch(SiloMessagingOptions messaging, GrainCollectionOptions life, SiloMetrics metrics)
     {
         _messaging = messaging;
         _life = life;
         _metrics = metrics;
-        // Real time on purpose: a frozen clock of the domain must not keep a deadlock alive.
-        var round = TimeSpan.FromMilliseconds(Math.Clamp(messaging.ResponseTimeout.TotalMilliseconds / 20, 10, 1000));
-        using (ExecutionContext.SuppressFlow())
-            _timer = new(static self => ((CallWatch)self!).Visit(), this, round, round);
+        new Thread(Run) { IsBackground = true, Name = "Deadlines of calls" }.UnsafeStart();
     }
 
     internal bool AnyBusy
@@ -51,12 +47,20 @@ sealed class CallWatch : IDisposable
             _watched.Add(activation);
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose() => _end.Set();
+
+    void Run()
+    {
+        SynchronizationContext.SetSynchronizationContext(new NobodyElse());
+        // Real time on purpose: a frozen clock of the domain must not keep a deadlock alive.
+        var round = TimeSpan.FromMilliseconds(Math.Clamp(_messaging.ResponseTimeout.TotalMilliseconds / 20, 10, 1000));
+        while (!_end.Wait(round))
+            Visit();
+        _end.Dispose();
+    }
 
     void Visit()
     {
-        if (Interlocked.Exchange(ref _visiting, 1) != 0)
-            return;
         var now = Environment.TickCount64;
         var late = new List<Request>();
         void Check(Request request)
@@ -74,7 +78,6 @@ sealed class CallWatch : IDisposable
             activation.CheckTransition(now, _life.ActivationTimeout, _life.DeactivationTimeout);
         lock (_gate)
             _watched.RemoveAll(IsDone);
-        Volatile.Write(ref _visiting, 0);
     }
 
     /// <summary>Before those who are watched: what leaves its desk to wait is watched by then.</summary>
@@ -115,4 +118,7 @@ sealed class CallWatch : IDisposable
                 request.Cancellation?.CancelCall();
         }
     }
+
+    /// <summary>Whoever awaits a call goes on elsewhere: on the plain context he would go on here, and deadlines would wait for him.</summary>
+    sealed class NobodyElse : SynchronizationContext;
 }

@@ -36,6 +36,24 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task A_call_that_begins_behind_a_cancelled_one_is_cancelled_too()
+    {
+        var cluster = await EngineCluster.Start();
+        var key = EngineCluster.NewKey();
+        using var never = new CancellationTokenSource();
+        var first = cluster.Inside.GetGrain<IChain>(key).Wait($"{key}-in", never.Token);
+        await Signals.Wait($"{key}-in");
+        var behind = cluster.Inside.GetGrain<IChain>(key).Wait($"{key}-behind", never.Token);
+
+        await cluster.Cluster.Silos[0].StopSiloAsync(stopGracefully: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => behind);
+        Assert.True(Signals.IsRaised($"{key}-behind"));
+        await cluster.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_killed_silo_waits_for_nobody()
     {
         var cluster = await EngineCluster.Start();

@@ -11,6 +11,9 @@ sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : Synchr
     /// <summary>So many items are processed before other work of the pool gets its chance.</summary>
     const int Fairness = 128;
 
+    /// <summary>Lines of a cache over which its fields are spread: a call touches all of them.</summary>
+    internal const int Lines = 3;
+
     static ExecutionContext? s_clean;
 
     Mailbox _mailbox;
@@ -55,6 +58,9 @@ sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : Synchr
         if (_mailbox.TryHandOver())
         {
             item.Next = null;
+            Prefetch.Begin(GrainInstance, lines: 1);
+            if (item is Request { Deadline: not 0 } call)
+                Desk.Mine.HandedOver.Add(call);
             ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);
             return;
         }
@@ -89,6 +95,7 @@ sealed partial class Activation(Silo silo, GrainClass kind, IdSpan key) : Synchr
         SetSynchronizationContext(this);
         var desk = Desk.Mine;
         desk.Rest = item;
+        desk.HandedOver.TakeUp(item);
         _mailbox.TakeUp();
         var processed = 0;
         if (_phase == Phase.New)

@@ -37,36 +37,41 @@ sealed class Desk
         set => Volatile.Write(ref _rest, value);
     }
 
+    /// <summary>The calls that this thread handed to the pool. It keeps them alone; the watch reads them, and takes out what has begun.</summary>
+    internal HandedOver HandedOver { get; } = new();
+
     /// <summary>
-    /// What lies on the desks at the moment, of all silos of the process. Read while threads work: what moves just then may be missed, or seen
+    /// What lies on the desks at the moment, or waits for a thread of the pool, of all silos of the process. Read while threads work: what moves just then may be missed, or seen
     /// twice.
     /// </summary>
-    internal static IEnumerable<Item> Items
+    internal static IEnumerable<Item> Items => All.SelectMany(static desk => desk.Lying);
+
+    /// <summary>The turn that a thread works on at the moment for this activation.</summary>
+    internal static Turn? TurnOf(Activation activation) =>
+        Mine.Turn is { } mine && mine.Target == activation
+            ? mine
+            : All.Select(static desk => desk.Turn).FirstOrDefault(turn => turn?.Target == activation);
+
+    static IEnumerable<Desk> All
     {
         get
         {
             foreach (var one in s_all)
                 if (one.TryGetTarget(out var desk))
-                {
-                    for (var item = Volatile.Read(ref desk._rest); item is not null; item = item.Next)
-                        yield return item;
-                    if (desk.Turn is { } turn)
-                        yield return turn;
-                }
+                    yield return desk;
         }
     }
 
-    /// <summary>The turns that threads work on at the moment, of all silos of the process.</summary>
-    internal static IEnumerable<Turn> Turns
+    IEnumerable<Item> Lying
     {
         get
         {
-            foreach (var one in s_all)
-                if (one.TryGetTarget(out var desk) && desk.Turn is { } turn)
-                    yield return turn;
+            for (var item = Volatile.Read(ref _rest); item is not null; item = item.Next)
+                yield return item;
+            if (Turn is { } turn)
+                yield return turn;
+            foreach (var request in HandedOver.NotBegun)
+                yield return request;
         }
     }
-
-    internal static Turn? TurnOf(Activation activation) =>
-        Mine.Turn is { } mine && mine.Target == activation ? mine : Turns.FirstOrDefault(turn => turn.Target == activation);
 }

@@ -50,6 +50,9 @@ public sealed class AdoNetMembershipTableTests : MembershipTableTests, IAsyncLif
         await Join(2);
         Assert.Equal(2, await Members().RenewLease(Address(2), 1, activations: 7, Cancellation));
         Assert.Equal(7, await _server.Ask<int>(_database, "SELECT max(activations) FROM watchfloor_member"));
+        Assert.True(await _server.Ask<bool>(_database, "SELECT min(joined_at) > now() - interval '1 hour' FROM watchfloor_member"));
+        await Table.Votes(Address(2), [Address(1)], Cancellation);
+        Assert.True(await _server.Ask<bool>(_database, "SELECT min(since) > now() - interval '1 hour' FROM watchfloor_unreached"));
 
         await using var batch = await Pass(Address(1));
         await Join(3); // where nothing is missing, nobody waits for a batch

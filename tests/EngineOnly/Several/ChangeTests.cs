@@ -1,5 +1,6 @@
 using Orleans.Clustering;
 using Orleans.Runtime;
+using Orleans.TestingHost;
 using Watchfloor.Tests.Engine;
 
 namespace Watchfloor.Tests.EngineOnly.Several;
@@ -11,35 +12,28 @@ public sealed class ChangeTests
     public async Task A_silo_that_joins_takes_its_share_and_no_call_fails()
     {
         await using var silos = await SeveralSilos.Start(2);
-        var keys = SeveralSilos.Keys(100);
-        await using var load = Load.On(silos, keys, 0, 1);
-        await load.Answers(2000);
 
-        var joined = await silos.Cluster.StartAdditionalSiloAsync();
-        await load.Answers(5000);
+        var (joined, homes) = await UnderLoad(silos, () => silos.Cluster.StartAdditionalSiloAsync());
 
-        var homes = await Task.WhenAll(keys.Select(key => silos.Client.GetGrain<IPlace>(key).Where()));
         Assert.Contains(joined.SiloAddress.ToParsableString(), homes);
-        Assert.Empty(load.Faults);
-        Assert.Empty(PlaceGrain.Doubles.Intersect(keys));
     }
 
     [Fact]
     public async Task A_silo_that_stops_gives_its_grains_to_the_others_and_no_call_fails()
     {
         await using var silos = await SeveralSilos.Start(3);
-        var keys = SeveralSilos.Keys(100);
-        await using var load = Load.On(silos, keys, 0, 1);
-        await load.Answers(2000);
 
-        var leaving = silos.Cluster.Silos[2];
-        await silos.Cluster.StopSiloAsync(leaving);
-        await load.Answers(5000);
+        var (left, homes) = await UnderLoad(
+            silos,
+            async () =>
+            {
+                var leaving = silos.Cluster.Silos[2];
+                await silos.Cluster.StopSiloAsync(leaving);
+                return leaving;
+            }
+        );
 
-        var homes = await Task.WhenAll(keys.Select(key => silos.Client.GetGrain<IPlace>(key).Where()));
-        Assert.DoesNotContain(leaving.SiloAddress.ToParsableString(), homes);
-        Assert.Empty(load.Faults);
-        Assert.Empty(PlaceGrain.Doubles.Intersect(keys));
+        Assert.DoesNotContain(left.SiloAddress.ToParsableString(), homes);
     }
 
     [Fact]
@@ -166,5 +160,21 @@ public sealed class ChangeTests
         var fault = await Assert.ThrowsAsync<TimeoutException>(() => silos.Client.GetGrain<IPlace>("x").Count());
 
         Assert.Contains("test-place/x", fault.Message);
+    }
+
+    /// <summary>Whom it was that came or went, and where the grains live then; no call failed and no grain lived twice.</summary>
+    static async Task<(InProcessSiloHandle Changed, string[] Homes)> UnderLoad(SeveralSilos silos, Func<Task<InProcessSiloHandle>> change)
+    {
+        var keys = SeveralSilos.Keys(100);
+        await using var load = Load.On(silos, keys, 0, 1);
+        await load.Answers(2000);
+
+        var changed = await change();
+        await load.Answers(5000);
+
+        var homes = await Task.WhenAll(keys.Select(key => silos.Client.GetGrain<IPlace>(key).Where()));
+        Assert.Empty(load.Faults);
+        Assert.Empty(PlaceGrain.Doubles.Intersect(keys));
+        return (changed, homes);
     }
 }
