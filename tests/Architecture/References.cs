@@ -45,7 +45,10 @@ public class References
     [Fact]
     public void Who_only_runs_the_programs_builds_all_of_them_and_nothing_else()
     {
-        var programs = JsonDocument.Parse(Repository.Read("deploy/programs.slnf")).RootElement.GetProperty("solution").GetProperty("projects");
+        var programs = JsonDocument
+            .Parse(Repository.Read("deploy/programs.slnf"))
+            .RootElement.GetProperty("solution")
+            .GetProperty("projects");
         Assert.Equal(Everything.Select(room => $"{room}/{room}.csproj"), programs.EnumerateArray().Select(project => project.GetString()));
     }
 
