@@ -27,6 +27,7 @@ sealed class Loads(Readers readers, TimeProvider time)
     readonly Queue<Load> _waiting = [];
     int _underWay;
     long _lastTaken;
+    bool _isWatched;
 
     /// <exception cref="ArgumentException">Nothing of that kind is stored anywhere; those who come after are loaded all the same.</exception>
     public Task<StoredEntity?> Of(EntityId id)
@@ -35,14 +36,51 @@ sealed class Loads(Readers readers, TimeProvider time)
         lock (_gate)
         {
             _waiting.Enqueue(load);
-            if (_underWay > 0 && (_underWay == Ways || time.GetElapsedTime(_lastTaken) < TooLong))
-                return load.Done.Task;
-            (_underWay, _lastTaken) = (_underWay + 1, time.GetTimestamp());
+            if (_underWay == 0)
+                OpenWay();
+            else if (!_isWatched)
+                Watch();
         }
+        return load.Done.Task;
+    }
+
+    void OpenWay()
+    {
+        (_underWay, _lastTaken) = (_underWay + 1, time.GetTimestamp());
         // Nothing of the turn that asks goes along: others' loads will.
         using (ExecutionContext.SuppressFlow())
             _ = Task.Run(Run);
-        return load.Done.Task;
+    }
+
+    void Watch()
+    {
+        _isWatched = true;
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(OpenMore);
+    }
+
+    /// <summary>While any wait, one looks for all of them whether the last were taken too long ago.</summary>
+    async Task OpenMore()
+    {
+        while (Left() is { } left)
+            await Task.Delay(left, time);
+    }
+
+    /// <summary>How long to wait before the next look; null when nobody waits any more.</summary>
+    TimeSpan? Left()
+    {
+        lock (_gate)
+        {
+            _isWatched = _waiting.Count > 0;
+            if (!_isWatched)
+                return null;
+            var left = TooLong - time.GetElapsedTime(_lastTaken);
+            if (left > TimeSpan.Zero)
+                return TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
+            if (_underWay < Ways)
+                OpenWay();
+            return TooLong;
+        }
     }
 
     async Task Run()

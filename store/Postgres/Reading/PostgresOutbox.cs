@@ -16,12 +16,13 @@ sealed class PostgresOutbox : IOutbox, IDisposable
 
     readonly Readers _readers;
     readonly Lane _lane;
+    readonly Passengers _passengers;
     readonly Server _server;
     readonly HeldBack _heldBack;
 
-    public PostgresOutbox(Readers readers, Lane lane, Server server, PostgresTuning tuning)
+    public PostgresOutbox(Readers readers, Lane lane, Passengers passengers, Server server, PostgresTuning tuning)
     {
-        (_readers, _lane, _server) = (readers, lane, server);
+        (_readers, _lane, _passengers, _server) = (readers, lane, passengers, server);
         _heldBack = new(Add, tuning.Time);
         Partitions = tuning.IsShared ? DuePartition.Count : 1;
     }
@@ -51,7 +52,8 @@ sealed class PostgresOutbox : IOutbox, IDisposable
         void Read(Row row) => messages.Add(Message(row));
     }
 
-    public Task Done(IReadOnlyList<long> seqs) => Write((statements, _) => OutboxRows.Remove(statements, seqs));
+    /// <summary>What is not forgotten in time is delivered once more, and its receiver drops it.</summary>
+    public Task Done(IReadOnlyList<long> seqs) => _passengers.Add(SideWrite.Of((statements, _) => OutboxRows.Remove(statements, seqs)));
 
     public Task Failed(long seq, int attempts, string reason) =>
         Write((statements, _) => OutboxRows.Failed(statements, seq, attempts, reason));

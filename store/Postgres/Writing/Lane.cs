@@ -16,14 +16,16 @@ sealed class Lane : IAsyncDisposable
     readonly LostEntities _lost;
     readonly Queue<IWrite> _waiting = [];
     readonly Linger _linger;
+    readonly Passengers? _passengers;
     readonly TimeProvider _time;
     TaskCompletionSource? _underWay;
     long _tickets;
     bool _isClosing;
 
-    public Lane(LaneFlushes flushes, LostEntities lost, LaneGuard guard, Linger linger, TimeProvider time)
+    /// <param name="passengers">Who goes along with its batches.</param>
+    public Lane(LaneFlushes flushes, LostEntities lost, LaneGuard guard, Linger linger, TimeProvider time, Passengers? passengers = null)
     {
-        (_flushes, _lost, _guard, _linger, _time) = (flushes, lost, guard, linger, time);
+        (_flushes, _lost, _guard, _linger, _time, _passengers) = (flushes, lost, guard, linger, time, passengers);
         IsReady = Task.Run(flushes.Prepare);
         _running = Task.Run(Run);
     }
@@ -41,6 +43,16 @@ sealed class Lane : IAsyncDisposable
         {
             lock (_gate)
                 return _waiting.Count;
+        }
+    }
+
+    /// <summary>Whether writes wait or are on their way.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_gate)
+                return _waiting.Count > 0 || _underWay is not null;
         }
     }
 
@@ -132,7 +144,8 @@ sealed class Lane : IAsyncDisposable
     {
         _lost.Begin();
         var released = Release(taken);
-        var answers = taken.Count > 0 || released.Count == 0 ? await _flushes.Write(taken) : [];
+        var along = taken.Count > 0 && _passengers is not null ? _passengers.Take() : [];
+        var answers = taken.Count > 0 || released.Count == 0 ? await _flushes.Write([.. along, .. taken]) : [];
         // Nobody enqueues between the answers and the count of what was enqueued before them.
         lock (_gate)
         {

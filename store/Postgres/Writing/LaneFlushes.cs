@@ -115,7 +115,6 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
                 var began = time.GetTimestamp();
                 if (await Attempt(writes, careful > 0) is { } flushed)
                 {
-                    _session.Wrote(writes.Count);
                     StoreMeters.Flushed("postgresql", writes.Count, time.GetElapsedTime(began));
                     _trouble = null;
                     Flushed?.Invoke(flushed);

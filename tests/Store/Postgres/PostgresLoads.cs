@@ -2,6 +2,7 @@ using Npgsql;
 using Watchfloor.Kernel;
 using Watchfloor.Store;
 using Watchfloor.Store.Postgres;
+using Watchfloor.Tests.Clocks;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
 
 namespace Watchfloor.Tests.Stores.Postgres;
@@ -118,6 +119,32 @@ public sealed class PostgresLoads : PostgresRoom
             }
         });
 
+        Assert.False(hanging.IsCompleted);
+        await transaction.RollbackAsync(Cancellation);
+        Assert.Null(await hanging);
+    }
+
+    [Fact]
+    public async Task Who_comes_alone_behind_a_question_that_hangs_gets_another_way_in_a_moment()
+    {
+        var clock = new ManualClock();
+        await using var store = await Open();
+        await store.Commits.Commit(Commit(Event("e1"), 0));
+        var loads = new Loads(store.Reads, clock);
+        await using var other = await Server.Superuser(Database);
+        await using var transaction = await other.BeginTransactionAsync(Cancellation);
+        await using (var locking = new NpgsqlCommand("LOCK TABLE facility", other, transaction))
+            await locking.ExecuteNonQueryAsync(Cancellation);
+        var hanging = loads.Of(Of(Kinds.Facility, "f1"));
+        await PrivatePostgres.Eventually(() =>
+            Server.Ask<bool>(Database, "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = 'facility'::regclass)")
+        );
+
+        var alone = loads.Of(Event("e1"));
+        await Eventually.Is("a look at who waits", () => clock.NextDue is not null);
+        clock.Advance(TimeSpan.FromMilliseconds(250));
+
+        Assert.Equal(1, (await alone.WaitAsync(TimeSpan.FromSeconds(15), Cancellation))?.Version);
         Assert.False(hanging.IsCompleted);
         await transaction.RollbackAsync(Cancellation);
         Assert.Null(await hanging);

@@ -1,0 +1,108 @@
+using Npgsql;
+using Watchfloor.Store;
+using Watchfloor.Store.Postgres;
+using Watchfloor.Tests.Clocks;
+using static Watchfloor.Tests.Contracts.StoreContractSamples;
+
+namespace Watchfloor.Tests.Stores.Postgres;
+
+/// <summary>That messages were delivered need not be durable at once: it goes along with commits, and holds up nobody.</summary>
+public sealed class PostgresPassengers : PostgresRoom
+{
+    readonly ManualClock _clock = new();
+
+    [Fact]
+    public async Task While_commits_are_under_way_it_shares_the_next_batch()
+    {
+        await using var store = await Begin();
+        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
+        var before = store.Health.Flushes;
+        await using var other = await Server.Superuser(Database);
+        await using var transaction = await Hold(other);
+        var hanging = store.Commits.Commit(Commit(Event("e1"), 1));
+        await Waits();
+
+        var done = store.Outbox.Done([seq]);
+        var next = store.Commits.Commit(Commit(Event("e2"), 0));
+        await transaction.RollbackAsync(Cancellation);
+        await Task.WhenAll(hanging, next, done);
+
+        Assert.Equal(2, store.Health.Flushes - before);
+        Assert.Empty(await store.Outbox.After(0, 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_under_way_it_does_not_wait()
+    {
+        await using var store = await Begin();
+        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
+
+        await store.Outbox.Done([seq]).WaitAsync(Eventually.Patience, Cancellation);
+
+        Assert.Empty(await store.Outbox.After(0, 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task Where_a_batch_takes_long_it_goes_without()
+    {
+        await using var store = await Begin();
+        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
+        await using var other = await Server.Superuser(Database);
+        await using var transaction = await Hold(other);
+        var hanging = store.Commits.Commit(Commit(Event("e1"), 1));
+        await Waits();
+
+        var done = store.Outbox.Done([seq]);
+        _clock.Advance(Passengers.Patience);
+        await done.WaitAsync(Eventually.Patience, Cancellation);
+
+        Assert.False(hanging.IsCompleted);
+        await transaction.RollbackAsync(Cancellation);
+        await hanging;
+    }
+
+    [Fact]
+    public async Task Before_the_store_closes_it_is_written()
+    {
+        await using var store = await Begin();
+        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
+        await using var other = await Server.Superuser(Database);
+        await using var transaction = await Hold(other);
+        var hanging = store.Commits.Commit(Commit(Event("e1"), 1));
+        await Waits();
+
+        var done = store.Outbox.Done([seq]);
+        var closing = store.DisposeAsync();
+        await done.WaitAsync(Eventually.Patience, Cancellation);
+
+        await transaction.RollbackAsync(Cancellation);
+        await hanging;
+        await closing;
+        Assert.Equal(0, await Server.Ask<long>(Database, "SELECT count(*) FROM outbox"));
+    }
+
+    /// <summary>With an event, and a message of it that waits.</summary>
+    async Task<PostgresStore> Begin()
+    {
+        var store = await Open(Tuning with { Lanes = 1, Time = _clock });
+        await store.Commits.Commit(Commit(Event("e1"), 0) with { Outbox = [Message("a", "x")] });
+        return store;
+    }
+
+    /// <summary>Holds the event up.</summary>
+    static async Task<NpgsqlTransaction> Hold(NpgsqlConnection other)
+    {
+        var transaction = await other.BeginTransactionAsync(Cancellation);
+        await using var locking = new NpgsqlCommand("SELECT FROM event WHERE id = 'e1' FOR UPDATE", other, transaction);
+        await locking.ExecuteNonQueryAsync(Cancellation);
+        return transaction;
+    }
+
+    Task Waits() =>
+        PrivatePostgres.Eventually(() =>
+            Server.Ask<bool>(
+                "postgres",
+                $"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = '{Database}' AND wait_event_type = 'Lock')"
+            )
+        );
+}
