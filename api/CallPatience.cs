@@ -13,7 +13,7 @@ public sealed record CallPatience(TimeSpan Repeats)
 
     /// <summary>Whether another try may find somebody. A silo with too much to do is not helped by more.</summary>
     internal static bool MayPass(Exception fault) =>
-        fault is StoreFailedException or TimeoutException || fault is OrleansException and not LimitExceededException;
+        fault is StoreFailedException { IsUnfit: false } or TimeoutException || fault is OrleansException and not LimitExceededException;
 
     /// <summary>Before the first repeat hardly a pause, then longer ones.</summary>
     internal static TimeSpan PauseBefore(int repeat)

@@ -7,9 +7,10 @@ static class CallChain
 {
     const int Longest = 16;
 
-    internal static string Describe(Request late, IReadOnlyCollection<Request> pending)
+    /// <param name="made">A call that is under way, by the one whose turn made it.</param>
+    internal static string Describe(Request late, IReadOnlyDictionary<Request, Request>? made = null)
     {
-        var chain = Before(late).Reverse().Concat(After(late, pending)).ToArray();
+        var chain = Before(late).Reverse().Concat(made is null ? [] : After(late, made)).ToArray();
         var origin = chain[0].SourceId?.ToString() ?? "outside";
         var text = new StringBuilder();
         text.Append(Step(late)).Append(" did not answer within ").Append(late.Patience).Append(". Call chain: ");
@@ -25,16 +26,10 @@ static class CallChain
             yield return call;
     }
 
-    static IEnumerable<Request> After(Request late, IReadOnlyCollection<Request> pending)
+    static IEnumerable<Request> After(Request late, IReadOnlyDictionary<Request, Request> made)
     {
-        var last = late;
-        for (var length = 0; length < Longest; length++)
-        {
-            if (pending.FirstOrDefault(call => call.Parent == last) is not { } next)
-                yield break;
+        for (var (call, length) = (late, 0); length < Longest && made.TryGetValue(call, out var next); call = next, length++)
             yield return next;
-            last = next;
-        }
     }
 
     static string Step(Request request) => $"{request.TargetId} {request.Describe()}";

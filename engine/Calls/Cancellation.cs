@@ -14,6 +14,7 @@ sealed class Cancellation
     CancellationTokenRegistration _registration;
     OpenLine? _line;
     long _call;
+    int _isSent;
     int _isTold;
 
     // It has no timer and no wait handle: nothing to dispose of.
@@ -49,7 +50,7 @@ sealed class Cancellation
             if (Interlocked.Exchange(ref _isTold, 1) == 0)
                 _request.Target!.Push(new Order(_ => Source.Cancel()));
         }
-        else if (Volatile.Read(ref _line) is { } line)
+        else if (Volatile.Read(ref _line) is { } line && Interlocked.Exchange(ref _isSent, 1) == 0)
             line.Cancel(_call);
     }
 

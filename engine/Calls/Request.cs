@@ -13,6 +13,7 @@ namespace Orleans.Runtime;
 abstract class Request : Turn
 {
     int _answered;
+    bool _hasBegun;
     IncomingCall? _filtered;
     Task? _running;
 
@@ -48,7 +49,11 @@ abstract class Request : Turn
     internal Arrival? Arrival;
 
     /// <summary>It is a turn of its target, or was.</summary>
-    internal bool HasBegun { get; private set; }
+    internal bool HasBegun
+    {
+        get => Volatile.Read(ref _hasBegun);
+        private set => Volatile.Write(ref _hasBegun, value);
+    }
 
     internal override bool Interleaves => Method.AlwaysInterleave;
 
@@ -107,7 +112,7 @@ abstract class Request : Turn
         activation.Served = true;
         if (IsStray)
             Fail(Stray());
-        else if (Deadline != 0 && Deadline <= Environment.TickCount64 && Fail(new TimeoutException(CallChain.Describe(this, [this]))))
+        else if (Deadline != 0 && Deadline <= Environment.TickCount64 && Fail(new TimeoutException(CallChain.Describe(this))))
             activation.Silo.Metrics.TimedOut();
         if (IsAnswered)
         {

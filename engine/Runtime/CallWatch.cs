@@ -105,17 +105,23 @@ sealed class CallWatch : IDisposable
 
     void Expire(List<Request> late, Activation[] busy)
     {
-        var pending = new HashSet<Request>();
-        VisitDesks(request => pending.Add(request));
+        var made = new Dictionary<Request, Request>(); // by the call whose turn made it
+        VisitDesks(Note);
         foreach (var activation in busy)
-            activation.VisitCalls(request => pending.Add(request));
-        foreach (var (request, message) in late.ConvertAll(request => (request, CallChain.Describe(request, pending))))
+            activation.VisitCalls(Note);
+        foreach (var (request, message) in late.ConvertAll(request => (request, CallChain.Describe(request, made))))
         {
             if (!request.Fail(new TimeoutException(message)))
                 continue;
             _metrics.TimedOut();
             if (_messaging.CancelRequestOnTimeout)
                 request.Cancellation?.CancelCall();
+        }
+
+        void Note(Request request)
+        {
+            if (request.Parent is { } parent)
+                made.TryAdd(parent, request);
         }
     }
 

@@ -173,7 +173,7 @@ sealed partial class Network
         foreach (var line in _lines.Values)
             line.Expire(now, late, _messaging.CancelRequestOnTimeout);
         foreach (var request in late)
-            Expire(request, CallChain.Describe(request, []));
+            Expire(request, CallChain.Describe(request));
         foreach (var request in _backlog!.Expired(now))
             ExpireUnserved(request);
     }

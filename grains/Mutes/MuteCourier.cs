@@ -71,10 +71,7 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
         if (faults.Count > 0)
             throw new StaleActivationException(
                 $"{faults.Count} events could not be told how they are muted; the first says: {faults[0].Message}"
-            )
-            {
-                IsUnfit = faults.All(fault => fault is StaleActivationException { IsUnfit: true }),
-            };
+            );
     }
 
     Task Bring(string eventId, AsideKind kind, Func<Mute?> wanted, CancellationToken cancellation)
@@ -138,6 +135,11 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
             try
             {
                 _ = await grains.GetGrain<IEventGrain>(target.ToGrainId()).Do(word, request, cancellation);
+                return;
+            }
+            catch (StaleActivationException e) when (e.IsUnfit)
+            {
+                // The database will never keep it. The event's silo has said so in its log; it pages as if nothing muted it, and nobody is owed word.
                 return;
             }
             catch (StaleActivationException) when (attempt < MostTries)

@@ -92,8 +92,11 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledG
     protected async Task Settled()
     {
         ThrowIfDropped();
-        if (Memory.Newest is { } newest && await newest is not CommitResult.Committed)
-            throw Stale();
+        var asked = Memory;
+        if (asked.Newest is Task newest)
+            await newest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (!asked.IsSettled)
+            throw Stale(); // why, hears he whose wish it was
     }
 
     async Task<Outcome> Apply(TCommand command, RequestId? request, string actor, CancellationToken cancellation)
@@ -219,7 +222,7 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledG
     /// <summary>What a deadline brings about belongs to the trace of what armed it: a page is found from its event.</summary>
     async Task Serve(CancellationToken cancellation)
     {
-        if (TRules.DueAt(State) <= Now)
+        if (TRules.DueAt(State) <= Now + AlarmWaits.Again) // by the time the rules look it may be due
             CallerContext.Follow(_armedBy ?? await NewestTrace(cancellation));
         // Whoever comes second, the alarm clock or the own timer, finds nothing due any more.
         var late = context.Clock.GetUtcNow() - TRules.DueAt(State);

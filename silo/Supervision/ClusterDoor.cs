@@ -33,10 +33,10 @@ sealed class ClusterDoor : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Answers one after another, until it is cancelled.</summary>
+    /// <summary>Answers one after another. It ends only by being cancelled, and says so: <see cref="OperationCanceledException"/>.</summary>
     public async Task Serve(Func<string[], Task<string>> answer, CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        while (true)
         {
             try
             {

@@ -15,7 +15,6 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
     readonly Watch _watch;
     readonly Crier _crier;
     readonly Lane[] _lanes;
-    readonly Passengers _passengers;
     readonly PostgresFeed _feed;
     readonly PostgresOutbox _outbox;
     readonly PostgresHealth _health;
@@ -30,7 +29,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         _crier = new(database, watch);
         Reads = new(database);
         _lanes = new Lane[tuning.AllLanes];
-        _passengers = new(() => _lanes.Take(tuning.Lanes).Any(lane => lane.IsBusy), () => Side, tuning.Time);
+        var passengers = new Passengers(() => _lanes.Take(tuning.Lanes).Any(lane => lane.IsBusy), () => Side, tuning.Time);
         for (var lane = 0; lane < _lanes.Length; lane++)
         {
             var lost = new LostEntities();
@@ -38,9 +37,9 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
             var flushes = new LaneFlushes(database, server, lane, lost, guard, clock);
             flushes.Flushed += Tell;
             var linger = new Linger(() => guard.IsOfMany && watch.HearsOthers, tuning.Time);
-            _lanes[lane] = new(flushes, lost, guard, linger, tuning.Time, lane < tuning.Lanes ? _passengers : null);
+            _lanes[lane] = new(flushes, lost, guard, linger, tuning.Time, lane < tuning.Lanes ? passengers : null);
         }
-        _outbox = new(Reads, Side, _passengers, server, tuning);
+        _outbox = new(Reads, Side, passengers, server, tuning);
         _feed = new(Reads, server, tuning.Time);
         _health = new(Reads, _lanes, tuning.Lanes, watch, server, tuning.IsShared);
         _halfSent = new(Reads, tuning);
@@ -158,7 +157,6 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         if (_disposed)
             return;
         _disposed = true;
-        _passengers.Dispose();
         foreach (var lane in _lanes)
             await lane.DisposeAsync();
         await _halfSent.DisposeAsync();

@@ -7,6 +7,7 @@ namespace Watchfloor.Store;
 sealed class LostEntities
 {
     readonly HashSet<EntityId> _unanswered = [];
+    readonly List<EntityId> _ofAttempt = [];
     readonly Dictionary<EntityId, long> _answered = [];
 
     public bool AnyUnanswered => _unanswered.Count > 0;
@@ -14,7 +15,17 @@ sealed class LostEntities
     /// <summary>A flush begins: it holds everything that was enqueued before the answers of the one before it.</summary>
     public void Begin() => _unanswered.Clear();
 
-    public void Add(EntityId entity) => _unanswered.Add(entity);
+    /// <summary>What is added from here on can be taken back.</summary>
+    public void Attempt() => _ofAttempt.Clear();
+
+    /// <summary>Nothing of the attempt came to be, so nobody lost anything to it.</summary>
+    public void TakeBack() => _unanswered.ExceptWith(_ofAttempt);
+
+    public void Add(EntityId entity)
+    {
+        if (_unanswered.Add(entity))
+            _ofAttempt.Add(entity);
+    }
 
     public bool Contains(EntityId entity, long ticket) =>
         _unanswered.Contains(entity) || (_answered.TryGetValue(entity, out var last) && ticket <= last);

@@ -52,6 +52,13 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task What_the_database_cannot_keep_is_refused_and_said_to_be_in_vain()
     {
         Break(4, new StaleActivationException("index row size 3024 exceeds 2704") { IsUnfit = true });
+        await IsInVain();
+        Break(1, new StoreFailedException("index row size 3024 exceeds 2704") { IsUnfit = true });
+        await IsInVain();
+    }
+
+    async Task IsInVain()
+    {
         using var answer = await _host.Ingest.Post(Wire.Ingest, Boiler);
         var problem = await answer.IsProblem(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("cannot keep", problem.GetProperty("detail").GetString());

@@ -15,7 +15,7 @@ public abstract class PostgresContract : StoreContract
     protected override async ValueTask<IStore> OpenEmpty(TimeProvider clock)
     {
         var postgres = await PrivatePostgres.Shared;
-        _database = await LaidOutDatabases.Take(postgres);
+        _database = await LaidOutDatabases.Take();
         return await PostgresStore.Open(postgres.To(_database), clock, Tuning, TestContext.Current.CancellationToken);
     }
 
@@ -25,5 +25,5 @@ public abstract class PostgresContract : StoreContract
             $"DELETE FROM \"{entity.Kind}\" WHERE tenant = '{entity.Tenant}' AND id = '{entity.Id}'"
         );
 
-    protected override async ValueTask CleanUp() => await LaidOutDatabases.GiveBack(await PrivatePostgres.Shared, _database);
+    protected override async ValueTask CleanUp() => await LaidOutDatabases.GiveBack(_database);
 }

@@ -88,28 +88,33 @@ public sealed class SqliteTrouble : IAsyncLifetime
         Assert.Null(Store.Health.Trouble);
     }
 
-    [Fact]
-    public async Task What_the_database_cannot_take_fails_alone()
+    [Theory]
+    [InlineData("RAISE(ABORT, 'not unique')", "not unique", false)]
+    [InlineData("zeroblob(2147483647)", "too big", true)]
+    public async Task What_the_database_cannot_take_fails_alone(string obstacle, string why, bool isUnfit)
     {
         await Store.Commits.Commit(Commit(Event("unfit"), 0));
-        await Connection("CREATE TRIGGER choosy BEFORE INSERT ON journal WHEN NEW.id = 'unfit' BEGIN SELECT RAISE(ABORT, 'too long'); END");
+        await Connection(
+            $"CREATE TRIGGER choosy BEFORE INSERT ON journal WHEN NEW.id = 'unfit' AND NEW.version > 2 BEGIN SELECT {obstacle}; END"
+        );
         var gate = new TaskCompletionSource();
         var slow = Store.Write(new SmallWrite(_ => gate.Task.Wait(Cancellation))); // so that all of these go together
 
         var neighbours = Enumerable.Range(0, 40).Select(i => Store.Commits.Commit(Commit(Event($"e{i}"), 0))).ToList();
-        var unfit = Store.Commits.Commit(Commit(Event("unfit"), 1));
+        neighbours.Add(Store.Commits.Commit(Commit(Event("unfit"), 1)));
+        var unfit = Store.Commits.Commit(Commit(Event("unfit"), 2));
         var loser = Store.Commits.Commit(Commit(Event("e0"), 0) with { Request = new("another") });
         var behind = Enumerable.Range(0, 40).Select(i => Store.Commits.Commit(Commit(Event($"e{i}"), 1))).Skip(1).ToList();
         gate.SetResult();
         await slow;
 
         var failed = await Assert.ThrowsAsync<StoreFailedException>(() => unfit);
-        Assert.True(failed.IsUnfit);
-        Assert.Contains("too long", failed.Message);
+        Assert.Equal(isUnfit, failed.IsUnfit);
+        Assert.Contains(why, failed.Message);
         Assert.IsType<CommitResult.Conflict>(await loser);
         Assert.All(await Task.WhenAll(neighbours.Concat(behind)), result => Assert.Equal(CommitResult.Committed.Instance, result));
         Assert.Null(Store.Health.Trouble);
-        Assert.Equal(1, (await Store.Entities.Load(Event("unfit"), Cancellation))!.Version);
+        Assert.Equal(2, (await Store.Entities.Load(Event("unfit"), Cancellation))!.Version);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Watchfloor.Store.Postgres;
 static class Faults
 {
     public static StoreFailedException Failed(Exception e, Database database) =>
-        e as StoreFailedException ?? new StoreFailedException(Say(e, database), e) { IsUnfit = IsOfData(e) };
+        e as StoreFailedException ?? new StoreFailedException(Say(e, database), e) { IsUnfit = IsUnfit(e) };
 
     /// <summary>The same as a sentence for who started something.</summary>
     public static StoreRefusedException Refused(Exception e, Database database)
@@ -44,13 +44,16 @@ static class Faults
             : e is NpgsqlException or SocketException or IOException or TimeoutException or ObjectDisposedException;
 
     /// <summary>One row of many is at fault: too long for an index, out of range, not unique.</summary>
-    public static bool IsOfData(Exception e) =>
-        e switch
-        {
-            PostgresException p => p.SqlState.StartsWith("22", StringComparison.Ordinal)
-                || p.SqlState.StartsWith("23", StringComparison.Ordinal)
-                || p.SqlState.StartsWith("54", StringComparison.Ordinal),
-            InvalidCastException or ArgumentException or OverflowException => true,
-            _ => false,
-        };
+    public static bool IsOfData(Exception e) => IsUnfit(e) || e is PostgresException { SqlState: ['2', '3', ..] };
+
+    /// <summary>
+    /// It will never be taken. Where rows contradict each other it may be once they are repaired: of that nobody can say it is the fault of
+    /// who writes.
+    /// </summary>
+    static bool IsUnfit(Exception e) =>
+        e
+            is PostgresException { SqlState: ['2', '2', ..] or ['5', '4', ..] }
+                or InvalidCastException
+                or ArgumentException
+                or OverflowException;
 }

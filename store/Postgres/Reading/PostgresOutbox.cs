@@ -53,7 +53,8 @@ sealed class PostgresOutbox : IOutbox, IDisposable
     }
 
     /// <summary>What is not forgotten in time is delivered once more, and its receiver drops it.</summary>
-    public Task Done(IReadOnlyList<long> seqs) => _passengers.Add(SideWrite.Of((statements, _) => OutboxRows.Remove(statements, seqs)));
+    public Task Done(IReadOnlyList<long> seqs) =>
+        _passengers.Add(() => SideWrite.Of((statements, _) => OutboxRows.Remove(statements, seqs)));
 
     public Task Failed(long seq, int attempts, string reason) =>
         Write((statements, _) => OutboxRows.Failed(statements, seq, attempts, reason));

@@ -36,11 +36,11 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
         {
             guard.Begin(statements, writes);
             statements.Add(LaneRows.Begin, row => Xid = row.Long(0), lane.Flush, planned, lane.Lane, lane.Server);
-            foreach (var write in writes.OfType<ISideWrite>())
+            written.Add(statements);
+            foreach (var write in writes.OfType<ISideWrite>()) // last: while a commit hangs their rows are free for who writes them elsewhere
                 write.Add(statements, place);
             if (writes.Count == 0)
                 statements.Add(LaneRows.Probe, null, $"{lane.Lane}");
-            written.Add(statements);
             await statements.Run();
         }
         guard.MustHavePassed();

@@ -145,7 +145,7 @@ sealed class Lane : IAsyncDisposable
         _lost.Begin();
         var released = Release(taken);
         var along = taken.Count > 0 && _passengers is not null ? _passengers.Take() : [];
-        var answers = taken.Count > 0 || released.Count == 0 ? await _flushes.Write([.. along, .. taken]) : [];
+        var answers = taken.Count > 0 || released.Count == 0 ? await _flushes.Write([.. taken, .. along]) : [];
         // Nobody enqueues between the answers and the count of what was enqueued before them.
         lock (_gate)
         {

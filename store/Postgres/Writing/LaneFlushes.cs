@@ -72,9 +72,9 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
             await Persist(writes);
             return [.. writes.Select(write => (write, (StoreFailedException?)null))];
         }
-        catch (UnfitDataException e) when (writes.Count > 1)
+        catch (UnfitDataException) when (writes.Count > 1)
         {
-            return await OneByOne(writes, e);
+            return await Halves(writes);
         }
         // Whatever it was, everybody who waits must hear of it, and the lane must live on.
 #pragma warning disable CA1031
@@ -89,16 +89,12 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
         }
     }
 
-    /// <summary>One of them is at fault. Each entity goes by itself, so that it fails alone.</summary>
-    async Task<IReadOnlyList<(IWrite, StoreFailedException?)>> OneByOne(IReadOnlyList<IWrite> writes, UnfitDataException unfit)
+    /// <summary>One of them is at fault: each half by itself, in their order, until that one fails alone.</summary>
+    async Task<IReadOnlyList<(IWrite, StoreFailedException?)>> Halves(IReadOnlyList<IWrite> writes)
     {
-        var answers = new List<(IWrite, StoreFailedException?)>();
-        var parts = writes.GroupBy(write => write is CommitWrite commit ? commit.Entity : (object)write).ToList();
-        if (parts.Count == 1)
-            return [.. writes.Select(write => (write, (StoreFailedException?)Faults.Failed(unfit.InnerException!, database)))];
-        foreach (var part in parts)
-            answers.AddRange(await Write([.. part]));
-        return answers;
+        var half = writes.Count / 2;
+        var first = await Write([.. writes.Take(half)]);
+        return [.. first, .. await Write([.. writes.Skip(half)])];
     }
 
     async Task Persist(IReadOnlyList<IWrite> writes)

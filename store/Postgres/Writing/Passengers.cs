@@ -1,64 +1,49 @@
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>
-/// Writes that may wait a moment. While commits are under way they go along with the next batch, and cost no transaction of their own; else,
-/// or where none takes them in time, they go by the side lane.
+/// Writes that may wait a moment. While commits are under way they go along with the next batch, and cost no transaction of their own. Else, and
+/// where none takes them in time, or what took them fails or hangs, they go by the side lane: what troubles one batch is none of their business.
 /// </summary>
-sealed class Passengers : IDisposable
+sealed class Passengers(Func<bool> areUnderWay, Func<Lane> side, TimeProvider time)
 {
-    /// <summary>Longer than a batch takes where there is much to do.</summary>
+    /// <summary>So long for a batch to come by: longer than one takes where there is much to do.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>So long until the one that took them has ended. They can be written twice.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
     readonly Lock _gate = new();
-    readonly Func<bool> _areUnderWay;
-    readonly Func<Lane> _side;
-    readonly ITimer _timer;
-    List<Write<bool>> _waiting = [];
-    bool _isClosed;
+    readonly List<IWrite> _waiting = [];
 
-    public Passengers(Func<bool> areUnderWay, Func<Lane> side, TimeProvider time)
+    /// <param name="make">Makes the write, once more where it has to go another way; twice must be like once.</param>
+    public async Task Add(Func<Write<bool>> make)
     {
-        (_areUnderWay, _side) = (areUnderWay, side);
-        _timer = time.CreateTimer(_ => GoBySide(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (!areUnderWay() || !await GoesAlong(make()))
+            await side().Enqueue(make());
     }
 
-    public Task Add(Write<bool> write)
-    {
-        var areUnderWay = _areUnderWay();
-        lock (_gate)
-        {
-            if (_isClosed || !areUnderWay)
-                return _side().Enqueue(write);
-            _waiting.Add(write);
-            if (_waiting.Count == 1)
-                _timer.Change(Patience, Timeout.InfiniteTimeSpan);
-        }
-        return write.Done;
-    }
-
-    /// <summary>All of them, for a batch that goes now.</summary>
+    /// <summary>All who wait, for a batch that goes now.</summary>
     public IReadOnlyList<IWrite> Take()
     {
         lock (_gate)
         {
-            var taken = _waiting;
-            _waiting = [];
+            IWrite[] taken = [.. _waiting];
+            _waiting.Clear();
             return taken;
         }
     }
 
-    /// <summary>Before the side lane ends.</summary>
-    public void Dispose()
+    async Task<bool> GoesAlong(Write<bool> write)
     {
+        var (patience, longest) = (Task.Delay(Patience, time), Task.Delay(Longest, time));
         lock (_gate)
-            _isClosed = true;
-        _timer.Dispose();
-        GoBySide();
-    }
-
-    void GoBySide()
-    {
-        foreach (var write in Take())
-            _ = _side().Enqueue((Write<bool>)write); // whoever added it waits for it
+            _waiting.Add(write);
+        await Task.WhenAny(write.Done, patience);
+        bool isLeft;
+        lock (_gate)
+            isLeft = _waiting.Remove(write);
+        if (!isLeft)
+            await Task.WhenAny(write.Done, longest);
+        return write.Done.IsCompletedSuccessfully;
     }
 }

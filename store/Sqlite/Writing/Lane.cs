@@ -109,7 +109,9 @@ sealed class Lane : IAsyncDisposable
 
     void Flush()
     {
-        var ends = Ends();
+        _writer.Lost.Begin();
+        var ends = new List<(List<IWrite>, StoreFailedException?)>();
+        Write(_taken, ends);
         if (!_writer.Lost.AnyUnanswered)
         {
             Answer(ends);
@@ -137,16 +139,18 @@ sealed class Lane : IAsyncDisposable
         }
     }
 
-    /// <summary>How it ended for which of them. Where one is unfit each entity goes by itself, so that it fails alone.</summary>
-    List<(List<IWrite> Writes, StoreFailedException? Why)> Ends()
+    /// <summary>All in one transaction; where one of them is at fault each half by itself, in their order, until that one fails alone.</summary>
+    void Write(List<IWrite> writes, List<(List<IWrite>, StoreFailedException?)> ends)
     {
-        _writer.Lost.Begin();
-        var why = Write(_taken);
-        if (why is not { IsUnfit: true })
-            return [(_taken, why)];
-        _writer.Lost.Begin(); // nothing of it came to be, so nobody has lost anything to it
-        var parts = _taken.GroupBy(write => write is CommitWrite commit ? commit.Entity : (object)write).Select(part => part.ToList());
-        return [.. parts.Select(part => (part, Write(part)))];
+        var why = Write(writes);
+        if (why is null || writes.Count < 2 || !SqliteFault.IsOfData(why))
+        {
+            ends.Add((writes, why));
+            return;
+        }
+        var half = writes.Count / 2;
+        Write(writes[..half], ends);
+        Write(writes[half..], ends);
     }
 
     /// <summary>Null when it is durable, and whoever listens was told.</summary>
@@ -164,7 +168,7 @@ sealed class Lane : IAsyncDisposable
 #pragma warning restore CA1031
         {
             var why = e as StoreFailedException ?? new StoreFailedException($"the store could not write: {e.Message}", e);
-            if (!why.IsUnfit)
+            if (!SqliteFault.IsOfData(why))
                 _trouble = why.Message;
             return why;
         }

@@ -61,6 +61,7 @@ sealed class Writer : IDisposable
     {
         var (facts, messages) = (Journal.Last, Outbox.Last);
         _xid++;
+        Lost.Attempt();
         Now = Micros.Of(_clock.GetUtcNow());
         _connection.Sql("BEGIN IMMEDIATE").Run();
         try
@@ -79,6 +80,7 @@ sealed class Writer : IDisposable
                 _connection.Run("ROLLBACK");
             Telemetry.Forget();
             Outbox.Unreserve();
+            Lost.TakeBack();
             throw;
         }
         return new(Journal.Last - facts, Outbox.Last - messages);

@@ -5,7 +5,7 @@ using Watchfloor.Tests.Contracts;
 namespace Watchfloor.Tests.Stores.Postgres;
 
 /// <summary>
-/// Databases as a store leaves them that was opened once and closed: many tests need one, and to empty one takes a fraction of laying it out
+/// Databases of the shared server as a store leaves them that was opened once and closed: many tests need one, and to empty one takes a fraction of laying it out
 /// anew.
 /// </summary>
 static class LaidOutDatabases
@@ -41,10 +41,11 @@ static class LaidOutDatabases
     static readonly ConcurrentBag<string> Free = [];
 
     /// <summary>One that nobody else has.</summary>
-    public static async Task<string> Take(PrivatePostgres server)
+    public static async Task<string> Take()
     {
         if (Free.TryTake(out var free))
             return free;
+        var server = await PrivatePostgres.Shared;
         var database = await server.Create();
         var store = await PostgresStore.Open(server.To(database), new StoreContractClock());
         await store.DisposeAsync();
@@ -52,9 +53,9 @@ static class LaidOutDatabases
         return database;
     }
 
-    public static async Task GiveBack(PrivatePostgres server, string database)
+    public static async Task GiveBack(string database)
     {
-        await server.Sql(database, Restore);
+        await (await PrivatePostgres.Shared).Sql(database, Restore);
         Free.Add(database);
     }
 }

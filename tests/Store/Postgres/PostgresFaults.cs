@@ -38,6 +38,22 @@ public sealed class PostgresFaults : PostgresRoom
     }
 
     [Fact]
+    public async Task What_is_at_fault_fails_alone_also_among_others_of_its_entity()
+    {
+        await using var store = await Open(Tuning with { Lanes = 1 });
+        await Disturb("IF NEW.id = 'e1' AND NEW.version = 2 THEN RAISE EXCEPTION 'too long' USING ERRCODE = '22001'; END IF;");
+        var neighbours = Enumerable.Range(2, 40).Select(i => store.Commits.Commit(Commit(Event($"e{i}"), 0))).ToList();
+
+        var before = store.Commits.Commit(Commit(Event("e1"), 0));
+        var unfit = store.Commits.Commit(Commit(Event("e1"), 1));
+        var behind = store.Commits.Commit(Commit(Event("e1"), 2));
+
+        Assert.All(await Task.WhenAll([.. neighbours, before]), result => Assert.IsType<CommitResult.Committed>(result));
+        Assert.True((await Assert.ThrowsAsync<StoreFailedException>(() => unfit)).IsUnfit);
+        Assert.IsType<CommitResult.Conflict>(await behind);
+    }
+
+    [Fact]
     public async Task A_statement_that_hangs_is_ended_and_tried_again()
     {
         await using var store = await Open(Tuning with { Statement = TimeSpan.FromMilliseconds(500) });

@@ -1,4 +1,5 @@
 using Npgsql;
+using Watchfloor.Kernel;
 using Watchfloor.Store;
 using Watchfloor.Store.Postgres;
 using Watchfloor.Tests.Clocks;
@@ -62,9 +63,61 @@ public sealed class PostgresPassengers : PostgresRoom
     }
 
     [Fact]
-    public async Task Before_the_store_closes_it_is_written()
+    public async Task Where_the_batch_that_took_it_hangs_it_is_written_beside()
     {
         await using var store = await Begin();
+        await store.Commits.Commit(Commit(Event("e2"), 0));
+        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
+        await using var other = await Server.Superuser(Database);
+        await using var another = await Server.Superuser(Database);
+        var transaction = await Hold(other);
+        await using var longer = await Hold(another, "e2");
+        var first = store.Commits.Commit(Commit(Event("e1"), 1));
+        await Waits();
+        var done = store.Outbox.Done([seq]);
+        var hanging = store.Commits.Commit(Commit(Event("e2"), 1));
+        await transaction.DisposeAsync();
+        await first;
+        await Waits();
+
+        _clock.Advance(Passengers.Longest);
+        await done.WaitAsync(Eventually.Patience, Cancellation);
+
+        Assert.False(hanging.IsCompleted);
+        await longer.RollbackAsync(Cancellation);
+        Assert.Equal(CommitResult.Committed.Instance, await hanging);
+    }
+
+    [Fact]
+    public async Task Where_the_batch_that_took_it_fails_it_is_written_all_the_same()
+    {
+        await using var store = await Begin();
+        await Server.Sql(
+            Database,
+            """
+            CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $d$ BEGIN RAISE EXCEPTION 'broken' USING ERRCODE = 'XX001'; END $d$;
+            CREATE TRIGGER broken BEFORE INSERT ON journal FOR EACH ROW WHEN (NEW.id = 'broken') EXECUTE FUNCTION broken()
+            """
+        );
+        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
+        await using var other = await Server.Superuser(Database);
+        await using var transaction = await Hold(other);
+        var hanging = store.Commits.Commit(Commit(Event("e1"), 1));
+        await Waits();
+        var done = store.Outbox.Done([seq]);
+        var broken = store.Commits.Commit(Commit(Event("broken"), 0));
+        await transaction.RollbackAsync(Cancellation);
+
+        await hanging;
+        await Assert.ThrowsAsync<StoreFailedException>(() => broken);
+        await done.WaitAsync(Eventually.Patience, Cancellation);
+        Assert.Empty(await store.Outbox.After(0, 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task What_nobody_took_ends_with_the_store()
+    {
+        var store = await Begin();
         var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
         await using var other = await Server.Superuser(Database);
         await using var transaction = await Hold(other);
@@ -73,12 +126,12 @@ public sealed class PostgresPassengers : PostgresRoom
 
         var done = store.Outbox.Done([seq]);
         var closing = store.DisposeAsync();
-        await done.WaitAsync(Eventually.Patience, Cancellation);
-
         await transaction.RollbackAsync(Cancellation);
         await hanging;
         await closing;
-        Assert.Equal(0, await Server.Ask<long>(Database, "SELECT count(*) FROM outbox"));
+        _clock.Advance(Passengers.Patience);
+
+        await Assert.ThrowsAsync<StoreFailedException>(() => done);
     }
 
     /// <summary>With an event, and a message of it that waits.</summary>
@@ -90,10 +143,10 @@ public sealed class PostgresPassengers : PostgresRoom
     }
 
     /// <summary>Holds the event up.</summary>
-    static async Task<NpgsqlTransaction> Hold(NpgsqlConnection other)
+    static async Task<NpgsqlTransaction> Hold(NpgsqlConnection other, string id = "e1")
     {
         var transaction = await other.BeginTransactionAsync(Cancellation);
-        await using var locking = new NpgsqlCommand("SELECT FROM event WHERE id = 'e1' FOR UPDATE", other, transaction);
+        await using var locking = new NpgsqlCommand($"SELECT FROM event WHERE id = '{id}' FOR UPDATE", other, transaction);
         await locking.ExecuteNonQueryAsync(Cancellation);
         return transaction;
     }
