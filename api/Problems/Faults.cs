@@ -44,7 +44,7 @@ sealed partial class Faults(RequestDelegate next, ILogger<Faults> log)
             BadHttpRequestException bad => ProblemAnswer.Of(bad.StatusCode, request),
             InvalidCursorException => ProblemAnswer.Malformed("cursor", "is none of this list; begin again without a cursor"),
             StaleActivationException { IsUnfit: true } or StoreFailedException { IsUnfit: true } => ProblemAnswer.Invalid(
-                "It holds something that the database cannot keep, such as a text far too long. Sent again as it is, it is refused again."
+                "It holds something that the database cannot keep: too long, out of range, or against what is stored. Sent again as it is, it is refused again."
             ),
             StaleActivationException => ProblemAnswer.Unavailable("Somebody else changed it at the same moment. Send the request again."),
             TimeoutException or OperationCanceledException => ProblemAnswer.Unavailable(

@@ -12,9 +12,7 @@ sealed class Cancellation
     readonly CancellationToken _caller;
     readonly Request _request;
     CancellationTokenRegistration _registration;
-    OpenLine? _line;
-    long _call;
-    int _isSent;
+    Journey? _journey;
     int _isTold;
 
     // It has no timer and no wait handle: nothing to dispose of.
@@ -34,10 +32,10 @@ sealed class Cancellation
     /// <summary>The call went over a connection, and so does its end.</summary>
     internal void Sent(OpenLine line, long call)
     {
-        _call = call;
-        Volatile.Write(ref _line, line);
+        var journey = new Journey(line, call);
+        Interlocked.Exchange(ref _journey, journey); // who cancels answers first and then looks here; without the barrier both could miss the other
         if (_request.IsAnswered)
-            line.Cancel(call);
+            journey.Cancel();
     }
 
     internal void Leave() => _registration.Unregister();
@@ -50,8 +48,8 @@ sealed class Cancellation
             if (Interlocked.Exchange(ref _isTold, 1) == 0)
                 _request.Target!.Push(new Order(_ => Source.Cancel()));
         }
-        else if (Volatile.Read(ref _line) is { } line && Interlocked.Exchange(ref _isSent, 1) == 0)
-            line.Cancel(_call);
+        else
+            Volatile.Read(ref _journey)?.Cancel();
     }
 
     /// <summary>The caller, at the other end of a connection, waits no longer.</summary>
@@ -65,5 +63,17 @@ sealed class Cancellation
     {
         if (_request.Fail(new OperationCanceledException(_caller)))
             CancelCall();
+    }
+
+    /// <summary>Over which line it went, and under which number there. It is cancelled once.</summary>
+    sealed class Journey(OpenLine line, long call)
+    {
+        int _isCancelled;
+
+        internal void Cancel()
+        {
+            if (Interlocked.Exchange(ref _isCancelled, 1) == 0)
+                line.Cancel(call);
+        }
     }
 }

@@ -137,9 +137,9 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
                 _ = await grains.GetGrain<IEventGrain>(target.ToGrainId()).Do(word, request, cancellation);
                 return;
             }
-            catch (StaleActivationException e) when (e.IsUnfit)
+            catch (StaleActivationException e) when (e.IsUnfit && word.Mute is not null)
             {
-                // The database will never keep it. The event's silo has said so in its log; it pages as if nothing muted it, and nobody is owed word.
+                // The database will never keep it, as the event's silo has said in its log. It pages as if nothing muted it, and nobody is owed word.
                 return;
             }
             catch (StaleActivationException) when (attempt < MostTries)

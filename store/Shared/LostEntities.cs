@@ -13,7 +13,11 @@ sealed class LostEntities
     public bool AnyUnanswered => _unanswered.Count > 0;
 
     /// <summary>A flush begins: it holds everything that was enqueued before the answers of the one before it.</summary>
-    public void Begin() => _unanswered.Clear();
+    public void Begin()
+    {
+        _unanswered.Clear();
+        Attempt();
+    }
 
     /// <summary>What is added from here on can be taken back.</summary>
     public void Attempt() => _ofAttempt.Clear();

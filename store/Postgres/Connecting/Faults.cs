@@ -7,7 +7,10 @@ namespace Watchfloor.Store.Postgres;
 static class Faults
 {
     public static StoreFailedException Failed(Exception e, Database database) =>
-        e as StoreFailedException ?? new StoreFailedException(Say(e, database), e) { IsUnfit = IsUnfit(e) };
+        e as StoreFailedException ?? new StoreFailedException(Say(e, database), e);
+
+    /// <summary>Of a write that is refused for what it holds.</summary>
+    public static StoreFailedException Unfit(Exception e, Database database) => new(Say(e, database), e) { IsUnfit = true };
 
     /// <summary>The same as a sentence for who started something.</summary>
     public static StoreRefusedException Refused(Exception e, Database database)
@@ -44,15 +47,9 @@ static class Faults
             : e is NpgsqlException or SocketException or IOException or TimeoutException or ObjectDisposedException;
 
     /// <summary>One row of many is at fault: too long for an index, out of range, not unique.</summary>
-    public static bool IsOfData(Exception e) => IsUnfit(e) || e is PostgresException { SqlState: ['2', '3', ..] };
-
-    /// <summary>
-    /// It will never be taken. Where rows contradict each other it may be once they are repaired: of that nobody can say it is the fault of
-    /// who writes.
-    /// </summary>
-    static bool IsUnfit(Exception e) =>
+    public static bool IsOfData(Exception e) =>
         e
-            is PostgresException { SqlState: ['2', '2', ..] or ['5', '4', ..] }
+            is PostgresException { SqlState: ['2', '2' or '3', ..] or ['5', '4', ..] }
                 or InvalidCastException
                 or ArgumentException
                 or OverflowException;

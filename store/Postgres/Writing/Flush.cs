@@ -37,8 +37,8 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
             guard.Begin(statements, writes);
             statements.Add(LaneRows.Begin, row => Xid = row.Long(0), lane.Flush, planned, lane.Lane, lane.Server);
             written.Add(statements);
-            foreach (var write in writes.OfType<ISideWrite>()) // last: while a commit hangs their rows are free for who writes them elsewhere
-                write.Add(statements, place);
+            if (doubtful.Count == 0)
+                AddBeside(statements);
             if (writes.Count == 0)
                 statements.Add(LaneRows.Probe, null, $"{lane.Lane}");
             await statements.Run();
@@ -54,12 +54,18 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
             return new(planned, place.Messages);
 
         var losers = written.Losers.SelectMany(chain => chain.Commits).Concat(doubtful).OrderBy(commit => commit.Ticket).ToList();
-        var correction = await Look(losers, -FactsOf(written.Losers), connection, transaction);
+        var correction = await Look(losers, -FactsOf(written.Losers), hasBeside: doubtful.Count > 0, connection, transaction);
         return new(planned + correction, place.Messages);
     }
 
     /// <summary>Returns by how much the count of facts is to be corrected.</summary>
-    async Task<long> Look(List<CommitWrite> commits, long uncounted, NpgsqlConnection connection, NpgsqlTransaction transaction)
+    async Task<long> Look(
+        List<CommitWrite> commits,
+        long uncounted,
+        bool hasBeside,
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction
+    )
     {
         var verdicts = new Verdicts();
         await using (var look = new Statements(connection, transaction))
@@ -74,8 +80,17 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
         await using var statements = new Statements(connection, transaction);
         statements.Add(LaneRows.Correct, null, correction, lane.Lane, lane.Server);
         again.Add(statements);
+        if (hasBeside)
+            AddBeside(statements);
         await statements.Run();
         return again.IsWhole && again.Losers.Count == 0 ? correction : throw new ChangedMeanwhileException();
+    }
+
+    /// <summary>What is no commit comes behind the commits: while one of them waits for a row, these hold none that others write elsewhere.</summary>
+    void AddBeside(Statements statements)
+    {
+        foreach (var write in writes.OfType<ISideWrite>())
+            write.Add(statements, place);
     }
 
     static long FactsOf(IEnumerable<Chain> chains) => chains.Sum(chain => chain.Commits.Sum(write => (long)write.Commit.Facts.Length));

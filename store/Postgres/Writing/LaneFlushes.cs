@@ -81,8 +81,8 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            var why = Faults.Failed(e is UnfitDataException unfit ? unfit.InnerException! : e, database);
-            if (e is not UnfitDataException)
+            var why = e is UnfitDataException unfit ? Faults.Unfit(unfit.InnerException!, database) : Faults.Failed(e, database);
+            if (!why.IsUnfit)
                 _trouble = why.Message;
             await _session.DisposeAsync();
             return [.. writes.Select(write => (write, (StoreFailedException?)why))];

@@ -44,6 +44,7 @@ sealed class Passengers(Func<bool> areUnderWay, Func<Lane> side, TimeProvider ti
             isLeft = _waiting.Remove(write);
         if (!isLeft)
             await Task.WhenAny(write.Done, longest);
+        _ = write.Done.Exception; // what it failed for is not its own fault: it goes another way
         return write.Done.IsCompletedSuccessfully;
     }
 }

@@ -9,13 +9,8 @@ static class SqliteFault
     public static StoreFailedException Of(int code, string detail) =>
         new($"{Sentence(code & 0xFF)} (SQLite {code}: {detail})")
         {
-            HResult = code,
-            IsUnfit = (code & 0xFF) is raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH,
+            IsUnfit = (code & 0xFF) is raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH,
         };
-
-    /// <summary>One row of many is at fault.</summary>
-    public static bool IsOfData(StoreFailedException fault) =>
-        (fault.HResult & 0xFF) is raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH;
 
     static string Sentence(int code) =>
         code switch

@@ -143,7 +143,7 @@ sealed class Lane : IAsyncDisposable
     void Write(List<IWrite> writes, List<(List<IWrite>, StoreFailedException?)> ends)
     {
         var why = Write(writes);
-        if (why is null || writes.Count < 2 || !SqliteFault.IsOfData(why))
+        if (why is null || writes.Count < 2 || !why.IsUnfit)
         {
             ends.Add((writes, why));
             return;
@@ -168,7 +168,7 @@ sealed class Lane : IAsyncDisposable
 #pragma warning restore CA1031
         {
             var why = e as StoreFailedException ?? new StoreFailedException($"the store could not write: {e.Message}", e);
-            if (!SqliteFault.IsOfData(why))
+            if (!why.IsUnfit)
                 _trouble = why.Message;
             return why;
         }
