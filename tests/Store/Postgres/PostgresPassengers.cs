@@ -16,12 +16,9 @@ public sealed class PostgresPassengers : PostgresRoom
     public async Task While_commits_are_under_way_it_shares_the_next_batch()
     {
         await using var store = await Begin();
-        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
+        var seq = await Delivered(store);
         var before = store.Health.Flushes;
-        await using var other = await Server.Superuser(Database);
-        await using var transaction = await Hold(other);
-        var hanging = store.Commits.Commit(Commit(Event("e1"), 1));
-        await Waits();
+        var (transaction, hanging) = await Hang(store, "e1");
 
         var done = store.Outbox.Done([seq]);
         var next = store.Commits.Commit(Commit(Event("e2"), 0));
@@ -36,7 +33,7 @@ public sealed class PostgresPassengers : PostgresRoom
     public async Task Where_nothing_is_under_way_it_does_not_wait()
     {
         await using var store = await Begin();
-        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
+        var seq = await Delivered(store);
 
         await store.Outbox.Done([seq]).WaitAsync(Eventually.Patience, Cancellation);
 
@@ -47,11 +44,8 @@ public sealed class PostgresPassengers : PostgresRoom
     public async Task Where_a_batch_takes_long_it_goes_without()
     {
         await using var store = await Begin();
-        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
-        await using var other = await Server.Superuser(Database);
-        await using var transaction = await Hold(other);
-        var hanging = store.Commits.Commit(Commit(Event("e1"), 1));
-        await Waits();
+        var seq = await Delivered(store);
+        var (transaction, hanging) = await Hang(store, "e1");
 
         var done = store.Outbox.Done([seq]);
         _clock.Advance(Passengers.Patience);
@@ -67,16 +61,12 @@ public sealed class PostgresPassengers : PostgresRoom
     {
         await using var store = await Begin();
         await store.Commits.Commit(Commit(Event("e2"), 0));
-        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
-        await using var other = await Server.Superuser(Database);
-        await using var another = await Server.Superuser(Database);
-        var transaction = await Hold(other);
-        await using var longer = await Hold(another, "e2");
-        var first = store.Commits.Commit(Commit(Event("e1"), 1));
-        await Waits();
+        var seq = await Delivered(store);
+        var longer = await Hold("e2");
+        var (transaction, first) = await Hang(store, "e1");
         var done = store.Outbox.Done([seq]);
         var hanging = store.Commits.Commit(Commit(Event("e2"), 1));
-        await transaction.DisposeAsync();
+        await transaction.RollbackAsync(Cancellation);
         await first;
         await Waits();
 
@@ -99,11 +89,8 @@ public sealed class PostgresPassengers : PostgresRoom
             CREATE TRIGGER broken BEFORE INSERT ON journal FOR EACH ROW WHEN (NEW.id = 'broken') EXECUTE FUNCTION broken()
             """
         );
-        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
-        await using var other = await Server.Superuser(Database);
-        await using var transaction = await Hold(other);
-        var hanging = store.Commits.Commit(Commit(Event("e1"), 1));
-        await Waits();
+        var seq = await Delivered(store);
+        var (transaction, hanging) = await Hang(store, "e1");
         var done = store.Outbox.Done([seq]);
         var broken = store.Commits.Commit(Commit(Event("broken"), 0));
         await transaction.RollbackAsync(Cancellation);
@@ -118,11 +105,8 @@ public sealed class PostgresPassengers : PostgresRoom
     public async Task What_nobody_took_ends_with_the_store()
     {
         var store = await Begin();
-        var seq = Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
-        await using var other = await Server.Superuser(Database);
-        await using var transaction = await Hold(other);
-        var hanging = store.Commits.Commit(Commit(Event("e1"), 1));
-        await Waits();
+        var seq = await Delivered(store);
+        var (transaction, hanging) = await Hang(store, "e1");
 
         var done = store.Outbox.Done([seq]);
         var closing = store.DisposeAsync();
@@ -142,9 +126,22 @@ public sealed class PostgresPassengers : PostgresRoom
         return store;
     }
 
-    /// <summary>Holds the event up.</summary>
-    static async Task<NpgsqlTransaction> Hold(NpgsqlConnection other, string id = "e1")
+    /// <summary>The message of it.</summary>
+    static async Task<long> Delivered(PostgresStore store) => Assert.Single(await store.Outbox.After(0, 10, Cancellation)).Seq;
+
+    /// <summary>A commit that waits until the event is let go.</summary>
+    async Task<(NpgsqlTransaction Hold, Task<CommitResult> Hanging)> Hang(PostgresStore store, string id)
     {
+        var hold = await Hold(id);
+        var hanging = store.Commits.Commit(Commit(Event(id), 1));
+        await Waits();
+        return (hold, hanging);
+    }
+
+    /// <summary>Holds an event up, until the transaction ends or the database is given back.</summary>
+    async Task<NpgsqlTransaction> Hold(string id)
+    {
+        var other = await Server.Superuser(Database);
         var transaction = await other.BeginTransactionAsync(Cancellation);
         await using var locking = new NpgsqlCommand($"SELECT FROM event WHERE id = '{id}' FOR UPDATE", other, transaction);
         await locking.ExecuteNonQueryAsync(Cancellation);
