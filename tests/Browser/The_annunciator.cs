@@ -88,6 +88,21 @@ public sealed class The_annunciator(Chromium chromium, A_house house)
     }
 
     [Fact]
+    public async Task Moves_nothing_under_a_thumb_when_it_begins_to_sound()
+    {
+        var room = await house.Room();
+        using var api = room.Admin();
+        await using var screen = await Screen.SignedIn(chromium, room, width: 390, height: 844);
+        var make = screen.Button("New event");
+        var before = await make.BoundingBoxAsync();
+        await screen.Page.Mouse.ClickAsync(200, 600);
+        await api.Ingest(Detections.Own("Boiler 2 too hot"));
+        await Screen.Sees(screen.Button("Silence"));
+        Assert.Equal(before!.Y, (await make.BoundingBoxAsync())!.Y);
+        await screen.FitsItsWidth();
+    }
+
+    [Fact]
     public async Task Is_helped_in_a_flood_by_what_came_first_and_by_cause()
     {
         var room = await house.Room();
