@@ -1,8 +1,8 @@
 namespace Watchfloor.Store;
 
 /// <summary>
-/// Entities that lost a commit. What they had enqueued behind it was decided on a state that never came to be, and is lost too, even
-/// where its version happens to fit. Whatever comes after the answer is judged by its version alone.
+/// Entities that lost a commit, or whose commit failed. What they had enqueued behind it was decided on a state that never came to be, and is
+/// lost too, even where its version happens to fit. Whatever comes after the answer is judged by its version alone.
 /// </summary>
 sealed class LostEntities
 {

@@ -128,6 +128,30 @@ public sealed class SqliteTrouble : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_decided_on_a_commit_that_failed_is_lost_with_it()
+    {
+        await Store.Commits.Commit(Commit(Event("e1"), 0));
+        var gate = new TaskCompletionSource();
+        var slow = Store.Write(new SmallWrite(_ => gate.Task.Wait(Cancellation))); // so that the next two go together
+        Task<CommitResult>? behind = null;
+        var stale = Store.Commits.Commit(Commit(Event("e1"), 0) with { Request = new("another") });
+        var broken = Store.Write(
+            new SmallWrite(_ =>
+            {
+                behind = Store.Commits.Commit(Commit(Event("e1"), 1));
+                throw new InvalidOperationException("broken");
+            })
+        );
+        gate.SetResult();
+        await slow;
+
+        await Assert.ThrowsAsync<StoreFailedException>(() => broken);
+        await Assert.ThrowsAsync<StoreFailedException>(() => stale);
+        Assert.IsType<CommitResult.Conflict>(await behind!);
+        Assert.IsType<CommitResult.Committed>(await Store.Commits.Commit(Commit(Event("e1"), 1)));
+    }
+
+    [Fact]
     public async Task Whoever_waits_never_runs_on_the_lane()
     {
         string? name = null;

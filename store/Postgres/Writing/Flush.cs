@@ -86,7 +86,7 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
         return again.IsWhole && again.Losers.Count == 0 ? correction : throw new ChangedMeanwhileException();
     }
 
-    /// <summary>What is no commit comes behind the commits: while one of them waits for a row, these hold none that others write elsewhere.</summary>
+    /// <summary>What is no commit comes behind the commits: while a batch waits for their rows, these hold none that others write elsewhere. Only losers that win after all are written later.</summary>
     void AddBeside(Statements statements)
     {
         foreach (var write in writes.OfType<ISideWrite>())

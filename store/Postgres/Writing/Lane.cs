@@ -146,6 +146,11 @@ sealed class Lane : IAsyncDisposable
         var released = Release(taken);
         var along = taken.Count > 0 && _passengers is not null ? _passengers.Take() : [];
         var answers = taken.Count > 0 || released.Count == 0 ? await _flushes.Write([.. taken, .. along]) : [];
+        foreach (var (write, why) in answers)
+        {
+            if (why is not null && write is CommitWrite commit)
+                _lost.Add(commit.Entity);
+        }
         // Nobody enqueues between the answers and the count of what was enqueued before them.
         lock (_gate)
         {

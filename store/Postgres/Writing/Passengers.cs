@@ -2,7 +2,8 @@ namespace Watchfloor.Store.Postgres;
 
 /// <summary>
 /// Writes that may wait a moment. While commits are under way they go along with the next batch, and cost no transaction of their own. Else, and
-/// where none takes them in time, or what took them fails or hangs, they go by the side lane: what troubles one batch is none of their business.
+/// where none takes them in time, or what took them fails or hangs, they go by the side lane: what troubles one batch is none of their business,
+/// unless it hangs between its last statement and its end. Then the side lane waits for their rows until the database gives that batch up.
 /// </summary>
 sealed class Passengers(Func<bool> areUnderWay, Func<Lane> side, TimeProvider time)
 {

@@ -24,6 +24,8 @@ sealed class CommitWrite : Write<CommitResult>
         _claims = [.. commit.Claims.Distinct()];
     }
 
+    public EntityId Entity => _commit.Entity;
+
     protected override CommitResult Change(Writer writer)
     {
         var result = writer.Lost.Contains(_commit.Entity, Ticket)

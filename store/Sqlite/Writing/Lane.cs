@@ -110,8 +110,10 @@ sealed class Lane : IAsyncDisposable
     void Flush()
     {
         _writer.Lost.Begin();
-        var ends = new List<(List<IWrite>, StoreFailedException?)>();
+        var ends = new List<(List<IWrite> Writes, StoreFailedException? Why)>();
         Write(_taken, ends);
+        foreach (var commit in ends.Where(end => end.Why is not null).SelectMany(end => end.Writes).OfType<CommitWrite>())
+            _writer.Lost.Add(commit.Entity);
         if (!_writer.Lost.AnyUnanswered)
         {
             Answer(ends);
