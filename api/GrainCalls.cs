@@ -48,7 +48,7 @@ sealed class GrainCalls(IGrainFactory grains, CallPatience patience, ApiClock cl
             {
                 return await ask();
             }
-            catch (StaleActivationException) when (retry < Retries)
+            catch (StaleActivationException fault) when (!fault.IsUnfit && retry < Retries)
             {
                 continue; // the next call finds a fresh activation
             }

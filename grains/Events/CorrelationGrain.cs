@@ -110,7 +110,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
                 if (await Try(detection, place, refusing, request, cancellation) is { } detected)
                     return detected;
             }
-            catch (StaleActivationException)
+            catch (StaleActivationException fault) when (!fault.IsUnfit)
             {
                 // Somebody else's commit failed before ours. The same request is safe to make again, and finds what is durable.
             }
@@ -148,7 +148,16 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         var eventId = ids.Next();
         var raising = Event(eventId).Do(new Raise(detection, place.Handling, past.For(null)), request, cancellation);
         _open.Reserve(new(eventId, detection.DetectedAt), Succeeds(raising)); // before anything is awaited
-        var outcome = await raising; // where this throws the event may exist: the pointer stays, and who follows it finds out
+        Outcome outcome;
+        try
+        {
+            outcome = await raising; // where this throws the event may exist: the pointer stays, and who follows it finds out
+        }
+        catch (StaleActivationException fault) when (fault.IsUnfit)
+        {
+            _open.Forget(eventId);
+            throw;
+        }
         if (outcome.Succeeded)
             return new(eventId, IngestOutcome.Created);
         _open.Forget(eventId);

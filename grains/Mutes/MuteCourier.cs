@@ -71,7 +71,10 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
         if (faults.Count > 0)
             throw new StaleActivationException(
                 $"{faults.Count} events could not be told how they are muted; the first says: {faults[0].Message}"
-            );
+            )
+            {
+                IsUnfit = faults.TrueForAll(fault => fault is StaleActivationException { IsUnfit: true }),
+            };
     }
 
     Task Bring(string eventId, AsideKind kind, Func<Mute?> wanted, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Watchfloor.Events;
 using Watchfloor.Store;
+using Watchfloor.Store.Sqlite;
 
 namespace Watchfloor.Tests.Grains;
 
@@ -55,6 +56,18 @@ public sealed class CorrelationGrainTests : GrainRoom
             (mixed.Count(a => a.Outcome == IngestOutcome.Duplicate), mixed.Count(a => a.Outcome == IngestOutcome.Merged))
         );
         Assert.Equal(31, (await Event(first.EventId)).Count);
+    }
+
+    [Fact]
+    public async Task What_the_database_can_never_keep_is_said_to_be_in_vain_each_time()
+    {
+        await Sql("CREATE TRIGGER choosy BEFORE INSERT ON journal WHEN NEW.kind = 'event' BEGIN SELECT RAISE(ABORT, 'not unique'); END");
+        for (var time = 0; time < 4; time++)
+            Assert.True((await Assert.ThrowsAsync<StaleActivationException>(() => Take(Boiler))).IsUnfit);
+        await Sql("DROP TRIGGER choosy");
+        Assert.Equal(IngestOutcome.Created, (await Take(Boiler)).Outcome);
+
+        Task Sql(string statement) => ((SqliteStore)Get<IStore>()).Write(new SmallWrite(writer => writer.Connection.Run(statement)));
     }
 
     [Fact]
