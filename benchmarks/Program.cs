@@ -23,11 +23,14 @@ var benchmarks = (
 ).ToList();
 
 var wanted = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
-var chosen = benchmarks.Where(benchmark => wanted.Contains("all") || wanted.Contains(benchmark.Name)).ToList();
-if (wanted.Count == 0 || wanted.Exists(name => name != "all" && benchmarks.TrueForAll(benchmark => benchmark.Name != name)))
+var chosen = benchmarks.Where(benchmark => wanted.Count == 0 || wanted.Contains(benchmark.Name)).ToList();
+if (
+    wanted.Exists(name => benchmarks.TrueForAll(benchmark => benchmark.Name != name))
+    || args.Except(wanted).Any(option => option != "--quick")
+)
 {
     Console.Error.WriteLine(
-        $"./benchmarks/run NAME…|all [--quick], where NAME is one of: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}"
+        $"./benchmarks/run [NAME…] [--quick] measures all or those of these names: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}"
     );
     return 2;
 }
@@ -49,6 +52,7 @@ foreach (var benchmark in chosen)
     Console.WriteLine($"{benchmark.Title} ({benchmark.Name}), load {load:0.0}");
     var began = Stopwatch.GetTimestamp();
     var report = await benchmark.Run(effort, stop.Token);
+    Console.WriteLine($"{report.ToMarkdown()}\n{benchmark.Name} took {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s\n");
     if (!effort.Quick)
         Page.Write(Paths.Root, benchmark, report, Stopwatch.GetElapsedTime(began), load);
 }
