@@ -13,13 +13,14 @@ sealed class CommitsOfMany : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
+        var numbers = effort.Quick ? Callers[..1] : Callers;
         await using var postgres = await ScratchPostgres.Start();
         await using var one = await CommitContestant.Start(postgres, "one", 1, cancellation);
         await using var many = await CommitContestant.Start(postgres, "many", Many, cancellation);
         foreach (var contestant in (CommitContestant[])[one, many])
         {
-            await contestant.Remarks(Callers[^1], WarmUp(effort), cancellation);
-            await contestant.NewEvents(Callers[^1], WarmUp(effort), cancellation);
+            await contestant.Remarks(numbers[^1], WarmUp(effort), cancellation);
+            await contestant.NewEvents(numbers[^1], WarmUp(effort), cancellation);
         }
         var length = effort.Length / 3;
         for (var round = 0; round < effort.Rounds; round++)
@@ -50,7 +51,7 @@ sealed class CommitsOfMany : IBenchmark
         async Task Compare(string what, Func<CommitContestant, int, Task<SharedLoad>> measure)
         {
             var (mostOfOne, mostOfMany) = (0.0, 0.0);
-            foreach (var callers in Callers)
+            foreach (var callers in numbers)
             {
                 var (ofOne, ofMany) = (await measure(one, callers), await measure(many, callers));
                 Show($"{what}, {callers} callers", ofOne, ofMany);
