@@ -13,10 +13,11 @@ sealed class CommitsOfMany : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
+        var events = effort.Of(1000);
         var numbers = effort.Quick ? Callers[..1] : Callers;
         await using var postgres = await ScratchPostgres.Start();
-        await using var one = await CommitContestant.Start(postgres, "one", 1, cancellation);
-        await using var many = await CommitContestant.Start(postgres, "many", Many, cancellation);
+        await using var one = await CommitContestant.Start(postgres, "one", 1, events, cancellation);
+        await using var many = await CommitContestant.Start(postgres, "many", Many, events, cancellation);
         foreach (var contestant in (CommitContestant[])[one, many])
         {
             await contestant.Remarks(numbers[^1], WarmUp(effort), cancellation);
@@ -35,7 +36,7 @@ sealed class CommitsOfMany : IBenchmark
                 + "Callers of a client, as every api is one, without HTTP; closed loop. Callers are spread over the silos, so that each of three has a third of them."
         );
         report.Note(
-            $"A remark is one commit of one of {CommitContestant.Events} events. A new event is one commit too, and brings others after it (its escalation), which are not counted but in transactions."
+            $"A remark is one commit of one of {events} events. A new event is one commit too, and brings others after it (its escalation), which are not counted but in transactions."
         );
         report.Note(
             "Before the first round each was at work for half a minute: until .NET has compiled what is called often, which each silo does for itself, up to half of their processor time is that."

@@ -25,6 +25,6 @@ sealed record Effort(bool Quick)
     /// <summary>So many of what is made to be measured; of the quick form a fifth.</summary>
     public int Of(int full) => Quick ? full / 5 : full;
 
-    /// <summary>So long while something is counted; of the quick form a fifth.</summary>
-    public TimeSpan Of(TimeSpan full) => Quick ? full / 5 : full;
+    /// <summary>So long while something is counted; of the quick form a tenth.</summary>
+    public TimeSpan Of(TimeSpan full) => Quick ? full / 10 : full;
 }
