@@ -23,7 +23,10 @@ var benchmarks = (
 ).ToList();
 
 var wanted = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
-var chosen = benchmarks.Where(benchmark => wanted.Count == 0 || wanted.Contains(benchmark.Name)).ToList();
+var effort = new Effort(Quick: args.Contains("--quick"));
+var chosen = benchmarks
+    .Where(benchmark => wanted.Contains(benchmark.Name) || (wanted.Count == 0 && (!effort.Quick || benchmark.HasQuickForm)))
+    .ToList();
 if (
     wanted.Exists(name => benchmarks.TrueForAll(benchmark => benchmark.Name != name))
     || args.Except(wanted).Any(option => option != "--quick")
@@ -35,7 +38,6 @@ if (
     return 2;
 }
 
-var effort = new Effort(Quick: args.Contains("--quick"));
 using var stop = new CancellationTokenSource();
 using var onInterrupt = PosixSignalRegistration.Create(
     PosixSignal.SIGINT,
@@ -46,6 +48,8 @@ using var onInterrupt = PosixSignalRegistration.Create(
     }
 );
 Console.WriteLine(Machine.Describe());
+foreach (var left in benchmarks.Where(benchmark => wanted.Count == 0 && !chosen.Contains(benchmark)))
+    Console.WriteLine($"{left.Title}: left out, it takes long; ./benchmarks/run {left.Name} --quick measures it");
 foreach (var benchmark in chosen)
 {
     var load = Machine.LoadOfLastMinute();

@@ -15,6 +15,9 @@ sealed class FreezeOfOne : IBenchmark
 
     public string Title => "Cluster: one of three silos stands still";
 
+    /// <summary>Silos wait for a lease before they evict anybody, and for another one until they do.</summary>
+    public bool HasQuickForm => false;
+
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();

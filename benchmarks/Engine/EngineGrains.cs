@@ -8,7 +8,6 @@ sealed class EngineGrains : IBenchmark
     const int Few = 10_000;
     const int Busy = 1000;
     const int AtOnce = 100;
-    const int Looks = 3_000_000;
 
     public string Name => "engine-grains";
 
@@ -17,7 +16,7 @@ sealed class EngineGrains : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
-        var of = effort.Of(1_000_000);
+        var of = effort.Quick ? 100_000 : 1_000_000;
         await using (var few = await Population.Start(Few, cancellation))
         await using (var many = await Population.Start(of, cancellation))
             for (var round = 0; round <= effort.Rounds; round++)
@@ -25,7 +24,7 @@ sealed class EngineGrains : IBenchmark
                 await Compare(report, round, $"calls of {Busy} of them in turn", few, many, InTurn, effort);
                 await Compare(report, round, "calls of any of them by chance", few, many, ByChance, effort);
                 if (round > 0)
-                    Touch(report, of);
+                    Touch(report, of, effort.Of(3_000_000));
             }
         await using (var postgres = await ScratchPostgres.Start())
         await using (var few = await Population.StartApart(await postgres.Create("few"), Few, cancellation))
@@ -73,16 +72,16 @@ sealed class EngineGrains : IBenchmark
     }
 
     /// <summary>What the machine takes for one object that its caches have forgotten.</summary>
-    static void Touch(Report report, int many)
+    static void Touch(Report report, int many, int looks)
     {
         foreach (var count in (int[])[Few, many])
         {
             // As large as what a grain is in memory.
             byte[][] objects = [.. Enumerable.Range(0, count).Select(static _ => new byte[300])];
             var (place, began) = (0, Stopwatch.GetTimestamp());
-            for (var look = 0; look < Looks; look++)
+            for (var look = 0; look < looks; look++)
                 place = (Random.Shared.Next(count) + objects[place][150]) % count;
-            report.Add($"looked at by chance, {count} objects", "ns", Stopwatch.GetElapsedTime(began).TotalNanoseconds / Looks);
+            report.Add($"looked at by chance, {count} objects", "ns", Stopwatch.GetElapsedTime(began).TotalNanoseconds / looks);
         }
     }
 

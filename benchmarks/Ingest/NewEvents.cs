@@ -12,7 +12,7 @@ sealed class NewEvents : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
-        var length = effort.Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(4);
+        var length = effort.Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(3);
         await using var echo = await EchoPeer.Start(cancellation);
         var toEcho = new Generator(
             echo.Address,

@@ -9,8 +9,8 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
     public const int Connections = 32;
     static readonly Goal OfBareWriter = new(Must: 0.4, Aim: 0.7);
 
-    readonly TimeSpan _length = effort.Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(4);
-    readonly int _mostCopied = effort.Quick ? 2_000 : 10_000;
+    readonly TimeSpan _length = effort.Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(3);
+    readonly int _mostCopied = effort.Quick ? 2_000 : 8_000;
 
     /// <summary>What one of them is measured by beside the rounds.</summary>
     public Func<StoredServer, int, CancellationToken, Task> Beside { get; init; } = (_, _, _) => Task.CompletedTask;
@@ -20,7 +20,7 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
         await using var stores = await BothStores.Start(cancellation);
         StoredServer[] servers = [stores.Sqlite, stores.Postgres];
         foreach (var server in servers)
-            await To(server, "warm").Closed(Connections, effort.Quick ? _length : TimeSpan.FromSeconds(20));
+            await To(server, "warm").Closed(Connections, effort.Quick ? _length / 2 : TimeSpan.FromSeconds(12));
         for (var round = 1; round <= effort.Rounds; round++)
         {
             var alerts = await Alertmanager(cancellation);

@@ -9,6 +9,9 @@ interface IBenchmark
     /// <summary>The heading in docs/benchmarks.md.</summary>
     string Title { get; }
 
+    /// <summary>False: even its quick form takes so long that only who names it gets it.</summary>
+    bool HasQuickForm => true;
+
     /// <summary>Measures in rounds, peers interleaved, and says what was counted and checked.</summary>
     Task<Report> Run(Effort effort, CancellationToken cancellation);
 }
