@@ -16,7 +16,7 @@ sealed class DeadlinesAfterRestart : IBenchmark
 
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
-        var (count, spread) = effort.Quick ? (5_000, TimeSpan.FromSeconds(2)) : (100_000, TimeSpan.FromSeconds(20));
+        var (count, spread) = effort.Quick ? (2_000, TimeSpan.FromSeconds(2)) : (100_000, TimeSpan.FromSeconds(20));
         var report = new Report();
         for (var round = 0; round < (effort.Quick ? 1 : 3); round++)
             await Round(count, spread, report, cancellation);

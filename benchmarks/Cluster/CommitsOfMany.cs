@@ -20,8 +20,9 @@ sealed class CommitsOfMany : IBenchmark
         var events = effort.Of(1000);
         var numbers = effort.Quick ? Callers[..1] : Callers;
         await using var postgres = await ScratchPostgres.Start();
-        await using var one = await CommitContestant.Start(postgres, "one", 1, events, cancellation);
+        var starting = CommitContestant.Start(postgres, "one", 1, events, cancellation);
         await using var many = await CommitContestant.Start(postgres, "many", Many, events, cancellation);
+        await using var one = await starting;
         foreach (var contestant in effort.Quick ? [] : (CommitContestant[])[one, many])
         {
             await contestant.Remarks(numbers[^1], WarmUp, cancellation);

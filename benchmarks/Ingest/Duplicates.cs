@@ -3,7 +3,6 @@ namespace Watchfloor.Benchmarks;
 /// <summary>A thousand troubles that are told again and again: of each a condition, whose event counts it, and an occurrence, which is known.</summary>
 sealed class Duplicates : IBenchmark
 {
-    const int Connections = NewEventsRace.Connections;
     const string Counted = "\"outcome\":\"merged\"";
     const string Known = "\"outcome\":\"duplicate\"";
 
@@ -34,7 +33,7 @@ sealed class Duplicates : IBenchmark
             {
                 var size = perRequest == 1 ? "one per request" : $"{perRequest} per request";
                 var alerts = RequestForm.Array(peer.Alerts, null, Tellings.Alert("known"), perRequest, keys);
-                var volley = await new Generator(peer.Alerts, alerts, new(200)).Closed(Connections, length);
+                var volley = await new Generator(peer.Alerts, alerts, new(200)).Closed(NewEventsRace.Connections(perRequest), length);
                 var ofPeer = volley.PerSecond * perRequest;
                 report.Add($"Alertmanager, in memory, {size}", "/s", ofPeer);
                 foreach (var contestant in contestants)
@@ -76,7 +75,7 @@ sealed class Duplicates : IBenchmark
     static void Explain(Report report, int keys)
     {
         report.Note(
-            $"{keys} conditions and {keys} occurrences, each an event of its own, told in turn over {Connections} connections, closed loop. "
+            $"{keys} conditions and {keys} occurrences, each an event of its own, told in turn over {NewEventsRace.Connections(1)} connections, 64 per request over {NewEventsRace.Connections(64)}, closed loop. "
                 + "Counted: the condition of an open event again; the event counts it, and the answer says that the count is durable. "
                 + "Known occurrence: the same externalId again; nothing changes, and nothing is written."
         );

@@ -22,7 +22,7 @@ sealed class KnownTroubles
         foreach (var (run, item) in new[] { (Condition, Tellings.Condition(Condition)), (Occurrence, Tellings.Occurrence(Occurrence)) })
         {
             var form = RequestForm.One(server.To("events/ingest"), server.Server.Key, item);
-            var first = await new Generator(server.Server.Address, form, new(201)).Exactly(NewEventsRace.Connections, keys);
+            var first = await new Generator(server.Server.Address, form, new(201)).Exactly(NewEventsRace.Connections(1), keys);
             if (first.Answered.Count != keys)
                 throw new InvalidOperationException($"{first.Answered.Count} of {keys} of {run} were taken");
         }
@@ -46,7 +46,7 @@ sealed class KnownTroubles
                 ? RequestForm.One(_server.To("events/ingest"), _server.Server.Key, item, keys)
                 : RequestForm.Array(_server.To("events/ingest/batch"), _server.Server.Key, item, perRequest, keys);
         var volley = await new Generator(_server.Server.Address, form, new(200, outcome)).Closed(
-            NewEventsRace.Connections,
+            NewEventsRace.Connections(perRequest),
             length,
             mayBreak
         );
@@ -76,6 +76,6 @@ sealed class KnownTroubles
         await _server.Server.Kill(cancellation);
         await load;
         await _server.Launch(cancellation);
-        await Check(open: NewEventsRace.Connections, cancellation);
+        await Check(open: NewEventsRace.Connections(1), cancellation);
     }
 }

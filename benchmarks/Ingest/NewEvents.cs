@@ -19,12 +19,12 @@ sealed class NewEvents : IBenchmark
             RequestForm.One(new(echo.Address, "/api/v1/events/ingest"), null, Tellings.Occurrence("echo")),
             new(201)
         );
-        await toEcho.Closed(NewEventsRace.Connections, length);
+        await toEcho.Closed(NewEventsRace.Connections(1), length);
         var race = new NewEventsRace(report, effort, perRequest: 1) { Beside = Latency };
         await race.Run(server => new(Aim: server.Store == "SQLite" ? 1.8 : 1.2), cancellation);
         for (var round = 0; round < effort.Rounds; round++)
         {
-            var volley = await toEcho.Closed(NewEventsRace.Connections, length);
+            var volley = await toEcho.Closed(NewEventsRace.Connections(1), length);
             report.Add("Kestrel alone, which reads the same JSON and keeps nothing", "/s", volley.PerSecond);
             report.Add("processor time of each, load generator", "µs", volley.Worked.TotalMicroseconds / volley.Answered.Count);
         }
@@ -37,7 +37,7 @@ sealed class NewEvents : IBenchmark
         {
             await server.AtRest(token);
             var form = RequestForm.One(server.To("events/ingest"), server.Server.Key, Tellings.Occurrence($"paced-{round}"));
-            var volley = await new Generator(server.Server.Address, form, new(201)).Open(NewEventsRace.Connections, new(Paced), length);
+            var volley = await new Generator(server.Server.Address, form, new(201)).Open(NewEventsRace.Connections(1), new(Paced), length);
             report.Add($"answered at {Paced} a second, {server.Store}, p50", "ms", volley.Milliseconds.At(50));
             report.Add($"answered at {Paced} a second, {server.Store}, p99", "ms", volley.Milliseconds.At(99));
         }

@@ -6,7 +6,9 @@ namespace Watchfloor.Benchmarks;
 /// </summary>
 sealed class NewEventsRace(Report report, Effort effort, int perRequest)
 {
-    public const int Connections = 32;
+    /// <summary>Of senders of single ones; of those that send many at once there are fewer.</summary>
+    public static int Connections(int perRequest) => perRequest == 1 ? 32 : 8;
+
     static readonly Goal OfBareWriter = new(Must: 0.4, Aim: 0.7);
 
     readonly TimeSpan _length = effort.Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(3);
@@ -20,7 +22,7 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
         await using var stores = await BothStores.Start(cancellation);
         StoredServer[] servers = [stores.Sqlite, stores.Postgres];
         foreach (var server in servers)
-            await To(server, "warm").Closed(Connections, effort.Quick ? _length / 2 : TimeSpan.FromSeconds(12));
+            await To(server, "warm").Closed(Connections(perRequest), effort.Quick ? _length / 2 : TimeSpan.FromSeconds(12));
         for (var round = 1; round <= effort.Rounds; round++)
         {
             var alerts = await Alertmanager(cancellation);
@@ -38,7 +40,7 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
             report.Note("After a kill -9 amidst such a load and a start anew every acknowledged event was there, once.");
         }
         report.Note(
-            $"{Connections} connections, closed loop, {perRequest} per request: detections of about 550 bytes that correlate with nothing, answered when the events are durable; alerts with the same texts and names."
+            $"{Connections(perRequest)} connections, closed loop, {perRequest} per request: detections of about 550 bytes that correlate with nothing, answered when the events are durable; alerts with the same texts and names."
         );
         report.Note(
             "Alertmanager (Debian's) keeps alerts in memory, and a kill loses them; it has one receiver that does nothing. Each round it begins empty."
@@ -53,7 +55,7 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
         report.Note("Every acknowledged event was found in the list after each round, once.");
     }
 
-    int PerTransaction => Math.Max(perRequest, Connections);
+    int PerTransaction => Math.Max(perRequest, Connections(perRequest));
 
     Generator To(StoredServer server, string run) =>
         perRequest == 1
@@ -69,7 +71,7 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
     {
         await using var peer = await AlertmanagerPeer.Start(cancellation);
         var form = RequestForm.Array(peer.Alerts, null, Tellings.Alert("measured"), perRequest);
-        var volley = await new Generator(peer.Alerts, form, new(200)).Closed(Connections, _length);
+        var volley = await new Generator(peer.Alerts, form, new(200)).Closed(Connections(perRequest), _length);
         report.Add("Alertmanager, in memory", "/s", volley.PerSecond * perRequest);
         report.Add("processor time of each, Alertmanager", "µs", peer.Worked.TotalMicroseconds / volley.Answered.Count / perRequest);
         return volley.PerSecond * perRequest;
@@ -80,7 +82,7 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
     {
         await server.AtRest(cancellation);
         var (run, before) = ($"round-{round}", server.Worked);
-        var volley = await To(server, run).Closed(Connections, _length);
+        var volley = await To(server, run).Closed(Connections(perRequest), _length);
         var perSecond = volley.PerSecond * perRequest;
         await server.AtRest(cancellation);
         var worked = server.Worked - before;
@@ -95,7 +97,7 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
 
     async Task Killed(StoredServer server, CancellationToken cancellation)
     {
-        var load = To(server, "killed").Closed(Connections, _length, mayBreak: true);
+        var load = To(server, "killed").Closed(Connections(perRequest), _length, mayBreak: true);
         await Task.Delay(_length / 2, cancellation);
         await server.Server.Kill(cancellation);
         var volley = await load;

@@ -14,7 +14,7 @@ sealed record Wanted(int Status, string? PerItem = null)
     {
         if (status != Status || (_word.Length > 0 && body.Count(_word) != items))
             throw new InvalidOperationException(
-                $"wanted {Status} and {items} times '{PerItem}', but was answered {status}: {Encoding.UTF8.GetString(body)}"
+                $"wanted {Status} and {items} times '{PerItem}', but was answered {status}: {Encoding.UTF8.GetString(body[..Math.Min(body.Length, 500)])}"
             );
     }
 }

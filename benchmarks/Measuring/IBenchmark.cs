@@ -25,8 +25,8 @@ sealed record Effort(bool Quick)
     /// <summary>How long one measurement lasts.</summary>
     public TimeSpan Length => TimeSpan.FromSeconds(Quick ? 1 : 6);
 
-    /// <summary>So many of what is made to be measured; of the quick form a fifth.</summary>
-    public int Of(int full) => Quick ? full / 5 : full;
+    /// <summary>So many of what is made to be measured; of the quick form a tenth.</summary>
+    public int Of(int full) => Quick ? full / 10 : full;
 
     /// <summary>So long while something is counted; of the quick form a tenth.</summary>
     public TimeSpan Of(TimeSpan full) => Quick ? full / 10 : full;
