@@ -6,8 +6,8 @@ static class Page
     const string Head = """
         # Benchmarks
 
-        Measured by the programs in `benchmarks/`: `./benchmarks/run NAME…`, or without a name all of them, with `--quick` for a look of less
-        than three minutes that is not written down. Load generator and server are separate processes that share the machine and talk over loopback.
+        Measured by the programs in `benchmarks/`: `./benchmarks/run NAME…`, or without a name all of them, with `--quick` for a look of a
+        few minutes that is not written down. Load generator and server are separate processes that share the machine and talk over loopback.
         Each figure is the median of interleaved rounds; the spread stands beside it. Ratios between rows of one table carry
         further than the figures themselves; a load above the number of cores says that other work disturbed the measurement.
         In the plots a bar is the median, the line in it goes from the lowest round to the highest, and an upright mark is what must be reached.
