@@ -23,16 +23,21 @@ var benchmarks = (
 ).ToList();
 
 var wanted = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
-var chosen = benchmarks.Where(benchmark => wanted.Contains("all") || wanted.Contains(benchmark.Name)).ToList();
-if (wanted.Count == 0 || wanted.Exists(name => name != "all" && benchmarks.TrueForAll(benchmark => benchmark.Name != name)))
+var effort = new Effort(Quick: args.Contains("--quick"));
+var chosen = benchmarks
+    .Where(benchmark => wanted.Contains(benchmark.Name) || (wanted.Count == 0 && (!effort.Quick || benchmark.HasQuickForm)))
+    .ToList();
+if (
+    wanted.Exists(name => benchmarks.TrueForAll(benchmark => benchmark.Name != name))
+    || args.Except(wanted).Any(option => option != "--quick")
+)
 {
     Console.Error.WriteLine(
-        $"./benchmarks/run NAME…|all [--quick], where NAME is one of: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}"
+        $"./benchmarks/run [NAME…] [--quick] measures all or those of these names: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}"
     );
     return 2;
 }
 
-var effort = new Effort(Quick: args.Contains("--quick"));
 using var stop = new CancellationTokenSource();
 using var onInterrupt = PosixSignalRegistration.Create(
     PosixSignal.SIGINT,
@@ -43,12 +48,15 @@ using var onInterrupt = PosixSignalRegistration.Create(
     }
 );
 Console.WriteLine(Machine.Describe());
+foreach (var left in benchmarks.Where(benchmark => wanted.Count == 0 && !chosen.Contains(benchmark)))
+    Console.WriteLine($"{left.Title}: left out, it takes long; ./benchmarks/run {left.Name} --quick measures it");
 foreach (var benchmark in chosen)
 {
     var load = Machine.LoadOfLastMinute();
     Console.WriteLine($"{benchmark.Title} ({benchmark.Name}), load {load:0.0}");
     var began = Stopwatch.GetTimestamp();
     var report = await benchmark.Run(effort, stop.Token);
+    Console.WriteLine($"{report.ToMarkdown()}\n{benchmark.Name} took {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s\n");
     if (!effort.Quick)
         Page.Write(Paths.Root, benchmark, report, Stopwatch.GetElapsedTime(began), load);
 }

@@ -10,8 +10,6 @@ readonly record struct SharedLoad(double PerSecond, double OfSilos, double OfDat
 /// <summary>A cluster and its client.</summary>
 sealed class CommitContestant(ScratchPostgres postgres, SiloProcesses cluster, EventCaller caller, Api api, string[] ids) : IAsyncDisposable
 {
-    public const int Events = 1000;
-
     const string Commits = "SELECT count(DISTINCT (tenant, kind, id, request_id)) FROM journal WHERE xid > $1";
     const string Transactions = "SELECT count(DISTINCT xid) FROM journal WHERE xid > $1";
     const string Newest = "SELECT coalesce(max(xid), 0) FROM journal";
@@ -19,11 +17,17 @@ sealed class CommitContestant(ScratchPostgres postgres, SiloProcesses cluster, E
     int _round;
     int _remarks;
 
-    public static async Task<CommitContestant> Start(ScratchPostgres postgres, string name, int silos, CancellationToken cancellation)
+    public static async Task<CommitContestant> Start(
+        ScratchPostgres postgres,
+        string name,
+        int silos,
+        int events,
+        CancellationToken cancellation
+    )
     {
         var cluster = await SiloProcesses.Start(postgres, name, silos, cancellation);
         var caller = await EventCaller.Connect(cluster.Database, cancellation);
-        return new(postgres, cluster, caller, cluster.Connect(1), await caller.Make(Events, cancellation));
+        return new(postgres, cluster, caller, cluster.Connect(1), await caller.Make(events, cancellation));
     }
 
     public Task<SharedLoad> Remarks(int callers, TimeSpan length, CancellationToken cancellation) =>

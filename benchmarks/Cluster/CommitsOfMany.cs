@@ -4,6 +4,10 @@ namespace Watchfloor.Benchmarks;
 sealed class CommitsOfMany : IBenchmark
 {
     const int Many = 3;
+
+    /// <summary>Each silo compiles for itself what is called often, and of three each is called a third as often.</summary>
+    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
+
     static readonly int[] Callers = [64, 256, 512];
 
     public string Name => "cluster-commits";
@@ -13,13 +17,16 @@ sealed class CommitsOfMany : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
+        var events = effort.Of(1000);
+        var numbers = effort.Quick ? Callers[..1] : Callers;
         await using var postgres = await ScratchPostgres.Start();
-        await using var one = await CommitContestant.Start(postgres, "one", 1, cancellation);
-        await using var many = await CommitContestant.Start(postgres, "many", Many, cancellation);
-        foreach (var contestant in (CommitContestant[])[one, many])
+        var starting = CommitContestant.Start(postgres, "one", 1, events, cancellation);
+        await using var many = await CommitContestant.Start(postgres, "many", Many, events, cancellation);
+        await using var one = await starting;
+        foreach (var contestant in effort.Quick ? [] : (CommitContestant[])[one, many])
         {
-            await contestant.Remarks(Callers[^1], WarmUp(effort), cancellation);
-            await contestant.NewEvents(Callers[^1], WarmUp(effort), cancellation);
+            await contestant.Remarks(numbers[^1], WarmUp, cancellation);
+            await contestant.NewEvents(numbers[^1], WarmUp, cancellation);
         }
         var length = effort.Length / 3;
         for (var round = 0; round < effort.Rounds; round++)
@@ -34,7 +41,7 @@ sealed class CommitsOfMany : IBenchmark
                 + "Callers of a client, as every api is one, without HTTP; closed loop. Callers are spread over the silos, so that each of three has a third of them."
         );
         report.Note(
-            $"A remark is one commit of one of {CommitContestant.Events} events. A new event is one commit too, and brings others after it (its escalation), which are not counted but in transactions."
+            $"A remark is one commit of one of {events} events. A new event is one commit too, and brings others after it (its escalation), which are not counted but in transactions."
         );
         report.Note(
             "Before the first round each was at work for half a minute: until .NET has compiled what is called often, which each silo does for itself, up to half of their processor time is that."
@@ -44,13 +51,10 @@ sealed class CommitsOfMany : IBenchmark
         report.Note("Every remark that was answered is in the journal once, no facts have a gap or a fork.");
         return report;
 
-        // Each silo compiles for itself what is called often, and of three each is called a third as often.
-        static TimeSpan WarmUp(Effort effort) => effort.Quick ? effort.Length : TimeSpan.FromSeconds(15);
-
         async Task Compare(string what, Func<CommitContestant, int, Task<SharedLoad>> measure)
         {
             var (mostOfOne, mostOfMany) = (0.0, 0.0);
-            foreach (var callers in Callers)
+            foreach (var callers in numbers)
             {
                 var (ofOne, ofMany) = (await measure(one, callers), await measure(many, callers));
                 Show($"{what}, {callers} callers", ofOne, ofMany);

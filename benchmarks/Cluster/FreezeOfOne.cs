@@ -4,7 +4,6 @@ namespace Watchfloor.Benchmarks;
 sealed class FreezeOfOne : IBenchmark
 {
     const int Silos = 3;
-    const int Events = 3000;
     const double RemarksPerSecond = 100;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -16,15 +15,19 @@ sealed class FreezeOfOne : IBenchmark
 
     public string Title => "Cluster: one of three silos stands still";
 
+    /// <summary>Silos wait for a lease before they evict anybody, and for another one until they do.</summary>
+    public bool HasQuickForm => false;
+
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
+        var events = effort.Of(3000);
         await using var postgres = await ScratchPostgres.Start();
         for (var round = 0; round < effort.Rounds; round++)
-            await Round(postgres, $"freeze_{round}", report, cancellation);
+            await Round(postgres, $"freeze_{round}", events, report, cancellation);
         report.Note(
             $"SIGSTOP: the process stands still, its connections stay open, nothing is reset. The lease is {Lease.TotalSeconds:0} s, renewed every second. "
-                + $"{Silos} silos, an api and PostgreSQL (fsync on) on this machine, {Events} events awake, one third of them there; a fresh cluster in each round."
+                + $"{Silos} silos, an api and PostgreSQL (fsync on) on this machine, {events} events awake, one third of them there; a fresh cluster in each round."
         );
         report.Note(
             $"{RemarksPerSecond} remarks per second to one event after another, open loop; in the moment of the signal each event that lives there gets one more, all at once, "
@@ -36,11 +39,11 @@ sealed class FreezeOfOne : IBenchmark
         return report;
     }
 
-    static async Task Round(ScratchPostgres postgres, string name, Report report, CancellationToken cancellation)
+    static async Task Round(ScratchPostgres postgres, string name, int events, Report report, CancellationToken cancellation)
     {
         await using var cluster = await SiloProcesses.Start(postgres, name, Silos, cancellation);
         await using var caller = await EventCaller.Connect(cluster.Database, cancellation);
-        var ids = await caller.Make(Events, cancellation);
+        var ids = await caller.Make(events, cancellation);
         await EventCaller.ForEach(ids, caller.Remark, cancellation); // warm
         // Silos evict nobody before they have seen the database well for a whole lease.
         var grace = await cluster.Members.LastJoin(cancellation) + Lease - DateTimeOffset.UtcNow;
@@ -72,7 +75,8 @@ sealed class FreezeOfOne : IBenchmark
         Loops.Open(
             RemarksPerSecond,
             (int)(RemarksPerSecond * Longest.TotalSeconds),
-            (number, _, token) => enough.IsCancellationRequested ? Task.CompletedTask : caller.Remark(ids[number % ids.Length], token),
-            cancellation
+            (number, _, token) => caller.Remark(ids[number % ids.Length], token),
+            cancellation,
+            enough
         );
 }

@@ -4,9 +4,7 @@ namespace Watchfloor.Benchmarks;
 sealed class KillOfOne : IBenchmark
 {
     const int Silos = 3;
-    const int Events = 3000;
     const double RemarksPerSecond = 200;
-    static readonly TimeSpan Around = TimeSpan.FromSeconds(4);
 
     public string Name => "cluster-kill";
 
@@ -15,12 +13,13 @@ sealed class KillOfOne : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
+        var (events, around) = (effort.Of(3000), TimeSpan.FromSeconds(effort.Quick ? 2 : 4));
         await using var postgres = await ScratchPostgres.Start();
         for (var round = 0; round < effort.Rounds; round++)
-            await Round(postgres, $"kill_{round}", report, cancellation);
+            await Round(postgres, $"kill_{round}", events, around, report, cancellation);
         report.Note(
             $"{Silos} silos and an api, processes of their own on one PostgreSQL (fsync on), all on this machine; a fresh cluster in each round, so that "
-                + $"nobody has seen a death before. {Events} events are awake, one third of them on the silo that is killed: those that did not answer while it "
+                + $"nobody has seen a death before. {events} events are awake, one third of them on the silo that is killed: those that did not answer while it "
                 + "stood still for a moment, a while before."
         );
         report.Note(
@@ -30,7 +29,7 @@ sealed class KillOfOne : IBenchmark
         );
         report.Note("The same remarks, at once, with nobody killed: what the two processors and the disk need for them.");
         report.Note(
-            $"Pages: {Duties.PerSecond} events per second over HTTP, from {Around.TotalSeconds:0} s before the kill until {Around.TotalSeconds:0} s after it, each with a page due 2 s later; "
+            $"Pages: {Duties.PerSecond} events per second over HTTP, from {around.TotalSeconds:0} s before the kill until {around.TotalSeconds:0} s after it, each with a page due 2 s later; "
                 + "lateness is the arrival at a receiver in the load generator minus the due time."
         );
         report.Note(
@@ -39,12 +38,19 @@ sealed class KillOfOne : IBenchmark
         return report;
     }
 
-    static async Task Round(ScratchPostgres postgres, string name, Report report, CancellationToken cancellation)
+    static async Task Round(
+        ScratchPostgres postgres,
+        string name,
+        int events,
+        TimeSpan around,
+        Report report,
+        CancellationToken cancellation
+    )
     {
         await using var receiver = await Receiver.Start(cancellation);
         await using var cluster = await SiloProcesses.Start(postgres, name, Silos, cancellation);
         await using var caller = await EventCaller.Connect(cluster.Database, cancellation);
-        var ids = await caller.Make(Events, cancellation);
+        var ids = await caller.Make(events, cancellation);
         await EventCaller.ForEach(ids, caller.Remark, cancellation); // warm
         using var api = cluster.Connect(32);
         var duties = new Duties(api, receiver);
@@ -59,12 +65,12 @@ sealed class KillOfOne : IBenchmark
 
         var busy = Loops.Open(
             RemarksPerSecond,
-            (int)(RemarksPerSecond * 2 * Around.TotalSeconds),
+            (int)(RemarksPerSecond * 2 * around.TotalSeconds),
             (number, _, token) => caller.Remark(ids[number % ids.Length], token),
             cancellation
         );
-        var paging = duties.Send(2 * Around, cancellation);
-        await Task.Delay(Around, cancellation);
+        var paging = duties.Send(2 * around, cancellation);
+        await Task.Delay(around, cancellation);
         await aftermath.Of(victim.Kill, residents, cancellation);
         aftermath.Tell("kill", report);
         await busy;

@@ -6,7 +6,6 @@ namespace Watchfloor.Benchmarks;
 sealed class PowerCut : IBenchmark
 {
     const int Silos = 3;
-    const int Events = 3000;
 
     public string Name => "cluster-power";
 
@@ -15,11 +14,12 @@ sealed class PowerCut : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
+        var events = effort.Of(3000);
         await using var postgres = await ScratchPostgres.Start();
         for (var round = 0; round < effort.Rounds; round++)
-            await Round(postgres, $"power_{round}", report, cancellation);
+            await Round(postgres, $"power_{round}", events, report, cancellation);
         report.Note(
-            $"{Silos} silos and an api with {Events} open events are killed with kill -9 amidst commands, and PostgreSQL (fsync on) is stopped without a checkpoint. PostgreSQL "
+            $"{Silos} silos and an api with {events} open events are killed with kill -9 amidst commands, and PostgreSQL (fsync on) is stopped without a checkpoint. PostgreSQL "
                 + "is started and recovers, which is not counted. Then one of the silos is started, as a silo and api in one, where the table of members still has three "
                 + "that nobody has put out, with leases that run."
         );
@@ -30,11 +30,11 @@ sealed class PowerCut : IBenchmark
         return report;
     }
 
-    static async Task Round(ScratchPostgres postgres, string name, Report report, CancellationToken cancellation)
+    static async Task Round(ScratchPostgres postgres, string name, int events, Report report, CancellationToken cancellation)
     {
         await using var cluster = await SiloProcesses.Start(postgres, name, Silos, cancellation);
         await using var caller = await EventCaller.Connect(cluster.Database, cancellation);
-        var ids = await caller.Make(Events, cancellation);
+        var ids = await caller.Make(events, cancellation);
         var busy = EventCaller.ForEach(ids, caller.Remark, cancellation);
         await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation);
         await cluster.CutPower(cancellation);

@@ -6,10 +6,8 @@ namespace Watchfloor.Benchmarks;
 sealed class EngineGrains : IBenchmark
 {
     const int Few = 10_000;
-    const int Many = 1_000_000;
     const int Busy = 1000;
     const int AtOnce = 100;
-    const int Looks = 3_000_000;
 
     public string Name => "engine-grains";
 
@@ -18,18 +16,19 @@ sealed class EngineGrains : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
+        var of = effort.Quick ? 100_000 : 1_000_000;
         await using (var few = await Population.Start(Few, cancellation))
-        await using (var many = await Population.Start(Many, cancellation))
+        await using (var many = await Population.Start(of, cancellation))
             for (var round = 0; round <= effort.Rounds; round++)
             {
                 await Compare(report, round, $"calls of {Busy} of them in turn", few, many, InTurn, effort);
                 await Compare(report, round, "calls of any of them by chance", few, many, ByChance, effort);
                 if (round > 0)
-                    Touch(report);
+                    Touch(report, of, effort.Of(3_000_000));
             }
         await using (var postgres = await ScratchPostgres.Start())
         await using (var few = await Population.StartApart(await postgres.Create("few"), Few, cancellation))
-        await using (var many = await Population.StartApart(await postgres.Create("many"), Many, cancellation))
+        await using (var many = await Population.StartApart(await postgres.Create("many"), of, cancellation))
             for (var round = 0; round <= effort.Rounds; round++)
                 await Compare(report, round, "calls from another process, of any by chance", few, many, ByChance, effort);
         report.Note(
@@ -68,21 +67,21 @@ sealed class EngineGrains : IBenchmark
         if (round == 0)
             return;
         report.Add($"{what}, {Few} live", "ns/call", least);
-        report.Add($"{what}, {Many} live", "ns/call", cost);
-        report.Add($"{what}, {Many} live ÷ {Few}", "", cost / least);
+        report.Add($"{what}, {many.Count} live", "ns/call", cost);
+        report.Add($"{what}, {many.Count} live ÷ {Few}", "", cost / least);
     }
 
     /// <summary>What the machine takes for one object that its caches have forgotten.</summary>
-    static void Touch(Report report)
+    static void Touch(Report report, int many, int looks)
     {
-        foreach (var count in (int[])[Few, Many])
+        foreach (var count in (int[])[Few, many])
         {
             // As large as what a grain is in memory.
             byte[][] objects = [.. Enumerable.Range(0, count).Select(static _ => new byte[300])];
             var (place, began) = (0, Stopwatch.GetTimestamp());
-            for (var look = 0; look < Looks; look++)
+            for (var look = 0; look < looks; look++)
                 place = (Random.Shared.Next(count) + objects[place][150]) % count;
-            report.Add($"looked at by chance, {count} objects", "ns", Stopwatch.GetElapsedTime(began).TotalNanoseconds / Looks);
+            report.Add($"looked at by chance, {count} objects", "ns", Stopwatch.GetElapsedTime(began).TotalNanoseconds / looks);
         }
     }
 
@@ -112,10 +111,12 @@ sealed class EngineGrains : IBenchmark
             );
         }
 
+        public int Count => grains.Length;
+
         public async Task<double> Cost(Func<INull[], Func<int, Task>> call, Effort effort)
         {
             var (worked, began) = (Worked, Stopwatch.GetTimestamp());
-            var (perSecond, _) = await Callers.Count(AtOnce, call(grains), effort.Quick ? 1 : 2);
+            var (perSecond, _) = await Callers.Count(AtOnce, call(grains), effort.Of(TimeSpan.FromSeconds(2)));
             var calls = perSecond * Stopwatch.GetElapsedTime(began).TotalSeconds;
             return (Worked - worked).TotalNanoseconds / calls;
         }

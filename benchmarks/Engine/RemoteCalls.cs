@@ -30,7 +30,7 @@ sealed class RemoteCalls : IBenchmark
 
             async Task Measure(string what, int callers, Func<int, Task> call)
             {
-                var (perSecond, bytes) = await Callers.Count(callers, call, effort.Quick ? 1 : 3);
+                var (perSecond, bytes) = await Callers.Count(callers, call, effort.Of(TimeSpan.FromSeconds(3)));
                 // The first round warms up.
                 if (round == 0)
                     return;

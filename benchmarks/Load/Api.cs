@@ -37,12 +37,13 @@ sealed class Api : IDisposable
     /// <summary>All items of a list, page by page.</summary>
     public async IAsyncEnumerable<JsonElement> All(
         string path,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation,
+        string filter = ""
     )
     {
         for (var cursor = ""; ; )
         {
-            var page = await Get($"{path}?limit=500{cursor}", cancellation);
+            var page = await Get($"{path}?limit=500{filter}{cursor}", cancellation);
             foreach (var item in page.GetProperty("items").EnumerateArray())
                 yield return item;
             if (page.GetProperty("nextCursor").GetString() is not { } next)

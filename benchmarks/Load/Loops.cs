@@ -40,18 +40,19 @@ static class Loops
 
     /// <summary>
     /// Open: a piece begins at its planned instant whether or not the ones before are done, so that a slow answer is not
-    /// hidden by fewer questions. The piece gets its number and its planned instant.
+    /// hidden by fewer questions. The piece gets its number and its planned instant. No more begin when it is enough.
     /// </summary>
     public static async Task Open(
         double perSecond,
         int pieces,
         Func<int, DateTimeOffset, CancellationToken, Task> piece,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        CancellationToken enough = default
     )
     {
         var start = DateTimeOffset.UtcNow;
         var running = new List<Task>(pieces);
-        for (var number = 0; number < pieces; number++)
+        for (var number = 0; number < pieces && !enough.IsCancellationRequested; number++)
         {
             var planned = start.AddSeconds(number / perSecond);
             var wait = planned - DateTimeOffset.UtcNow;

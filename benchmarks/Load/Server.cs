@@ -15,11 +15,13 @@ sealed class Server : IAsyncDisposable
 
     public TimeSpan Worked => _process.Worked;
 
-    public static async Task<Server> Start(string data, CancellationToken cancellation)
+    /// <summary>Keeps everything in the directory or, with a connection string, everything but the keys in PostgreSQL.</summary>
+    public static async Task<Server> Start(string data, CancellationToken cancellation, string? postgres = null)
     {
+        string[] store = postgres is null ? [] : ["--postgres", postgres];
         var process = await ChildProcess.Start(
             Paths.Server,
-            address => ["--urls", address.ToString().TrimEnd('/'), "--data", data, "--no-demo"],
+            address => ["--urls", address.ToString().TrimEnd('/'), "--data", data, "--no-demo", .. store],
             "/health/ready",
             cancellation
         );
@@ -27,6 +29,13 @@ sealed class Server : IAsyncDisposable
     }
 
     public Api Connect(int connections) => new(Address, Key, connections);
+
+    /// <summary>kill -9, and returns when it is gone.</summary>
+    public async Task Kill(CancellationToken cancellation)
+    {
+        _process.Kill();
+        await _process.Ended(cancellation);
+    }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

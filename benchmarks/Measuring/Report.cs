@@ -3,16 +3,26 @@ namespace Watchfloor.Benchmarks;
 /// <summary>What one benchmark found: a row per figure, and what a reader must know about them.</summary>
 sealed class Report
 {
-    readonly Dictionary<(string What, string Unit), List<double>> _figures = [];
+    readonly Dictionary<(string What, string Unit), List<double>> _measured = [];
+    readonly Dictionary<(string What, string Unit), Goal> _goals = [];
     readonly List<string> _notes = [];
 
+    /// <summary>In the order in which they were measured first.</summary>
+    public IReadOnlyList<Figure> Figures =>
+        [
+            .. from figure in _measured
+            select new Figure(figure.Key.What, figure.Key.Unit, figure.Value, _goals.GetValueOrDefault(figure.Key)),
+        ];
+
     /// <summary>One more measurement of a figure; call it once per round.</summary>
-    public void Add(string what, string unit, double value)
+    public void Add(string what, string unit, double value, Goal? goal = null)
     {
-        if (!_figures.TryGetValue((what, unit), out var rounds))
-            _figures[(what, unit)] = rounds = [];
+        if (!_measured.TryGetValue((what, unit), out var rounds))
+            _measured[(what, unit)] = rounds = [];
         rounds.Add(value);
-        Console.WriteLine($"  {what}: {Show(value)} {unit}");
+        if (goal is not null)
+            _goals[(what, unit)] = goal;
+        Console.WriteLine($"  {what}: {Figure.Show(value)} {unit}");
     }
 
     /// <summary>Something to say beside the figures, once.</summary>
@@ -22,33 +32,17 @@ sealed class Report
             _notes.Add(text);
     }
 
-    /// <summary>As a table with medians and spread, and the notes below it.</summary>
+    /// <summary>As a table with medians and spread, what was wanted where something was, and the notes below it.</summary>
     public string ToMarkdown()
     {
+        var wants = _goals.Count > 0;
         var rows =
-            from figure in _figures
-            let sorted = figure.Value.Order().ToList()
-            select $"| {figure.Key.What} | **{Show(sorted.At(50))}** {figure.Key.Unit} | {Show(sorted[0])} – {Show(sorted[^1])} | {sorted.Count} |";
-        var notes = _notes.Select(note => $"- {note}");
-        return string.Join('\n', ["| what | median | lowest – highest | rounds |", "|---|---|---|---|", .. rows, "", .. notes]);
+            from figure in Figures
+            let row = $"| {figure.What} | **{Figure.Show(figure.Median)}** {figure.Unit} | {Figure.Show(figure.Lowest)} – {Figure.Show(figure.Highest)} | {figure.Rounds.Count} |"
+            select wants ? $"{row} {figure.Goal?.Judge(figure.Median)} |" : row;
+        var head = wants
+            ? "| what | median | lowest – highest | rounds | goal |\n|---|---|---|---|---|"
+            : "| what | median | lowest – highest | rounds |\n|---|---|---|---|";
+        return string.Join('\n', [head, .. rows, "", .. _notes.Select(note => $"- {note}")]);
     }
-
-    static string Show(double value) =>
-        value switch
-        {
-            >= 10_000 => value.ToString("N0").Replace(',', ' '),
-            >= 100 => value.ToString("0"),
-            >= 10 => value.ToString("0.0"),
-            _ => value.ToString("0.00"),
-        };
-}
-
-/// <summary>Percentiles by nearest rank: always a value that was measured.</summary>
-static class Percentiles
-{
-    /// <summary>The value below which so many percent of a sorted list lie.</summary>
-    public static double At(this List<double> sorted, double percent) =>
-        sorted.Count == 0
-            ? throw new InvalidOperationException("nothing was measured")
-            : sorted[Math.Max(0, (int)Math.Ceiling(percent / 100 * sorted.Count) - 1)];
 }

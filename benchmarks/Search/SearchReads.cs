@@ -14,7 +14,7 @@ sealed class SearchReads(Effort effort)
     static readonly Severity[] Bad = [Severity.Critical, Severity.High];
     static readonly EventFilter Latest = new([], [], EventOrder.LatestDetected);
 
-    readonly int _count = effort.Quick ? 200_000 : 1_000_000;
+    readonly int _count = effort.Quick ? 20_000 : 1_000_000;
 
     /// <summary>Has the events put into an empty store.</summary>
     public async Task Fill(Func<IEnumerable<Commit>, Task> load)
@@ -35,7 +35,7 @@ sealed class SearchReads(Effort effort)
         {
             var all = new List<double>();
             foreach (var (what, ask) in Questions(store, _count, new Random(round), cancellation))
-                all.AddRange(await Measure(report, what, ask, effort.Quick ? 100 : 200, isWarmUp: round == 0));
+                all.AddRange(await Measure(report, what, ask, effort.Of(200), isWarmUp: round == 0));
             all.Sort();
             if (round > 0)
                 report.Add("all of these together, p99", "ms", all.At(99));

@@ -10,7 +10,7 @@ sealed class StartToReady : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
-        for (var round = 0; round < effort.Rounds * 2; round++)
+        for (var round = 0; round < (effort.Quick ? 1 : 10); round++)
         {
             using var folder = new TemporaryFolder();
             await using (var first = await Server.Start(folder.Full, cancellation))
@@ -19,7 +19,7 @@ sealed class StartToReady : IBenchmark
                 report.Add("processor time of that start", "ms", first.Worked.TotalMilliseconds);
                 using var api = first.Connect(8);
                 var detections = new Detections(api, "open");
-                await Loops.Closed(8, TimeSpan.FromSeconds(2), (_, token) => detections.Send(token), cancellation);
+                await Loops.Closed(8, TimeSpan.FromSeconds(effort.Quick ? 1 : 2), (_, token) => detections.Send(token), cancellation);
             }
             await using var again = await Server.Start(folder.Full, cancellation);
             report.Add("start after kill -9 with thousands of open events", "ms", again.UntilReady.TotalMilliseconds);

@@ -19,7 +19,7 @@ sealed class PostgresCommits : IBenchmark
 
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
-        var commits = effort.Quick ? 5_000 : 20_000;
+        var commits = effort.Of(20_000);
         var report = new Report();
         report.Note(
             $"{Callers} callers, each waits for its commit: document, fact, request, deadline and one effect, about 3 KB together."

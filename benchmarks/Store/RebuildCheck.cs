@@ -22,7 +22,7 @@ sealed class RebuildCheck : IBenchmark
         try
         {
             var report = new Report();
-            var events = effort.Quick ? 20_000 : 100_000;
+            var events = effort.Of(100_000);
             report.Note(
                 $"{events} events of {FactsPerEvent} facts each: raised, twice merged, acknowledged, started, resolved; all that a document holds is compared."
             );

@@ -26,7 +26,7 @@ sealed class ScratchPostgres : IAsyncDisposable
         var postgres = new ScratchPostgres();
         if (Environment.UserName == "root")
             await Run("chown", "postgres:", postgres._directory);
-        await postgres.RunAsUser("initdb", "-D", postgres.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
+        await postgres.RunAsUser("initdb", "-D", postgres.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         await postgres.Launch();
         return postgres;
     }

@@ -19,7 +19,7 @@ sealed class StoreCommits : IBenchmark
         var directory = Directory.CreateTempSubdirectory("watchfloor-bench-").FullName;
         try
         {
-            return await Compare(directory, effort, commits: effort.Quick ? 5_000 : 20_000, cancellation);
+            return await Compare(directory, effort, commits: effort.Of(20_000), cancellation);
         }
         finally
         {

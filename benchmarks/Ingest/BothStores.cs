@@ -1,0 +1,21 @@
+namespace Watchfloor.Benchmarks;
+
+/// <summary>A Watchfloor on SQLite and one on PostgreSQL, begun together.</summary>
+sealed class BothStores(StoredServer sqlite, StoredServer postgres) : IAsyncDisposable
+{
+    public StoredServer Sqlite => sqlite;
+
+    public StoredServer Postgres => postgres;
+
+    public static async Task<BothStores> Start(CancellationToken cancellation)
+    {
+        var (sqlite, postgres) = (StoredServer.OnSqlite(cancellation), StoredServer.OnPostgres(cancellation));
+        return new(await sqlite, await postgres);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await sqlite.DisposeAsync();
+        await postgres.DisposeAsync();
+    }
+}

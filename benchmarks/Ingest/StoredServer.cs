@@ -1,0 +1,62 @@
+namespace Watchfloor.Benchmarks;
+
+/// <summary>A Watchfloor on an empty store of its own: SQLite in its data directory, or a database of a PostgreSQL that serves nobody else.</summary>
+sealed class StoredServer : IAsyncDisposable
+{
+    readonly TemporaryFolder _data = new();
+    readonly ScratchPostgres? _postgres;
+    readonly string? _database;
+    Server? _server;
+
+    StoredServer(ScratchPostgres? postgres, string? database) => (_postgres, _database) = (postgres, database);
+
+    /// <summary>As people call it.</summary>
+    public string Store => _postgres is null ? "SQLite" : "PostgreSQL";
+
+    public Server Server => _server!;
+
+    /// <summary>What the server took of the processors so far, and PostgreSQL where it is the store.</summary>
+    public TimeSpan Worked => Server.Worked + (_postgres?.Worked ?? TimeSpan.Zero);
+
+    public static async Task<StoredServer> OnSqlite(CancellationToken cancellation)
+    {
+        var it = new StoredServer(null, null);
+        await it.Launch(cancellation);
+        return it;
+    }
+
+    public static async Task<StoredServer> OnPostgres(CancellationToken cancellation)
+    {
+        var postgres = await ScratchPostgres.Start();
+        var it = new StoredServer(postgres, await postgres.CreateGuarded("watchfloor"));
+        await it.Launch(cancellation);
+        return it;
+    }
+
+    /// <summary>A life of the server; after a kill the next one, on what the last left behind.</summary>
+    public async Task Launch(CancellationToken cancellation) => _server = await Server.Start(_data.Full, cancellation, _database);
+
+    public Uri To(string path) => new(Server.Address, $"/api/v1/{path}");
+
+    /// <summary>Waits until nothing that follows from what it answered waits to be written or delivered.</summary>
+    public async Task AtRest(CancellationToken cancellation)
+    {
+        using var api = Server.Connect(1);
+        await SiloProcesses.AtRest(api, cancellation);
+    }
+
+    /// <summary>Events per second that a bare writer of the very rows of these events reaches on the same kind of store.</summary>
+    public async Task<double> BareWriter(IReadOnlyList<string> events, int perTransaction, CancellationToken cancellation) =>
+        _postgres is null
+            ? RowsPeer.Copy(_data.Full, events, perTransaction)
+            : await PostgresRowsPeer.Copy(_postgres, "watchfloor", events, perTransaction, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        if (_postgres is not null)
+            await _postgres.DisposeAsync();
+        _data.Dispose();
+    }
+}
