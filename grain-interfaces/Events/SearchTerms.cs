@@ -27,18 +27,20 @@ public static class SearchTerms
     /// <summary>The label of a severity.</summary>
     public const char Severity = 'v';
 
-    const int LongestWord = 64;
     const int LongestLabel = 200;
     const int MostTerms = 400;
+    const int UsualTerms = 64;
+    const int UsualRoom = 512;
 
     /// <summary>Labels and distinct words of the texts, each behind a separator; of very long texts the first words.</summary>
     public static string Of(string source, string category, string? facilityId, Severity severity, IEnumerable<string?> texts)
     {
-        var terms = new StringBuilder();
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        void Add(string term)
+        var terms = new StringBuilder(UsualRoom);
+        var known = new HashSet<string>(UsualTerms, StringComparer.Ordinal);
+        var spelled = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        void Add(ReadOnlySpan<char> term)
         {
-            if (known.Count < MostTerms && known.Add(term))
+            if (known.Count < MostTerms && spelled.Add(term))
                 terms.Append(Separator).Append(term);
         }
         Add(Label(Source, source));
@@ -46,9 +48,10 @@ public static class SearchTerms
         if (facilityId is not null)
             Add(Label(Facility, facilityId));
         Add(Label(severity));
+        Span<char> room = stackalloc char[SearchWords.Room];
         foreach (var text in texts)
         {
-            foreach (var word in Words(text ?? ""))
+            foreach (var word in new SearchWords(text, room))
                 Add(word);
         }
         return terms.ToString();
@@ -77,9 +80,12 @@ public static class SearchTerms
     public static IReadOnlyList<SearchWord> Asked(string text)
     {
         var asked = new List<SearchWord>();
+        Span<char> room = stackalloc char[SearchWords.Room];
         foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var words = Words(part).ToList();
+            var words = new List<string>();
+            foreach (var word in new SearchWords(part, room))
+                words.Add(word.ToString());
             var isBeginning = part.EndsWith('*');
             for (var i = 0; i < words.Count; i++)
             {
@@ -90,27 +96,4 @@ public static class SearchTerms
         }
         return asked;
     }
-
-    static IEnumerable<string> Words(string text)
-    {
-        var word = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsLetterOrDigit(rune))
-            {
-                if (word.Length < LongestWord)
-                    word.Append(Rune.ToLowerInvariant(rune));
-            }
-            else if (word.Length > 0 && !IsMark(rune))
-            {
-                yield return word.ToString();
-                word.Clear();
-            }
-        }
-        if (word.Length > 0)
-            yield return word.ToString();
-    }
-
-    static bool IsMark(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

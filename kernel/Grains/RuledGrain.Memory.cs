@@ -5,6 +5,9 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact> : IIdl
     /// <summary>What it remembers, or the same packed. Turns replace it; beside them it is only ever packed, by an exchange that a turn wins.</summary>
     object? _memory;
 
+    /// <summary>What was never told anything is as it began, and needs no packing; in a flood that is every other activation.</summary>
+    static readonly byte[] Unborn = [];
+
     int _lastAsked;
 
     int IIdles.LastAsked => _dropped ? int.MinValue / 2 : _lastAsked;
@@ -25,7 +28,8 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact> : IIdl
             _lastAsked = context.Idle.Now;
             if (Volatile.Read(ref _memory) is Remembered<TState> awake)
                 return awake;
-            return Memory = Remembered<TState>.Unpack(Address(), (byte[])_memory!);
+            var packed = (byte[])_memory!;
+            return Memory = packed.Length == 0 ? new(Address(), TRules.Initial, 0) : Remembered<TState>.Unpack(Address(), packed);
         }
         set
         {
@@ -41,7 +45,10 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact> : IIdl
     {
         if (_dropped || Volatile.Read(ref _memory) is not Remembered<TState> awake)
             return true;
-        if (!awake.IsSettled || !ReferenceEquals(Interlocked.CompareExchange(ref _memory, awake.Pack(), awake), awake))
+        if (!awake.IsSettled)
+            return false;
+        var packed = awake.Version == 0 ? Unborn : awake.Pack();
+        if (!ReferenceEquals(Interlocked.CompareExchange(ref _memory, packed, awake), awake))
             return false;
         // A repeat that comes now is found in the store, and a trace in the journal.
         _wishes = null;

@@ -161,6 +161,25 @@ public abstract partial class StoreContract
         Assert.Equal(0, (await Store.Events.Facets(Tenant, Latest, 10, Cancellation)).Counted);
     }
 
+    /// <summary>As grains do, which decide on what is pending.</summary>
+    [Fact]
+    public async Task What_changes_before_it_is_durable_is_found_by_its_last_words_alone()
+    {
+        var results = await Task.WhenAll(
+            Store.Commits.Commit(Show(View("e1") with { Title = "Leak" })),
+            Store.Commits.Commit(Show(View("e2") with { Title = "Leak" })),
+            Store.Commits.Commit(Show(View("e2") with { Title = "Burst" }, expected: 1)),
+            Store.Commits.Commit(Show(View("e1") with { Title = "Spill", DetectedAt = T0.AddDays(1) }, expected: 1)),
+            Store.Commits.Commit(Show(View("e1") with { Title = "Stench", DetectedAt = T0.AddDays(1) }, expected: 2))
+        );
+
+        Assert.All(results, result => Assert.Equal(Committed, result));
+        foreach (var text in new[] { "leak", "spill" })
+            Assert.Empty(await Ids(Latest with { Words = SearchTerms.Asked(text) }));
+        Assert.Equal(["e2"], await Ids(Latest with { Words = SearchTerms.Asked("burst") }));
+        Assert.Equal(["e1"], await Ids(Latest with { Words = SearchTerms.Asked("stench") }));
+    }
+
     [Fact]
     public async Task Pages_of_what_was_searched_are_complete_while_events_come_in()
     {

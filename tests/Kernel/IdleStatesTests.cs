@@ -28,6 +28,21 @@ public sealed class IdleStatesTests : KernelRoom
     }
 
     [Fact]
+    public async Task What_had_no_wish_yet_is_as_it_began_after_a_rest()
+    {
+        var lamp = Lamp("e");
+        Assert.Equal(0, await lamp.Times());
+
+        Rest();
+
+        Assert.Equal(0, await lamp.Times());
+        Rest();
+        var first = await lamp.Do(new Acknowledge("ana"), new("1"), TestContext.Current.CancellationToken);
+        Assert.Equal((OutcomeKind.Done, 1L), (first.Kind, first.Version));
+        Assert.Equal(1, Store.Loads);
+    }
+
+    [Fact]
     public async Task A_state_that_rests_rings_at_its_deadline()
     {
         var lamp = Lamp("b");

@@ -25,6 +25,7 @@ sealed class Writer : IDisposable
         Telemetry = new(connection, Meta);
         Batches = new(connection);
         Keys = new(connection);
+        Terms = new(connection);
         Epoch = ReadEpoch();
         // A restored copy that went its own way never repeats a transaction's number, so a cursor of the lost way is known.
         _xid = Math.Max(Math.Max(Journal.LastXid(), Meta.Of(MetaRows.Xid)), Micros.Of(clock.GetUtcNow()));
@@ -40,6 +41,7 @@ sealed class Writer : IDisposable
     public TelemetryRows Telemetry { get; }
     public BatchRows Batches { get; }
     public KeyRows Keys { get; }
+    public TermRows Terms { get; }
 
     /// <summary>Entities with a lost commit.</summary>
     public LostEntities Lost { get; } = new();
@@ -71,6 +73,7 @@ sealed class Writer : IDisposable
             if (writes.Count == 0)
                 _connection.Sql(Probe).Run();
             Outbox.Reserve();
+            Terms.Settle();
             _connection.Sql("COMMIT").Run();
         }
         catch
