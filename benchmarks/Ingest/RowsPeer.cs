@@ -39,6 +39,7 @@ static class RowsPeer
 
     static void Write(Connection connection, List<string> copies, List<string[]> groups)
     {
+        var terms = new TermRows(connection);
         foreach (var together in groups)
         {
             connection.Run("BEGIN IMMEDIATE");
@@ -47,6 +48,7 @@ static class RowsPeer
                 foreach (var copy in copies)
                     connection.Sql(copy).Add(id).Run();
             }
+            terms.Settle();
             connection.Run("COMMIT");
         }
     }

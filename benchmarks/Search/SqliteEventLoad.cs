@@ -15,11 +15,13 @@ static class SqliteEventLoad
         await using (SqliteStore.Open(directory, TimeProvider.System)) { }
         using var connection = Connection.ToWrite(Path.Combine(directory, "watchfloor.db"));
         connection.Run("PRAGMA synchronous = OFF; PRAGMA cache_size = -524288");
+        var terms = new TermRows(connection);
         foreach (var group in events.Chunk(Together))
         {
             connection.Run("BEGIN IMMEDIATE");
             foreach (var commit in group)
                 Put(connection, commit);
+            terms.Settle();
             connection.Run("COMMIT");
         }
     }

@@ -13,11 +13,13 @@ sealed class BareWriter(string path) : IDisposable
 
     public void Write(Commit[] commits, int perTransaction)
     {
+        var terms = new TermRows(_connection);
         foreach (var group in commits.Chunk(perTransaction))
         {
             _connection.Run("BEGIN IMMEDIATE");
             foreach (var commit in group)
                 Write(commit);
+            terms.Settle();
             _connection.Run("COMMIT");
         }
     }
