@@ -100,6 +100,11 @@ public sealed class The_annunciator(Chromium chromium, A_house house)
         await Screen.Sees(screen.Button("Silence"));
         Assert.Equal(before!.Y, (await make.BoundingBoxAsync())!.Y);
         await screen.FitsItsWidth();
+        var sound = screen.Page.GetByTestId("sound");
+        Assert.True((await sound.BoundingBoxAsync())!.Width >= screen.Touch);
+        await sound.ClickAsync();
+        var mute = await screen.Button("Mute for 30 min").BoundingBoxAsync();
+        Assert.InRange(mute!.X, 0, 390 - mute.Width);
     }
 
     [Fact]
