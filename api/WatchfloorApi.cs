@@ -52,7 +52,9 @@ public static class WatchfloorApi
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<Histories>().AddSingleton<AnswerSeal>().AddSingleton<FirstAnswers>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
-        services.Configure<KestrelServerOptions>(server => server.AddServerHeader = false);
+        services.Configure<KestrelServerOptions>(server =>
+            (server.AddServerHeader, server.Limits.MaxRequestLineSize) = (false, AddressLimit.Read)
+        );
         services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
         services.AddDoors().AddTenants().AddDocument().AddCatalogue().AddLive();
         services.AddSingleton<MetricsBook>().AddSingleton<StoreGauges>();
@@ -172,6 +174,7 @@ public static class WatchfloorApi
         app.UseMiddleware<RequestSpan>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Faults>();
+        app.UseMiddleware<AddressLimit>();
         app.UseRouting();
         app.UseMiddleware<AuditTrail>();
         app.UseDoors();

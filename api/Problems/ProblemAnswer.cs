@@ -53,6 +53,9 @@ sealed class ProblemAnswer(int status, string word, string title, string detail)
     public static ProblemAnswer TooLarge(long limit) =>
         new(413, "too-large", "The body is too large", $"At most {limit} bytes are taken here. Send less at a time.");
 
+    public static ProblemAnswer AddressTooLong(int limit) =>
+        new(414, "address-too-long", "The address is too long", $"With its query it may have {limit} bytes. Ask for less at a time.");
+
     public static ProblemAnswer Unsupported(string detail) => new(415, "unsupported-media-type", "Not this content type", detail);
 
     public static ProblemAnswer InFlight(string detail) =>

@@ -32,6 +32,16 @@ public sealed class RealServerTests
     }
 
     [Fact]
+    public async Task An_address_that_is_too_long_is_refused_with_a_reason()
+    {
+        await using var server = await RealServer.Start();
+        using var ana = server.Client();
+        using var answer = await ana.Get($"/api/v1/events?q={new string('x', 20_000)}");
+        Assert.Contains("8192", (await answer.IsProblem(HttpStatusCode.RequestUriTooLong)).GetProperty("detail").GetString());
+        await (await ana.Get($"/api/v1/events?q={new string('x', 200)}")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task An_occurrence_sent_twice_or_a_wish_made_twice_is_one_event()
     {
         await using var server = await RealServer.Start();
