@@ -32,9 +32,8 @@ public sealed record ConditionHistory(
         var own = known.FirstOrDefault(history => history.Is(condition, source))?.At ?? [];
         var all = own.Concat((past ?? []).Except(own)).Append(Instants.Truncate(at)).Order();
         var changed = new ConditionHistory(condition, Values.From(all.TakeLast(limits.Changes)), source);
-        var since = changed.Newest - limits.Within;
         var others = known
-            .Where(history => !history.Is(condition, source) && history.Newest > since)
+            .Where(history => !history.Is(condition, source) && changed.Newest - history.Newest < limits.Within)
             .OrderByDescending(history => history.Newest);
         var room = Room;
         return Values.From(others.Prepend(changed).TakeWhile((history, i) => (room -= history.Size) >= 0 || i == 0));

@@ -24,6 +24,13 @@ public sealed class EventUnrestTests
             .And(state => Assert.Equal(new Unstable(At(5), 6), Body(state).Unstable))
             .And(state => Assert.Empty(Body(state).Contributors));
 
+    [Fact]
+    public void A_condition_that_stands_since_the_beginning_of_time_is_counted_like_any_other() =>
+        Story
+            .Given()
+            .When(new Raise(Seen(0) with { DetectedAt = DateTimeOffset.MinValue }), At(4))
+            .And(state => Assert.Single(Body(state).Contributors));
+
     [Theory]
     [InlineData(10, true)]
     [InlineData(10.1, false)]
