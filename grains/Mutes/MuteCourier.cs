@@ -145,7 +145,7 @@ sealed class MuteCourier(IGrainFactory grains, TenantId tenant, IIds ids)
                 // The database will never keep it, as the event's silo has said in its log. It pages as if nothing muted it, and nobody is owed word.
                 return;
             }
-            catch (StaleActivationException) when (attempt < MostTries)
+            catch (StaleActivationException e) when (!e.IsUnfit && attempt < MostTries)
             {
                 // Somebody else's commit failed before ours; a fresh activation takes the same word.
             }

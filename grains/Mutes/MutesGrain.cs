@@ -135,8 +135,20 @@ public sealed class MutesGrain(
     async Task LookAtWindows(Values<MaintenanceSpec> specs, CancellationToken cancellation)
     {
         _windows = new(await catalogue.All<MaintenanceSpec>(_self.Tenant, Kinds.Maintenance, cancellation));
+        List<StaleActivationException> faults = [];
         await foreach (var events in Stored((facilityId, category) => Windows.MayHold(specs, facilityId, category), cancellation))
-            await Hold(events, cancellation);
+        {
+            try
+            {
+                await Hold(events, cancellation);
+            }
+            catch (StaleActivationException e)
+            {
+                faults.Add(e); // the events behind these hear of it all the same
+            }
+        }
+        if (faults.Count > 0)
+            throw new StaleActivationException(faults[0].Message) { IsUnfit = faults.TrueForAll(fault => fault.IsUnfit) };
     }
 
     ValueTask<IReadOnlyList<Entry<InhibitionSpec>>> Rules(CancellationToken cancellation) =>

@@ -49,11 +49,21 @@ public sealed class InhibitionGrain(RuledGrainContext context)
 
 static class MutesTelling
 {
-    public static Task TellMutes(
+    public static async Task TellMutes(
         this IGrainFactory grains,
         EntityId self,
         MutesCommand news,
         long version,
         CancellationToken cancellation
-    ) => grains.GetGrain<IMutesGrain>(MutesKey.Of(self.Tenant).ToGrainId()).Do(news, new($"{self}/{version}"), cancellation);
+    )
+    {
+        try
+        {
+            await grains.GetGrain<IMutesGrain>(MutesKey.Of(self.Tenant).ToGrainId()).Do(news, new($"{self}/{version}"), cancellation);
+        }
+        catch (StaleActivationException e) when (e.IsUnfit)
+        {
+            // The change is made, and only an event among those concerned cannot keep it. The outbox tries again, and says so where it gives up.
+        }
+    }
 }

@@ -2,6 +2,7 @@ using Watchfloor.Catalogue;
 using Watchfloor.Events;
 using Watchfloor.Mutes;
 using Watchfloor.Store;
+using Watchfloor.Store.Sqlite;
 
 namespace Watchfloor.Tests.Grains;
 
@@ -91,6 +92,27 @@ public sealed class MutesGrainTests : GrainRoom
         await Mutes.Do(new EventOver("nobody"), Wish(), Cancellation);
         await Mutes.Do(new EventOpened("nobody"), Wish(), Cancellation);
         Assert.Equal(version, (await Find(pump)).Version);
+    }
+
+    [Fact]
+    public async Task An_event_that_can_never_hear_of_the_end_of_a_window_keeps_nobody_else_from_it()
+    {
+        var window = new MaintenanceSpec("Work", null, [], T0, T0.AddHours(1), null);
+        Assert.True((await Window.Do(new Define<MaintenanceSpec>(window), Wish(), Cancellation)).Succeeded);
+        var deaf = await Pump(0);
+        List<string> others = [.. await Task.WhenAll(Enumerable.Range(1, 20).Select(Pump))];
+        await Eventually(() => Muted([deaf, .. others]), muted => muted.Count == 21);
+        await ((SqliteStore)Get<IStore>()).Write(
+            new SmallWrite(writer =>
+                writer.Connection.Run(
+                    $"CREATE TRIGGER choosy BEFORE INSERT ON journal WHEN NEW.id = '{deaf}' BEGIN SELECT RAISE(ABORT, 'not unique'); END"
+                )
+            )
+        );
+
+        Assert.True((await Window.Do(new Remove<MaintenanceSpec>(), Wish(), Cancellation)).Succeeded);
+
+        await Eventually(() => Muted([deaf, .. others]), muted => muted.SetEquals([deaf]));
     }
 
     IMaintenanceGrain Window => Grain<IMaintenanceGrain>("w1");
