@@ -18,10 +18,10 @@ sealed class AlertmanagerPeer : IAsyncDisposable
 
     public static async Task<AlertmanagerPeer> Start(CancellationToken cancellation)
     {
+        var (file, before) = Program();
         var peer = new AlertmanagerPeer();
         var configuration = Path.Combine(peer._folder.Full, "alertmanager.yml");
         await File.WriteAllTextAsync(configuration, Configuration, cancellation);
-        var (file, before) = Program();
         peer._process = await ChildProcess.Start(
             file,
             address =>

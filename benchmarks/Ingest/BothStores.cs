@@ -9,8 +9,17 @@ sealed class BothStores(StoredServer sqlite, StoredServer postgres) : IAsyncDisp
 
     public static async Task<BothStores> Start(CancellationToken cancellation)
     {
-        var (sqlite, postgres) = (StoredServer.OnSqlite(cancellation), StoredServer.OnPostgres(cancellation));
-        return new(await sqlite, await postgres);
+        var sqlite = StoredServer.OnSqlite(cancellation);
+        try
+        {
+            var postgres = await StoredServer.OnPostgres(cancellation);
+            return new(await sqlite, postgres);
+        }
+        catch
+        {
+            await (await sqlite).DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -27,10 +27,14 @@ sealed class Duplicates : IBenchmark
                 await contestant.Again(perRequest, Known, length);
             }
         }
+        var first = RequestForm.Array(peer.Alerts, null, Tellings.Alert("known"), 1, keys);
+        await new Generator(peer.Alerts, first, new(200)).Exactly(NewEventsRace.Connections(1), keys);
         for (var round = 0; round < effort.Rounds; round++)
         {
             foreach (var (perRequest, goal) in Sizes)
             {
+                foreach (var contestant in contestants)
+                    await contestant.Worked(cancellation); // at rest
                 var size = perRequest == 1 ? "one per request" : $"{perRequest} per request";
                 var alerts = RequestForm.Array(peer.Alerts, null, Tellings.Alert("known"), perRequest, keys);
                 var volley = await new Generator(peer.Alerts, alerts, new(200)).Closed(NewEventsRace.Connections(perRequest), length);

@@ -74,7 +74,8 @@ sealed class KnownTroubles
         var load = Again(1, outcome, length, mayBreak: true);
         await Task.Delay(length / 2, cancellation);
         await _server.Server.Kill(cancellation);
-        await load;
+        if ((await load).Answered.Count == 0)
+            throw new InvalidOperationException("nothing was acknowledged before the kill");
         await _server.Launch(cancellation);
         await Check(open: NewEventsRace.Connections(1), cancellation);
     }

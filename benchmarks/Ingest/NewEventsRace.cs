@@ -17,6 +17,9 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
     /// <summary>What one of them is measured by beside the rounds.</summary>
     public Func<StoredServer, int, CancellationToken, Task> Beside { get; init; } = (_, _, _) => Task.CompletedTask;
 
+    /// <summary>What is measured once a round.</summary>
+    public Func<Task> EachRound { get; init; } = () => Task.CompletedTask;
+
     public async Task Run(Func<StoredServer, Goal> goal, CancellationToken cancellation)
     {
         await using var stores = await BothStores.Start(cancellation);
@@ -25,12 +28,16 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
             await To(server, "warm").Closed(Connections(perRequest), effort.Quick ? _length / 2 : TimeSpan.FromSeconds(12));
         for (var round = 1; round <= effort.Rounds; round++)
         {
+            foreach (var server in servers)
+                await server.AtRest(cancellation);
             var alerts = await Alertmanager(cancellation);
+            await EachRound();
             foreach (var server in servers)
             {
                 var events = await Round(server, round, cancellation);
                 report.Add($"{server.Store} ÷ Alertmanager", "", events / alerts, goal(server));
                 await Beside(server, round, cancellation);
+                await server.AtRest(cancellation);
             }
         }
         if (!effort.Quick || perRequest == 1)
@@ -46,7 +53,7 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
             "Alertmanager (Debian's) keeps alerts in memory, and a kill loses them; it has one receiver that does nothing. Each round it begins empty."
         );
         report.Note(
-            $"The bare writer puts the rows that the server made of these events (journal, event, escalation, deadline, request, claim) into an empty database of the same schema, those of {PerTransaction} events per transaction, "
+            $"The bare writer, with a transaction as large as what can be under way at once, puts the rows that the server made of these events (journal, event, escalation, deadline, request, claim) into an empty database of the same schema, those of {PerTransaction} events per transaction, "
                 + "into PostgreSQL over 4 connections with a statement of arrays per table. Rows of the outbox, which come and go, are not in it."
         );
         report.Note(
@@ -55,7 +62,8 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
         report.Note("Every acknowledged event was found in the list after each round, once.");
     }
 
-    int PerTransaction => Math.Max(perRequest, Connections(perRequest));
+    /// <summary>As many as can be under way at once, which is the most that the server can put into one.</summary>
+    int PerTransaction => perRequest * Connections(perRequest);
 
     Generator To(StoredServer server, string run) =>
         perRequest == 1
@@ -71,9 +79,13 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
     {
         await using var peer = await AlertmanagerPeer.Start(cancellation);
         var form = RequestForm.Array(peer.Alerts, null, Tellings.Alert("measured"), perRequest);
+        var before = peer.Worked;
         var volley = await new Generator(peer.Alerts, form, new(200)).Closed(Connections(perRequest), _length);
+        var worked = peer.Worked - before;
         report.Add("Alertmanager, in memory", "/s", volley.PerSecond * perRequest);
-        report.Add("processor time of each, Alertmanager", "µs", peer.Worked.TotalMicroseconds / volley.Answered.Count / perRequest);
+        report.Add("processor time of each, Alertmanager", "µs", worked.TotalMicroseconds / volley.Answered.Count / perRequest);
+        if (await peer.Count(cancellation) is var kept && kept != volley.Answered.Count * perRequest)
+            throw new InvalidOperationException($"Alertmanager keeps {kept} of {volley.Answered.Count * perRequest} alerts");
         return volley.PerSecond * perRequest;
     }
 
@@ -101,6 +113,8 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
         await Task.Delay(_length / 2, cancellation);
         await server.Server.Kill(cancellation);
         var volley = await load;
+        if (volley.Answered.Count == 0)
+            throw new InvalidOperationException("nothing was acknowledged before the kill");
         await server.Launch(cancellation);
         (await EventBooks.Of(server.Server, "killed", cancellation)).Have(Items(volley));
     }

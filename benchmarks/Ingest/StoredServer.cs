@@ -34,7 +34,12 @@ sealed class StoredServer : IAsyncDisposable
     }
 
     /// <summary>A life of the server; after a kill the next one, on what the last left behind.</summary>
-    public async Task Launch(CancellationToken cancellation) => _server = await Server.Start(_data.Full, cancellation, _database);
+    public async Task Launch(CancellationToken cancellation)
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _server = await Server.Start(_data.Full, cancellation, _database);
+    }
 
     public Uri To(string path) => new(Server.Address, $"/api/v1/{path}");
 
