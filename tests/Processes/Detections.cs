@@ -6,14 +6,17 @@ static class Detections
     static int _count;
 
     /// <summary>One that begins an event of its own.</summary>
-    public static object Own(string title, string severity = "high", string? conditionKey = null) =>
-        new
+    public static object Own(string title, string severity = "high", string? conditionKey = null)
+    {
+        var number = Interlocked.Increment(ref _count);
+        return new
         {
             source = "tests",
-            externalId = $"own-{Interlocked.Increment(ref _count)}-{Environment.ProcessId}",
+            externalId = $"own-{number}-{Environment.ProcessId}",
             conditionKey,
             severity,
-            category = $"own-{_count}.{Environment.ProcessId}",
+            category = $"own-{number}.{Environment.ProcessId}",
             title,
         };
+    }
 }

@@ -1,3 +1,4 @@
+using Watchfloor.Events;
 using Watchfloor.Store;
 using Watchfloor.Store.Sqlite;
 using Watchfloor.Tests.Contracts;
@@ -45,6 +46,37 @@ public sealed class SqliteSearchIndex : IDisposable
         await using var store = SqliteStore.Open(_directory.Path, new StoreContractClock());
 
         await OldEventSamples.AreFound(store);
+    }
+
+    [Fact]
+    public async Task Of_events_that_come_together_those_are_found_that_the_database_took()
+    {
+        await using var store = SqliteStore.Open(_directory.Path, new StoreContractClock());
+        await store.Write(
+            new SmallWrite(writer =>
+                writer.Connection.Run(
+                    "CREATE TRIGGER choosy BEFORE INSERT ON journal WHEN NEW.id = 'unfit' BEGIN SELECT RAISE(ABORT, 'not unique'); END"
+                )
+            )
+        );
+        var gate = new TaskCompletionSource();
+        var cancellation = TestContext.Current.CancellationToken;
+        var slow = store.Write(new SmallWrite(_ => gate.Task.Wait(cancellation))); // so that all of these go together
+        var first = store.Commits.Commit(Show(View("e1") with { Title = "Leak" }));
+        var unfit = store.Commits.Commit(Show(View("unfit") with { Title = "Leak" }));
+        var second = store.Commits.Commit(Show(View("e2") with { Title = "Leak" }));
+        gate.SetResult();
+        await Task.WhenAll(slow, first, second);
+        await Assert.ThrowsAsync<StoreFailedException>(() => unfit);
+
+        var filter = new EventFilter([], [], EventOrder.LatestDetected) { Words = SearchTerms.Asked("leak") };
+        var found = await store.Events.List(Tenant, filter, 10, null, cancellation);
+        Assert.Equal(["e1", "e2"], found.Items.Select(view => view.Id).Order());
+        using var connection = Connection.ToWrite(DataFile);
+        var notes = connection.Sql("SELECT count(*) FROM event_terms_note");
+        notes.Step();
+        Assert.Equal(0, notes.Long(0));
+        notes.Rest();
     }
 
     [Fact]

@@ -131,8 +131,15 @@ public sealed class SqliteTrouble : IAsyncLifetime
     public async Task What_was_decided_on_a_commit_that_failed_is_lost_with_it()
     {
         await Store.Commits.Commit(Commit(Event("e1"), 0));
-        var gate = new TaskCompletionSource();
-        var slow = Store.Write(new SmallWrite(_ => gate.Task.Wait(Cancellation))); // so that the next two go together
+        var (begun, gate) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource());
+        var slow = Store.Write(
+            new SmallWrite(_ =>
+            {
+                begun.SetResult();
+                gate.Task.Wait(Cancellation);
+            })
+        );
+        await begun.Task; // so that the next two go together, and without this one
         Task<CommitResult>? behind = null;
         var stale = Store.Commits.Commit(Commit(Event("e1"), 0) with { Request = new("another") });
         var broken = Store.Write(

@@ -3,7 +3,7 @@ namespace Watchfloor.Store.Sqlite;
 /// <summary>
 /// The terms of events, put into their index once in a transaction. SQLite writes out what the index holds in memory before each statement
 /// that could fail halfway, as one with triggers could; so terms that go in event by event become a piece each, and all pieces are merged
-/// again and again.
+/// again and again. What a migration has noted goes in with the first flush.
 /// </summary>
 sealed class TermRows(Connection connection)
 {
