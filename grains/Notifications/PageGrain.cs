@@ -36,7 +36,10 @@ public sealed class PageGrain(
     {
         await base.Due(cancellation);
         if (State is AttemptingPage begun && !underWay.IsMade(Self, begun.Body.Attempt) && !lives.MayGoOn(begun.Life))
+        {
+            CallerContext.Follow(await DeadlineTrace(cancellation)); // nobody waited for the time of this
             await Tell(new LoseAttempt(begun.Body.Attempt), cancellation);
+        }
         if (PageRules.IsDue(State, Now) && State is OpenPage page)
             await Attempt(page.Body, cancellation);
     }

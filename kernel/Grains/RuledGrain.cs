@@ -223,7 +223,7 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledG
     async Task Serve(CancellationToken cancellation)
     {
         if (TRules.DueAt(State) <= Now + AlarmWaits.Again) // by the time the rules look it may be due
-            CallerContext.Follow(_armedBy ?? await NewestTrace(cancellation));
+            CallerContext.Follow(await DeadlineTrace(cancellation));
         // Whoever comes second, the alarm clock or the own timer, finds nothing due any more.
         var late = context.Clock.GetUtcNow() - TRules.DueAt(State);
         await Due(cancellation);
@@ -231,7 +231,12 @@ public abstract partial class RuledGrain<TRules, TState, TCommand, TFact>(RuledG
             context.Meters.Rang(late.Value);
     }
 
-    /// <summary>After a reload nobody remembers; the journal does. Not asked for where nobody listens.</summary>
+    /// <summary>
+    /// The trace of what armed the deadline, for whoever acts before its time on behalf of the same story. After a reload nobody remembers; the
+    /// journal does. It is not asked where nobody listens.
+    /// </summary>
+    protected async ValueTask<string?> DeadlineTrace(CancellationToken cancellation) => _armedBy ?? await NewestTrace(cancellation);
+
     async ValueTask<string?> NewestTrace(CancellationToken cancellation)
     {
         if (!Tracing.IsHeard || Version == 0)

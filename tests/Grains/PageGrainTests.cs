@@ -116,6 +116,33 @@ public sealed class PageGrainTests : GrainRoom
     }
 
     [Fact]
+    public async Task An_attempt_that_is_made_again_belongs_to_the_story_of_its_page()
+    {
+        const string Story = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        await Grain<IEventGrain>("e1").Do(new Raise(Boiler), Wish(), Cancellation);
+        await Channel("slow");
+        var paged = Told();
+        await _slow.IsCalled.WaitAsync(Cancellation);
+        var page = new EntityId(Kinds.Page, TenantId.Default, PageIds.Of("e1", "p1", 1, 1, "c1"));
+        Get<AttemptsUnderWay>().End(page, 1);
+        _lives.IsOver = true;
+
+        await Grains.GetGrain<IWake>(page.ToGrainId()).Wake(Cancellation);
+        await Eventually(() => Task.FromResult(_slow.Calls), calls => calls == 2);
+        _slow.Answer();
+        await paged;
+
+        for (var version = 1; version <= 4; version++) // due, attempted, lost, attempted
+            Assert.Equal(Story, await Get<IEntities>().Trace(page, version, Cancellation));
+
+        async Task<PageView> Told()
+        {
+            CallerContext.Follow(Story);
+            return await Paged("c1");
+        }
+    }
+
+    [Fact]
     public async Task What_the_receiver_took_is_delivered_though_the_event_cannot_be_asked_afterwards()
     {
         await Grain<IEventGrain>("e1").Do(new Raise(Boiler), Wish(), Cancellation);

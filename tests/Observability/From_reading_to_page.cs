@@ -103,7 +103,10 @@ public sealed class From_reading_to_page
         var second = (await receiver.Rings("/ana", eventId, times: 2))[1];
 
         var trace = await Trace.Of(collector, second);
-        Assert.Equal(Trace.IdOf(first.Traceparent), Trace.IdOf(second.Traceparent));
+        Assert.True(
+            Trace.IdOf(first.Traceparent) == Trace.IdOf(second.Traceparent),
+            $"a trace of its own: {string.Join(", ", Steps(trace, second))}"
+        );
         Assert.Equal(
             ["escalation begin escalation", "escalation escalation tick"],
             Steps(trace, second).Where(name => name.StartsWith("escalation", StringComparison.Ordinal)).Take(2)
