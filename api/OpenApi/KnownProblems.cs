@@ -43,6 +43,8 @@ static class KnownProblems
             yield return 413;
             yield return 415;
         }
+        if (names || metadata.OfType<Asked>().Any(asked => asked.In == "query"))
+            yield return 414;
         if (takesBody || changes && !isOpen)
             yield return 422;
         yield return 500;

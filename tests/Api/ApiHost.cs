@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -63,6 +64,8 @@ public sealed class ApiHost : IAsyncLifetime
     public SignInLinks Links => App.Services.GetRequiredService<SignInLinks>();
 
     public EndpointDataSource Routes => App.Services.GetRequiredService<EndpointDataSource>();
+
+    public IMeterFactory Meters => App.Services.GetRequiredService<IMeterFactory>();
 
     public DateTimeOffset Now => _clock.GetUtcNow();
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -55,6 +56,33 @@ public sealed partial class HealthTests : IAsyncLifetime
         Assert.NotEmpty(buckets);
         Assert.Equal(buckets.Order(), buckets);
         Assert.Equal(Value(lines.Single(line => line.Contains("_duration_seconds_count", StringComparison.Ordinal))), buckets[^1]);
+    }
+
+    [Fact]
+    public async Task Labels_make_one_series_in_whichever_order_they_come()
+    {
+        using var meter = new Meter(new MeterOptions("Watchfloor") { Scope = _host.Meters });
+        var doors = meter.CreateCounter<long>("watchfloor.test.doors");
+        KeyValuePair<string, object?> side = new("side", "east"),
+            floor = new("floor", 2);
+        for (var i = 0; i < 3; i++)
+        {
+            doors.Add(1, side, floor);
+            doors.Add(10, floor, side);
+        }
+        doors.Add(100, side, new("floor", 3));
+        doors.Add(1000, side);
+
+        var text = await Metrics();
+        var told = text.Split('\n').Where(line => line.StartsWith("watchfloor_test_doors_total", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "watchfloor_test_doors_total{floor=\"2\",side=\"east\"} 33",
+                "watchfloor_test_doors_total{floor=\"3\",side=\"east\"} 100",
+                "watchfloor_test_doors_total{side=\"east\"} 1000",
+            ],
+            told
+        );
     }
 
     /// <summary>A request is measured a moment after it was answered.</summary>

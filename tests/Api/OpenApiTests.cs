@@ -65,6 +65,17 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task What_takes_words_in_its_address_says_that_an_address_can_be_too_long()
+    {
+        foreach (var (method, path, operation) in Operations(await Document()))
+        {
+            var asked = operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().ToList() : [];
+            var inAddress = asked.Exists(parameter => parameter.GetProperty("in").GetString() is "path" or "query");
+            Assert.True(inAddress == operation.GetProperty("responses").TryGetProperty("414", out _), $"{method} {path}");
+        }
+    }
+
+    [Fact]
     public async Task Instants_durations_and_words_are_described_as_they_are_on_the_wire()
     {
         var schemas = (await Document()).GetProperty("components").GetProperty("schemas");
