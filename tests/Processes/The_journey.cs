@@ -50,23 +50,22 @@ public sealed class The_journey
         Assert.Equal("closed", (await api.Act(id, "close"))["status"]);
 
         Assert.Equal(2, receiver.All().Count); // the third level never came
-        Assert.Equal(
-            [
-                "created",
-                "level_reached",
-                "page_delivered",
-                "level_reached",
-                "page_delivered",
-                "acknowledged",
-                "started",
-                "condition_cleared",
-                "resolved",
-                "closed",
-            ],
-            (await api.Get($"events/{id}/timeline")).Items.Select(item => item.GetProperty("type").GetString()!)
-        );
+        Tells((await api.Get($"events/{id}/timeline")).Items.Select(item => item.GetProperty("type").GetString()!).ToList());
         var pages = (await api.Get($"events/{id}/pages")).Items;
         Assert.Equal(["delivered", "delivered", "suppressed", "suppressed"], pages.Select(page => page.GetProperty("status").GetString()));
+    }
+
+    /// <summary>A page's delivery is noted when its receiver has answered, which a slow machine may tell after the next step of the event.</summary>
+    static void Tells(List<string> story)
+    {
+        Assert.Equal(
+            ["created", "level_reached", "level_reached", "acknowledged", "started", "condition_cleared", "resolved", "closed"],
+            story.Where(item => item != "page_delivered")
+        );
+        var deliveries = story.Index().Where(item => item.Item == "page_delivered").Select(item => item.Index).ToList();
+        Assert.Equal(2, deliveries.Count);
+        foreach (var (before, at) in deliveries.Index())
+            Assert.True(story.Take(at).Count(item => item == "level_reached") > before, "a page was delivered before its level was reached");
     }
 
     static object Policy(string ana, string ben) =>
