@@ -50,8 +50,8 @@ sealed class StoredServer : IAsyncDisposable
         await SiloProcesses.AtRest(api, cancellation);
     }
 
-    /// <summary>Events per second that a bare writer of the very rows of these events reaches on the same kind of store.</summary>
-    public async Task<double> BareWriter(IReadOnlyList<string> events, int perTransaction, CancellationToken cancellation) =>
+    /// <summary>What a bare writer of the very rows of these events reaches on the same kind of store, with so many of them per transaction, or fewer.</summary>
+    public async Task<BareWriting> BareWriter(IReadOnlyList<string> events, int perTransaction, CancellationToken cancellation) =>
         _postgres is null
             ? RowsPeer.Copy(_data.Full, events, perTransaction)
             : await PostgresRowsPeer.Copy(_postgres, "watchfloor", events, perTransaction, cancellation);
