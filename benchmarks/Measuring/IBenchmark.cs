@@ -16,8 +16,11 @@ interface IBenchmark
     Task<Report> Run(Effort effort, CancellationToken cancellation);
 }
 
-/// <summary>How much trouble to take: the full form is for figures that are written down, the quick one for a look.</summary>
-sealed record Effort(bool Quick)
+/// <summary>
+/// How much trouble to take: the full form is for figures that are written down, the quick one for a look, and the long one adds what takes
+/// many minutes.
+/// </summary>
+sealed record Effort(bool Quick, bool Long = false)
 {
     /// <summary>How often everything is measured.</summary>
     public int Rounds => Quick ? 1 : 5;
