@@ -18,9 +18,12 @@ sealed class StoredServer : IAsyncDisposable
     /// <summary>What the server took of the processors so far, and PostgreSQL where it is the store.</summary>
     public TimeSpan Worked => Server.Worked + (_postgres?.Worked ?? TimeSpan.Zero);
 
-    public static async Task<StoredServer> OnSqlite(CancellationToken cancellation)
+    /// <param name="fill">Puts something into its directory before the server starts.</param>
+    public static async Task<StoredServer> OnSqlite(CancellationToken cancellation, Func<string, Task>? fill = null)
     {
         var it = new StoredServer(null, null);
+        if (fill is not null)
+            await fill(it._data.Full);
         await it.Launch(cancellation);
         return it;
     }
