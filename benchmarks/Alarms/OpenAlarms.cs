@@ -27,7 +27,7 @@ sealed class OpenAlarms : IBenchmark
 
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
-        var (report, alarms) = (new Report(), effort.Quick ? 5_000 : 100_000);
+        var (report, alarms) = (new Report(), effort.Quick ? 2_000 : 100_000);
         using var folder = new TemporaryFolder();
         var due = DateTimeOffset.UtcNow.AddDays(7);
         await SqliteLoad.Fill(folder.Full, Enumerable.Range(0, alarms).SelectMany(number => Alarm(number, due)));

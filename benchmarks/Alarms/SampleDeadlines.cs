@@ -30,10 +30,7 @@ static class SampleDeadlines
             Location: new GeoPoint(48.2, 16.4),
             Attributes: [new("unit", "bar"), new("value", "8.4")]
         );
-        return First<EventRules, EventState, EventCommand, EventFact>(
-            Entity(Kinds.Event, number),
-            new Raised(detection, Whole(due), now)
-        );
+        return First<EventRules, EventState, EventCommand, EventFact>(Entity(Kinds.Event, number), new Raised(detection, Whole(due), now));
     }
 
     /// <summary>The escalation of the event of that number: its only level, which pages this channel, is due then.</summary>
@@ -46,10 +43,7 @@ static class SampleDeadlines
             [new PolicySnapshot("policy", Version: 1, policy)],
             Whole(due - Wait)
         );
-        return First<EscalationRules, EscalationState, EscalationCommand, EscalationFact>(
-            Entity(Kinds.Escalation, number),
-            begun
-        );
+        return First<EscalationRules, EscalationState, EscalationCommand, EscalationFact>(Entity(Kinds.Escalation, number), begun);
     }
 
     /// <summary>A channel of a kind, whose id is that kind.</summary>

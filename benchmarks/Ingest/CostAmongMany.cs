@@ -18,21 +18,20 @@ sealed class CostAmongMany : IBenchmark
         var (report, length) = (new Report(), effort.Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(4));
         await using var few = await Population.Start(effort.Quick ? 1_000 : 10_000, cancellation);
         await using var many = await Population.Start(effort.Quick ? 10_000 : 1_000_000, cancellation);
-        for (var round = effort.Quick ? 1 : 0; round <= effort.Rounds; round++)
+        for (var round = 0; round <= effort.Rounds; round++)
         {
+            var (isWarmUp, lasts) = (round == 0, round == 0 && effort.Quick ? length / 2 : length);
             foreach (var what in new[] { "new event", "known condition, counted" })
             {
                 var costs = new List<double>();
                 foreach (var population in new[] { few, many })
                 {
                     var isNew = what == "new event";
-                    costs.Add(
-                        await (isNew ? population.New($"new-{round}", length, cancellation) : population.Again(length, cancellation))
-                    );
-                    if (round > 0)
+                    costs.Add(await (isNew ? population.New($"new-{round}", lasts, cancellation) : population.Again(lasts, cancellation)));
+                    if (!isWarmUp)
                         report.Add($"{what}, processor time of each, among {population.Count}", "µs", costs[^1]);
                 }
-                if (round > 0)
+                if (!isWarmUp)
                     report.Add($"{what}, among {many.Count} ÷ among {few.Count}", "", costs[1] / costs[0], Ratio);
             }
         }

@@ -116,12 +116,7 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
     async Task Killed(StoredServer server, CancellationToken cancellation)
     {
         var load = To(server, "killed").Closed(Connections(perRequest), _length, mayBreak: true);
-        await Task.Delay(_length / 2, cancellation);
-        await server.Server.Kill(cancellation);
-        var volley = await load;
-        if (volley.Answered.Count == 0)
-            throw new InvalidOperationException("nothing was acknowledged before the kill");
-        await server.Launch(cancellation);
+        var volley = await server.KillAmidst(load, _length / 2, cancellation);
         (await EventBooks.Of(server.Server, "killed", cancellation)).Have(Items(volley));
     }
 

@@ -44,6 +44,18 @@ sealed class StoredServer : IAsyncDisposable
         _server = await Server.Start(_data.Full, cancellation, _database);
     }
 
+    /// <summary>kill -9 amidst a load that may break, and a start anew; returns what was answered before.</summary>
+    public async Task<Volley> KillAmidst(Task<Volley> load, TimeSpan after, CancellationToken cancellation)
+    {
+        await Task.Delay(after, cancellation);
+        await Server.Kill(cancellation);
+        var volley = await load;
+        if (volley.Answered.Count == 0)
+            throw new InvalidOperationException("nothing was acknowledged before the kill");
+        await Launch(cancellation);
+        return volley;
+    }
+
     public Uri To(string path) => new(Server.Address, $"/api/v1/{path}");
 
     /// <summary>Waits until nothing that follows from what it answered waits to be written or delivered.</summary>

@@ -11,7 +11,9 @@ sealed class Wallboards : IBenchmark
     {
         var report = new Report();
         var (boards, paces) = effort.Quick ? (20, new[] { 100 }) : (200, new[] { 100, 1000 });
-        var (warm, length) = effort.Quick ? (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)) : (TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10));
+        var (warm, length) = effort.Quick
+            ? (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1))
+            : (TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10));
         for (var round = 0; round < (effort.Quick ? 1 : 3); round++)
         {
             foreach (var perSecond in paces)

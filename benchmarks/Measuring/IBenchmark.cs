@@ -28,6 +28,9 @@ sealed record Effort(bool Quick, bool Long = false)
     /// <summary>How long one measurement lasts.</summary>
     public TimeSpan Length => TimeSpan.FromSeconds(Quick ? 1 : 6);
 
+    /// <summary>How many silos a cluster has; each takes a processor for seconds when it starts.</summary>
+    public int Silos => Quick ? 2 : 3;
+
     /// <summary>So many of what is made to be measured; of the quick form a tenth.</summary>
     public int Of(int full) => Quick ? full / 10 : full;
 

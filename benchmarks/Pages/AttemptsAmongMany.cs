@@ -16,7 +16,7 @@ sealed class AttemptsAmongMany : IBenchmark
 
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
-        var (report, armed) = (new Report(), effort.Quick ? 20_000 : 1_000_000);
+        var (report, armed) = (new Report(), effort.Quick ? 10_000 : 1_000_000);
         var began = Stopwatch.GetTimestamp();
         await using var sqlite = await ArmedStore.OnSqlite(armed);
         await using var postgres = await ArmedStore.OnPostgres(armed, cancellation);

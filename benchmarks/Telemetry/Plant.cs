@@ -75,15 +75,8 @@ sealed class Plant
     }
 
     /// <summary>kill -9 amidst a load, and a start anew.</summary>
-    public async Task Kill(int connections, TimeSpan length, CancellationToken cancellation)
-    {
-        var load = Send(batches => batches.Closed(connections, length, mayBreak: true));
-        await Task.Delay(length / 2, cancellation);
-        await _server.Server.Kill(cancellation);
-        if ((await load).Answered.Count == 0)
-            throw new InvalidOperationException("nothing was acknowledged before the kill");
-        await _server.Launch(cancellation);
-    }
+    public Task Kill(int connections, TimeSpan length, CancellationToken cancellation) =>
+        _server.KillAmidst(Send(batches => batches.Closed(connections, length, mayBreak: true)), length / 2, cancellation);
 
     /// <summary>Throws where a sample that was acknowledged is not there, or is there twice: of every twentieth part of the tags with rules.</summary>
     public async Task Check(CancellationToken cancellation)

@@ -16,7 +16,7 @@ sealed class SamplesThroughRules : IBenchmark
 
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
-        var (report, length) = (new Report(), effort.Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(5));
+        var (report, length) = (new Report(), effort.Quick ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromSeconds(5));
         await using var stores = await BothStores.Start(cancellation);
         Plant[] plants = [await Plant.Build(stores.Sqlite, cancellation), await Plant.Build(stores.Postgres, cancellation)];
         foreach (var plant in effort.Quick ? [] : plants)
