@@ -9,7 +9,7 @@ namespace Watchfloor.Benchmarks;
 /// </summary>
 sealed class Wallboard(Server server, Crossings crossings)
 {
-    static readonly byte[] New = Encoding.UTF8.GetBytes(",\"status\":\"new\",");
+    static readonly byte[] Status = Encoding.UTF8.GetBytes("\",\"status\":\""); // stands behind the id of each event
     static readonly byte[] Category = Encoding.UTF8.GetBytes($"\"category\":\"{Crossings.Category}");
     static readonly byte[] Cursor = Encoding.UTF8.GetBytes("\"cursor\":\"");
     static readonly byte[] Failure = Encoding.UTF8.GetBytes("\"error\":\"");
@@ -62,10 +62,10 @@ sealed class Wallboard(Server server, Crossings crossings)
             return true; // the hub says hello, or is alive
         _cursor = Text(message[(at + Cursor.Length)..]);
         var now = DateTimeOffset.UtcNow;
-        for (int next; (next = message.IndexOf(New)) >= 0; )
+        for (int next; (next = message.IndexOf(Status)) >= 0; )
         {
-            var id = Encoding.ASCII.GetString(message[(message[..(next - 1)].LastIndexOf((byte)'"') + 1)..(next - 1)]);
-            message = message[(next + New.Length)..];
+            var id = Encoding.ASCII.GetString(message[(message[..next].LastIndexOf((byte)'"') + 1)..next]);
+            message = message[(next + Status.Length)..];
             var category = message.IndexOf(Category);
             if (category < 0)
                 break;
@@ -76,11 +76,14 @@ sealed class Wallboard(Server server, Crossings crossings)
         return true;
     }
 
-    /// <summary>The n-th event of a device is that of its n-th crossing.</summary>
+    /// <summary>
+    /// The n-th event of a device is that of its n-th crossing. Ids sort by time, and where somebody falls behind, an event may be over when it is
+    /// first seen.
+    /// </summary>
     void See(int device, string id, DateTimeOffset now)
     {
-        if (_last[device] == id)
-            return; // it changed, and is new still
+        if (string.CompareOrdinal(id, _last[device]) <= 0)
+            return; // it changed
         _last[device] = id;
         if (crossings.Planned(device, _seen[device]++) is { } planned)
             Milliseconds.Add((now - planned).TotalMilliseconds);

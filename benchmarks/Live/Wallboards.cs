@@ -59,7 +59,7 @@ sealed class Wallboards : IBenchmark
     static async Task AllSaw(List<Wallboard> walls, Task[] watchers, long sent, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(TimeSpan.FromMinutes(3));
+        deadline.CancelAfter(TimeSpan.FromMinutes(5));
         while (walls.Exists(wall => wall.Seen < sent))
         {
             if (Array.Find(watchers, watcher => watcher.IsFaulted) is { } failed)
