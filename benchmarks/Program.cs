@@ -23,17 +23,18 @@ var benchmarks = (
 ).ToList();
 
 var wanted = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
-var effort = new Effort(Quick: args.Contains("--quick"));
+var effort = new Effort(Quick: args.Contains("--quick"), Long: args.Contains("--long"));
 var chosen = benchmarks
     .Where(benchmark => wanted.Contains(benchmark.Name) || (wanted.Count == 0 && (!effort.Quick || benchmark.HasQuickForm)))
     .ToList();
 if (
     wanted.Exists(name => benchmarks.TrueForAll(benchmark => benchmark.Name != name))
-    || args.Except(wanted).Any(option => option != "--quick")
+    || args.Except(wanted).Any(option => option is not ("--quick" or "--long"))
+    || effort is { Quick: true, Long: true }
 )
 {
     Console.Error.WriteLine(
-        $"./benchmarks/run [NAME…] [--quick] measures all or those of these names: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}"
+        $"./benchmarks/run [NAME…] [--quick | --long] measures all or those of these names: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}"
     );
     return 2;
 }

@@ -3,8 +3,6 @@ namespace Watchfloor.Benchmarks;
 /// <summary>Whether silos that share a database hold each other up: durable commits per second of three of them and of one.</summary>
 sealed class CommitsOfMany : IBenchmark
 {
-    const int Many = 3;
-
     /// <summary>Each silo compiles for itself what is called often, and of three each is called a third as often.</summary>
     static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
@@ -17,11 +15,11 @@ sealed class CommitsOfMany : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();
-        var events = effort.Of(1000);
+        var (events, silos) = (effort.Of(1000), effort.Silos);
         var numbers = effort.Quick ? Callers[..1] : Callers;
         await using var postgres = await ScratchPostgres.Start();
         var starting = CommitContestant.Start(postgres, "one", 1, events, cancellation);
-        await using var many = await CommitContestant.Start(postgres, "many", Many, events, cancellation);
+        await using var many = await CommitContestant.Start(postgres, "many", silos, events, cancellation);
         await using var one = await starting;
         foreach (var contestant in effort.Quick ? [] : (CommitContestant[])[one, many])
         {
@@ -37,8 +35,8 @@ sealed class CommitsOfMany : IBenchmark
         await one.Check(cancellation);
         await many.Check(cancellation);
         report.Note(
-            $"Two clusters, of one silo and of {Many}, each with an api, as processes on this machine and in databases of one PostgreSQL (fsync on); both are there all the time, and work in turns. "
-                + "Callers of a client, as every api is one, without HTTP; closed loop. Callers are spread over the silos, so that each of three has a third of them."
+            $"Two clusters, of one silo and of {silos}, each with an api, as processes on this machine and in databases of one PostgreSQL (fsync on); both are there all the time, and work in turns. "
+                + "Callers of a client, as every api is one, without HTTP; closed loop. Callers are spread over the silos, so that each has as many of them."
         );
         report.Note(
             $"A remark is one commit of one of {events} events. A new event is one commit too, and brings others after it (its escalation), which are not counted but in transactions."
@@ -60,18 +58,18 @@ sealed class CommitsOfMany : IBenchmark
                 Show($"{what}, {callers} callers", ofOne, ofMany);
                 (mostOfOne, mostOfMany) = (Math.Max(mostOfOne, ofOne.PerSecond), Math.Max(mostOfMany, ofMany.PerSecond));
             }
-            report.Add($"{what}, the most, {Many} silos ÷ 1", "", mostOfMany / mostOfOne);
+            report.Add($"{what}, the most, {silos} silos ÷ 1", "", mostOfMany / mostOfOne);
         }
 
         void Show(string what, SharedLoad ofOne, SharedLoad ofMany)
         {
             report.Add($"{what}, 1 silo", "/s", ofOne.PerSecond);
-            report.Add($"{what}, {Many} silos", "/s", ofMany.PerSecond);
-            report.Add($"{what}, {Many} silos ÷ 1", "", ofMany.PerSecond / ofOne.PerSecond);
+            report.Add($"{what}, {silos} silos", "/s", ofMany.PerSecond);
+            report.Add($"{what}, {silos} silos ÷ 1", "", ofMany.PerSecond / ofOne.PerSecond);
             report.Add($"{what}, processor time of one, 1 silo", "ms", ofOne.OfSilos + ofOne.OfDatabase);
-            report.Add($"{what}, processor time of one, {Many} silos", "ms", ofMany.OfSilos + ofMany.OfDatabase);
+            report.Add($"{what}, processor time of one, {silos} silos", "ms", ofMany.OfSilos + ofMany.OfDatabase);
             report.Add($"{what}, commits in a transaction, 1 silo", "", ofOne.Shared);
-            report.Add($"{what}, commits in a transaction, {Many} silos", "", ofMany.Shared);
+            report.Add($"{what}, commits in a transaction, {silos} silos", "", ofMany.Shared);
         }
     }
 }

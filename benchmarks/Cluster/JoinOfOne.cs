@@ -5,7 +5,6 @@ namespace Watchfloor.Benchmarks;
 /// <summary>What people notice of a silo that joins, and of one that is stopped as it should be, while grains move.</summary>
 sealed class JoinOfOne : IBenchmark
 {
-    const int Silos = 3;
     const double PerSecond = 100;
     const string Joiner = "silo-4";
 
@@ -18,7 +17,7 @@ sealed class JoinOfOne : IBenchmark
         var report = new Report();
         var (events, moving) = (effort.Of(3000), Moving(effort));
         await using var postgres = await ScratchPostgres.Start();
-        await using var cluster = await SiloProcesses.Start(postgres, "joins", Silos, cancellation);
+        await using var cluster = await SiloProcesses.Start(postgres, "joins", effort.Silos, cancellation);
         await using var caller = await EventCaller.Connect(cluster.Database, cancellation);
         var ids = await caller.Make(events, cancellation);
         using var api = cluster.Connect(64);
@@ -33,11 +32,11 @@ sealed class JoinOfOne : IBenchmark
         }
         await ClusterBooks.HoldTogether(cluster, cancellation);
         report.Note(
-            $"{Silos} silos and an api on one PostgreSQL (fsync on), {events} events awake. {PerSecond} remarks per second over HTTP, open loop, to one event after another; latency counts from "
+            $"{effort.Silos} silos and an api on one PostgreSQL (fsync on), {events} events awake. {PerSecond} remarks per second over HTTP, open loop, to one event after another; latency counts from "
                 + "the planned instant to the answer, by when it is durable. No request failed; no facts have a gap or a fork."
         );
         report.Note(
-            $"A fourth silo is started: before, while its process starts (which takes a processor for itself), and in the {moving.TotalSeconds:0} s from its join by the database, when a quarter of the "
+            $"One more silo is started: before, while its process starts (which takes a processor for itself), and in the {moving.TotalSeconds:0} s from its join by the database, when its share of the "
                 + "grains moves to it. Then it is stopped (SIGTERM), and gives them back."
         );
         report.Note(
@@ -56,7 +55,7 @@ sealed class JoinOfOne : IBenchmark
         await Task.Delay(effort.Length * 1.5, cancellation);
         var started = DateTimeOffset.UtcNow;
         var joining = cluster.Launch(Joiner, "silo", cancellation);
-        await cluster.Members.Are(Silos + 1, cancellation);
+        await cluster.Members.Are(effort.Silos + 1, cancellation);
         var moved = DateTimeOffset.UtcNow;
         var joined = await cluster.Members.LastJoin(cancellation);
         var silo = await joining;
@@ -64,7 +63,7 @@ sealed class JoinOfOne : IBenchmark
 
         var leaving = DateTimeOffset.UtcNow;
         silo.Terminate();
-        await cluster.Members.Are(Silos, cancellation);
+        await cluster.Members.Are(effort.Silos, cancellation);
         var left = DateTimeOffset.UtcNow;
         await silo.Ended(cancellation);
         await cluster.Forget(Joiner);

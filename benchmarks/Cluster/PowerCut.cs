@@ -5,8 +5,6 @@ namespace Watchfloor.Benchmarks;
 /// <summary>How soon one process serves again that is started after all of them died with their database.</summary>
 sealed class PowerCut : IBenchmark
 {
-    const int Silos = 3;
-
     public string Name => "cluster-power";
 
     public string Title => "Cluster: power cut of everything, one process restarted";
@@ -17,10 +15,10 @@ sealed class PowerCut : IBenchmark
         var events = effort.Of(3000);
         await using var postgres = await ScratchPostgres.Start();
         for (var round = 0; round < effort.Rounds; round++)
-            await Round(postgres, $"power_{round}", events, report, cancellation);
+            await Round(postgres, $"power_{round}", effort.Silos, events, report, cancellation);
         report.Note(
-            $"{Silos} silos and an api with {events} open events are killed with kill -9 amidst commands, and PostgreSQL (fsync on) is stopped without a checkpoint. PostgreSQL "
-                + "is started and recovers, which is not counted. Then one of the silos is started, as a silo and api in one, where the table of members still has three "
+            $"{effort.Silos} silos and an api with {events} open events are killed with kill -9 amidst commands, and PostgreSQL (fsync on) is stopped without a checkpoint. PostgreSQL "
+                + "is started and recovers, which is not counted. Then one of the silos is started, as a silo and api in one, where the table of members still has all "
                 + "that nobody has put out, with leases that run."
         );
         report.Note(
@@ -30,9 +28,9 @@ sealed class PowerCut : IBenchmark
         return report;
     }
 
-    static async Task Round(ScratchPostgres postgres, string name, int events, Report report, CancellationToken cancellation)
+    static async Task Round(ScratchPostgres postgres, string name, int silos, int events, Report report, CancellationToken cancellation)
     {
-        await using var cluster = await SiloProcesses.Start(postgres, name, Silos, cancellation);
+        await using var cluster = await SiloProcesses.Start(postgres, name, silos, cancellation);
         await using var caller = await EventCaller.Connect(cluster.Database, cancellation);
         var ids = await caller.Make(events, cancellation);
         var busy = EventCaller.ForEach(ids, caller.Remark, cancellation);

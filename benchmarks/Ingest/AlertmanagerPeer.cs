@@ -58,14 +58,10 @@ sealed class AlertmanagerPeer : IAsyncDisposable
     /// <summary>It looks for its templates where the package puts them. Without the package it sees them there in a namespace of its own.</summary>
     static (string File, string[] Before) Program()
     {
-        var places = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        if (places.Select(place => Path.Combine(place, Name)).FirstOrDefault(File.Exists) is { } installed)
+        if (DebianProgram.Installed(Name) is { } installed)
             return (installed, []);
-        var tools = Path.Combine(Paths.Root, "artifacts", "tools", "usr");
-        var program = Path.Combine(tools, "bin", Name);
-        if (!File.Exists(program))
-            throw new FileNotFoundException($"{Name} is not here: install Debian's package");
+        var program = DebianProgram.Find(Name, $"usr/bin/{Name}");
         const string Within = "mount --bind \"$0\" /usr/share && exec \"$@\"";
-        return ("unshare", ["-rm", "bash", "-c", Within, Path.Combine(tools, "share"), program]);
+        return ("unshare", ["-rm", "bash", "-c", Within, Path.Combine(DebianProgram.Unpacked, "usr", "share"), program]);
     }
 }

@@ -71,12 +71,7 @@ sealed class KnownTroubles
     /// <summary>kill -9 amidst a load, a start anew, and the books.</summary>
     public async Task Kill(string outcome, TimeSpan length, CancellationToken cancellation)
     {
-        var load = Again(1, outcome, length, mayBreak: true);
-        await Task.Delay(length / 2, cancellation);
-        await _server.Server.Kill(cancellation);
-        if ((await load).Answered.Count == 0)
-            throw new InvalidOperationException("nothing was acknowledged before the kill");
-        await _server.Launch(cancellation);
+        await _server.KillAmidst(Again(1, outcome, length, mayBreak: true), length / 2, cancellation);
         await Check(open: NewEventsRace.Connections(1), cancellation);
     }
 }

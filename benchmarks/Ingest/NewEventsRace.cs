@@ -14,6 +14,9 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
     readonly TimeSpan _length = effort.Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(3);
     readonly int _mostCopied = effort.Quick ? 2_000 : 8_000;
 
+    /// <summary>Of how many events the bare writers put the rows into a transaction.</summary>
+    readonly SortedSet<int> _together = [];
+
     /// <summary>What one of them is measured by beside the rounds.</summary>
     public Func<StoredServer, int, CancellationToken, Task> Beside { get; init; } = (_, _, _) => Task.CompletedTask;
 
@@ -53,14 +56,16 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
             "Alertmanager (Debian's) keeps alerts in memory, and a kill loses them; it has one receiver that does nothing. Each round it begins empty."
         );
         report.Note(
-            $"The bare writer, with a transaction as large as what can be under way at once, puts the rows that the server made of these events (journal, event, escalation, deadline, request, claim) into an empty database of the same schema, those of {PerTransaction} events per transaction, "
-                + "into PostgreSQL over 4 connections with a statement of arrays per table. Rows of the outbox, which come and go, are not in it."
+            $"The bare writer puts the rows that the server made of these events (journal, event, escalation, deadline, request, claim) into an empty database of the same schema, those of {Together} events per transaction: "
+                + $"as many as can be under way at once ({PerTransaction}), or fewer where there are too few events for several such transactions; into PostgreSQL over 4 connections with a statement of arrays per table. Rows of the outbox, which come and go, are not in it."
         );
         report.Note(
             "Processor time is that of the server, with PostgreSQL's where that is the store, until nothing is left to write or deliver."
         );
         report.Note("Every acknowledged event was found in the list after each round, once.");
     }
+
+    string Together => _together.Min == _together.Max ? $"{_together.Min}" : $"{_together.Min} to {_together.Max}";
 
     /// <summary>As many as can be under way at once, which is the most that the server can put into one.</summary>
     int PerTransaction => perRequest * Connections(perRequest);
@@ -102,20 +107,16 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
         report.Add($"processor time of each, {server.Store}", "µs", worked.TotalMicroseconds / volley.Answered.Count / perRequest);
         var ids = (await EventBooks.Of(server.Server, run, cancellation)).Have(Items(volley));
         var bare = await server.BareWriter([.. ids.Take(_mostCopied)], PerTransaction, cancellation);
-        report.Add($"bare writer of the same rows, {server.Store}", "/s", bare);
-        report.Add($"{server.Store} ÷ bare writer", "", perSecond / bare, OfBareWriter);
+        _together.Add(bare.PerTransaction);
+        report.Add($"bare writer of the same rows, {server.Store}", "/s", bare.PerSecond);
+        report.Add($"{server.Store} ÷ bare writer", "", perSecond / bare.PerSecond, OfBareWriter);
         return perSecond;
     }
 
     async Task Killed(StoredServer server, CancellationToken cancellation)
     {
         var load = To(server, "killed").Closed(Connections(perRequest), _length, mayBreak: true);
-        await Task.Delay(_length / 2, cancellation);
-        await server.Server.Kill(cancellation);
-        var volley = await load;
-        if (volley.Answered.Count == 0)
-            throw new InvalidOperationException("nothing was acknowledged before the kill");
-        await server.Launch(cancellation);
+        var volley = await server.KillAmidst(load, _length / 2, cancellation);
         (await EventBooks.Of(server.Server, "killed", cancellation)).Have(Items(volley));
     }
 

@@ -7,30 +7,20 @@ namespace Watchfloor.Benchmarks;
 
 /// <summary>
 /// PostgreSQL alone: writes the very rows that a server made of its events into an empty database of the same schema on the same
-/// PostgreSQL, so many events per transaction, over several connections side by side; a statement of arrays per table.
+/// PostgreSQL, the rows of several events per transaction, over several connections side by side; a statement of arrays per table.
 /// </summary>
 static class PostgresRowsPeer
 {
     const int Connections = 4;
 
-    static readonly (string Table, string Event)[] Tables =
-    [
-        ("journal", "id"),
-        ("event", "id"),
-        ("escalation", "id"),
-        ("due", "id"),
-        ("requests", "id"),
-        ("claims", "event_id"),
-    ];
-
     static int s_copies;
 
-    /// <summary>Events per second. The server may run.</summary>
-    public static async Task<double> Copy(
+    /// <summary>With so many events per transaction, or fewer. The server may run.</summary>
+    public static async Task<BareWriting> Copy(
         ScratchPostgres postgres,
         string served,
         IReadOnlyList<string> events,
-        int perTransaction,
+        int wanted,
         CancellationToken cancellation
     )
     {
@@ -38,14 +28,15 @@ static class PostgresRowsPeer
         await using (await PostgresStore.Open(empty, TimeProvider.System, cancellation)) { }
         await using var from = NpgsqlDataSource.Create(postgres.To(served));
         var tables = new List<TableRows>();
-        foreach (var (table, eventColumn) in Tables)
+        foreach (var (table, eventColumn) in EventTables.All)
             tables.Add(await TableRows.Read(from, table, eventColumn, events, cancellation));
+        var perTransaction = EventTables.Together(events.Count, Connections, wanted);
         var batches = events.Chunk(perTransaction).Select(together => tables.ConvertAll(table => table.Of(together))).ToList();
         await using var into = NpgsqlDataSource.Create(empty);
         await Write(batches[..Connections]); // connections are open, plans are made
         var began = Stopwatch.GetTimestamp();
         await Write(batches[Connections..]);
-        return (events.Count - (Connections * perTransaction)) / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return new((events.Count - (Connections * perTransaction)) / Stopwatch.GetElapsedTime(began).TotalSeconds, perTransaction);
 
         Task Write(List<List<NpgsqlBatchCommand?>> some) =>
             Parallel.ForEachAsync(

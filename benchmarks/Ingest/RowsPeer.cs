@@ -6,35 +6,26 @@ namespace Watchfloor.Benchmarks;
 
 /// <summary>
 /// SQLite alone: writes the very rows that a server made of its events into an empty database of the same schema and the same care for
-/// durability, so many events per transaction. The rows lie in memory, by event. What no server on it can exceed with that many per flush.
+/// durability, several events per transaction. The rows lie in memory, by event. What no server on it can exceed with that many per flush.
 /// </summary>
 static class RowsPeer
 {
-    static readonly (string Table, string Event)[] Tables =
-    [
-        ("journal", "id"),
-        ("event", "id"),
-        ("escalation", "id"),
-        ("due", "id"),
-        ("requests", "id"),
-        ("claims", "event_id"),
-    ];
-
-    /// <summary>Events per second. The server may run.</summary>
-    public static double Copy(string from, IReadOnlyList<string> events, int perTransaction)
+    /// <summary>With so many events per transaction, or fewer. The server may run.</summary>
+    public static BareWriting Copy(string from, IReadOnlyList<string> events, int wanted)
     {
         using var folder = new TemporaryFolder();
         SqliteStore.Open(folder.Full, TimeProvider.System).Dispose();
         using var connection = Connection.ToWrite(Path.Combine(folder.Full, "watchfloor.db"));
         Want(connection, events);
         connection.Run($"ATTACH '{Path.Combine(from, "watchfloor.db")}' AS served");
-        var copies = Tables.Select(table => Staged(connection, table.Table, table.Event)).ToList();
+        var copies = EventTables.All.Select(table => Staged(connection, table.Table, table.Event)).ToList();
         connection.Run("DETACH served");
+        var perTransaction = EventTables.Together(events.Count, connections: 1, wanted);
         var groups = events.Chunk(perTransaction).ToList();
         Write(connection, copies, groups[..1]); // plans are made
         var began = Stopwatch.GetTimestamp();
         Write(connection, copies, groups[1..]);
-        return (events.Count - groups[0].Length) / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return new((events.Count - perTransaction) / Stopwatch.GetElapsedTime(began).TotalSeconds, perTransaction);
     }
 
     static void Write(Connection connection, List<string> copies, List<string[]> groups)

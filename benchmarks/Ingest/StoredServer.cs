@@ -18,9 +18,12 @@ sealed class StoredServer : IAsyncDisposable
     /// <summary>What the server took of the processors so far, and PostgreSQL where it is the store.</summary>
     public TimeSpan Worked => Server.Worked + (_postgres?.Worked ?? TimeSpan.Zero);
 
-    public static async Task<StoredServer> OnSqlite(CancellationToken cancellation)
+    /// <param name="fill">Puts something into its directory before the server starts.</param>
+    public static async Task<StoredServer> OnSqlite(CancellationToken cancellation, Func<string, Task>? fill = null)
     {
         var it = new StoredServer(null, null);
+        if (fill is not null)
+            await fill(it._data.Full);
         await it.Launch(cancellation);
         return it;
     }
@@ -41,6 +44,18 @@ sealed class StoredServer : IAsyncDisposable
         _server = await Server.Start(_data.Full, cancellation, _database);
     }
 
+    /// <summary>kill -9 amidst a load that may break, and a start anew; returns what was answered before.</summary>
+    public async Task<Volley> KillAmidst(Task<Volley> load, TimeSpan after, CancellationToken cancellation)
+    {
+        await Task.Delay(after, cancellation);
+        await Server.Kill(cancellation);
+        var volley = await load;
+        if (volley.Answered.Count == 0)
+            throw new InvalidOperationException("nothing was acknowledged before the kill");
+        await Launch(cancellation);
+        return volley;
+    }
+
     public Uri To(string path) => new(Server.Address, $"/api/v1/{path}");
 
     /// <summary>Waits until nothing that follows from what it answered waits to be written or delivered.</summary>
@@ -50,8 +65,8 @@ sealed class StoredServer : IAsyncDisposable
         await SiloProcesses.AtRest(api, cancellation);
     }
 
-    /// <summary>Events per second that a bare writer of the very rows of these events reaches on the same kind of store.</summary>
-    public async Task<double> BareWriter(IReadOnlyList<string> events, int perTransaction, CancellationToken cancellation) =>
+    /// <summary>What a bare writer of the very rows of these events reaches on the same kind of store, with so many of them per transaction, or fewer.</summary>
+    public async Task<BareWriting> BareWriter(IReadOnlyList<string> events, int perTransaction, CancellationToken cancellation) =>
         _postgres is null
             ? RowsPeer.Copy(_data.Full, events, perTransaction)
             : await PostgresRowsPeer.Copy(_postgres, "watchfloor", events, perTransaction, cancellation);

@@ -43,11 +43,11 @@ sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the file on a free port and waits until the path answers 200.</summary>
+    /// <summary>Starts the file on a free port and waits until the path answers 200; without a path, until somebody listens there.</summary>
     public static async Task<ChildProcess> Start(
         string file,
         Func<Uri, IEnumerable<string>> arguments,
-        string ready,
+        string? ready,
         CancellationToken cancellation
     )
     {
@@ -88,7 +88,7 @@ sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    async Task Await(string ready, CancellationToken cancellation)
+    async Task Await(string? ready, CancellationToken cancellation)
     {
         using var http = new HttpClient { BaseAddress = Address };
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -99,16 +99,28 @@ sealed class ChildProcess : IAsyncDisposable
                 throw new InvalidOperationException($"{_process.StartInfo.FileName} ended before it was ready:\n{LastWords()}");
             try
             {
-                using var answer = await http.GetAsync(ready, deadline.Token);
-                if (answer.IsSuccessStatusCode)
+                if (ready is null ? await Listens(deadline.Token) : await Answers(http, ready, deadline.Token))
                     return;
             }
-            catch (HttpRequestException)
+            catch (Exception fault) when (fault is HttpRequestException or SocketException)
             {
                 // nobody listens yet
             }
             await Task.Delay(TimeSpan.FromMilliseconds(5), deadline.Token);
         }
+    }
+
+    static async Task<bool> Answers(HttpClient http, string path, CancellationToken cancellation)
+    {
+        using var answer = await http.GetAsync(path, cancellation);
+        return answer.IsSuccessStatusCode;
+    }
+
+    async Task<bool> Listens(CancellationToken cancellation)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, Address.Port, cancellation);
+        return true;
     }
 
     void Signal(int signal)

@@ -6,7 +6,8 @@ using System.Text;
 namespace Watchfloor.Benchmarks;
 
 /// <summary>What every answer must be: its status, and a word that it holds once per item.</summary>
-sealed record Wanted(int Status, string? PerItem = null)
+/// <param name="Later">This status is no answer yet: the request is sent again a little later.</param>
+sealed record Wanted(int Status, string? PerItem = null, int? Later = null)
 {
     readonly byte[] _word = Encoding.UTF8.GetBytes(PerItem ?? "");
 
@@ -24,7 +25,8 @@ sealed record Wanted(int Status, string? PerItem = null)
 /// <param name="Took">From the first request to the last answer.</param>
 /// <param name="Milliseconds">How long each took, in order; in an open load from its planned instant.</param>
 /// <param name="Worked">What the generator took of the processors.</param>
-sealed record Volley(List<long> Answered, TimeSpan Took, List<double> Milliseconds, TimeSpan Worked)
+/// <param name="Deferred">How often it was asked to send one again later.</param>
+sealed record Volley(List<long> Answered, TimeSpan Took, List<double> Milliseconds, TimeSpan Worked, int Deferred)
 {
     public double PerSecond => Answered.Count / Took.TotalSeconds;
 }
@@ -33,9 +35,14 @@ sealed record Volley(List<long> Answered, TimeSpan Took, List<double> Millisecon
 /// Sends one kind of request over a number of connections, each with a thread that blocks, which on few cores costs the server less of
 /// them than callbacks do. Numbers go on from one load to the next, so that every item is another one.
 /// </summary>
-sealed class Generator(Uri address, RequestForm form, Wanted wanted)
+sealed class Generator(Func<ILine> open, RequestForm form, Wanted wanted)
 {
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     long _next;
+
+    public Generator(Uri address, RequestForm form, Wanted wanted)
+        : this(() => new Line(address), form, wanted) { }
 
     /// <summary>
     /// Closed: each connection sends its next request when the last was answered, for a time. For throughput only; it hides latency.
@@ -67,14 +74,20 @@ sealed class Generator(Uri address, RequestForm form, Wanted wanted)
 
     async Task<Volley> Send(int connections, bool mayBreak, Func<long, TimeSpan, TimeSpan?> planned)
     {
-        var parts = Enumerable.Range(0, connections).Select(_ => new Part(new(address), form.Copy())).ToList();
+        var parts = Enumerable.Range(0, connections).Select(_ => new Part(open(), form.Copy())).ToList();
         var (worked, began) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         await Task.WhenAll(
             parts.Select(part => Task.Factory.StartNew(() => Work(part, began, mayBreak, planned), TaskCreationOptions.LongRunning))
         );
         var took = Stopwatch.GetElapsedTime(began);
         worked = Environment.CpuUsage.TotalTime - worked;
-        return new([.. parts.SelectMany(part => part.Answered)], took, [.. parts.SelectMany(part => part.Milliseconds).Order()], worked);
+        return new(
+            [.. parts.SelectMany(part => part.Answered)],
+            took,
+            [.. parts.SelectMany(part => part.Milliseconds).Order()],
+            worked,
+            parts.Sum(part => part.Deferred)
+        );
     }
 
     void Work(Part part, long began, bool mayBreak, Func<long, TimeSpan, TimeSpan?> planned)
@@ -89,7 +102,12 @@ sealed class Generator(Uri address, RequestForm form, Wanted wanted)
                     return;
                 form.Fill(part.Request, number);
                 Rest(instant - Stopwatch.GetElapsedTime(began));
-                var status = line.Exchange(part.Request);
+                int status;
+                while ((status = line.Exchange(part.Request)) == wanted.Later)
+                {
+                    part.Deferred++;
+                    Rest(Pause);
+                }
                 var answered = Stopwatch.GetElapsedTime(began);
                 wanted.Check(status, line.Body, form.Items);
                 part.Answered.Add(number);
@@ -117,8 +135,10 @@ sealed class Generator(Uri address, RequestForm form, Wanted wanted)
     [StructLayout(LayoutKind.Sequential)]
     readonly record struct Timespec(long Seconds, long Nanoseconds);
 
-    sealed record Part(Line Line, byte[] Request)
+    sealed record Part(ILine Line, byte[] Request)
     {
+        public int Deferred { get; set; }
+
         public List<long> Answered { get; } = [];
 
         public List<double> Milliseconds { get; } = [];

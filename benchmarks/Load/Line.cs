@@ -4,11 +4,21 @@ using System.Net.Sockets;
 
 namespace Watchfloor.Benchmarks;
 
+/// <summary>One connection that sends a request and waits for its answer.</summary>
+interface ILine : IDisposable
+{
+    /// <summary>Of the last answer.</summary>
+    ReadOnlySpan<byte> Body { get; }
+
+    /// <summary>The status of the answer.</summary>
+    int Exchange(ReadOnlySpan<byte> request);
+}
+
 /// <summary>
-/// One connection that sends a request and waits for its answer, on a thread of its own: two calls of the system and nothing that
+/// One connection that sends an HTTP request and waits for its answer, on a thread of its own: two calls of the system and nothing that
 /// is shared with others.
 /// </summary>
-sealed class Line : IDisposable
+sealed class Line : ILine
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

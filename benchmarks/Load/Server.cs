@@ -28,6 +28,8 @@ sealed class Server : IAsyncDisposable
         return new(process, (await File.ReadAllTextAsync(Path.Combine(data, "admin.key"), cancellation)).Trim());
     }
 
+    public Metrics Metrics => new(Address, Key);
+
     public Api Connect(int connections) => new(Address, Key, connections);
 
     /// <summary>kill -9, and returns when it is gone.</summary>

@@ -1,14 +1,25 @@
 namespace Watchfloor.Benchmarks;
 
-/// <summary>What a ratio is held against: a number that it must reach, one that it is meant to reach, or both.</summary>
+/// <summary>
+/// What a figure is held against: a number that it must reach, one that it is meant to reach, or both. What must not exceed its number, such as
+/// a time, is <see cref="AtMost"/>.
+/// </summary>
 sealed record Goal(double? Must = null, double? Aim = null)
 {
+    /// <summary>Reached by what is no more than the number.</summary>
+    public bool AtMost { get; init; }
+
     /// <summary>Says of each whether it is reached.</summary>
     public string Judge(double value) =>
         string.Join("; ", new[] { Say("must", Must, value), Say("aim", Aim, value) }.Where(said => said is not null));
 
-    static string? Say(string word, double? wanted, double value) =>
-        wanted is null ? null : $"{word} {wanted:0.##}: {(value >= wanted ? "reached" : "not reached")}";
+    string? Say(string word, double? wanted, double value)
+    {
+        if (wanted is null)
+            return null;
+        var isReached = AtMost ? value <= wanted : value >= wanted;
+        return $"{word} {(AtMost ? "≤ " : "")}{wanted:0.##}: {(isReached ? "reached" : "not reached")}";
+    }
 }
 
 /// <summary>One thing that was measured, once per round.</summary>

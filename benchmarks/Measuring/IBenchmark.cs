@@ -16,14 +16,20 @@ interface IBenchmark
     Task<Report> Run(Effort effort, CancellationToken cancellation);
 }
 
-/// <summary>How much trouble to take: the full form is for figures that are written down, the quick one for a look.</summary>
-sealed record Effort(bool Quick)
+/// <summary>
+/// How much trouble to take: the full form is for figures that are written down, the quick one for a look, and the long one adds what takes
+/// many minutes.
+/// </summary>
+sealed record Effort(bool Quick, bool Long = false)
 {
     /// <summary>How often everything is measured.</summary>
     public int Rounds => Quick ? 1 : 5;
 
     /// <summary>How long one measurement lasts.</summary>
     public TimeSpan Length => TimeSpan.FromSeconds(Quick ? 1 : 6);
+
+    /// <summary>How many silos a cluster has; each takes a processor for seconds when it starts.</summary>
+    public int Silos => Quick ? 2 : 3;
 
     /// <summary>So many of what is made to be measured; of the quick form a tenth.</summary>
     public int Of(int full) => Quick ? full / 10 : full;

@@ -15,7 +15,12 @@ sealed class DueToPage : IBenchmark
     {
         var report = new Report();
         for (var round = 0; round < effort.Rounds; round++)
-            await Round((int)(PerSecond * effort.Length.TotalSeconds * 2), report, cancellation);
+            await Round(
+                (int)(PerSecond * effort.Length.TotalSeconds * 2),
+                effort.Quick ? (int)PerSecond / 2 : (int)PerSecond * 2,
+                report,
+                cancellation
+            );
         report.Note(
             $"{PerSecond} events per second, paced; each is served by a policy whose level is due after 2 s, over a webhook to a receiver in the load generator."
         );
@@ -24,14 +29,14 @@ sealed class DueToPage : IBenchmark
         return report;
     }
 
-    static async Task Round(int events, Report report, CancellationToken cancellation)
+    static async Task Round(int events, int warm, Report report, CancellationToken cancellation)
     {
         using var folder = new TemporaryFolder();
         await using var receiver = await Receiver.Start(cancellation);
         await using var server = await Server.Start(folder.Full, cancellation);
         using var api = server.Connect(32);
         await Prepare(api, receiver, cancellation);
-        await Send(api, "warm", (int)PerSecond * 2, cancellation);
+        await Send(api, "warm", warm, cancellation);
         var ids = await Send(api, "measured", events, cancellation);
         var lateness = await Lateness(api, receiver, ids, cancellation);
         if (receiver.Repeats > 0)

@@ -15,7 +15,7 @@ sealed class Search : IBenchmark
         try
         {
             var reads = new SearchReads(effort);
-            await reads.Fill(events => SqliteEventLoad.Fill(directory, events));
+            await reads.Fill(events => SqliteLoad.Fill(directory, events));
             await using var store = SqliteStore.Open(directory, TimeProvider.System);
             return await reads.Run(store, cancellation);
         }
@@ -39,7 +39,7 @@ sealed class SearchPostgres : IBenchmark
         var database = await postgres.CreateGuarded("search");
         await using (await PostgresStore.Open(database, TimeProvider.System, cancellation)) { }
         var reads = new SearchReads(effort);
-        await reads.Fill(events => PostgresEventLoad.Fill(postgres.To("search"), events, cancellation));
+        await reads.Fill(events => PostgresLoad.Fill(postgres.To("search"), events, cancellation));
         await using var store = await PostgresStore.Open(database, TimeProvider.System, cancellation);
         return await reads.Run(store, cancellation);
     }

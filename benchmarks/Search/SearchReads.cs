@@ -14,7 +14,7 @@ sealed class SearchReads(Effort effort)
     static readonly Severity[] Bad = [Severity.Critical, Severity.High];
     static readonly EventFilter Latest = new([], [], EventOrder.LatestDetected);
 
-    readonly int _count = effort.Quick ? 20_000 : 1_000_000;
+    readonly int _count = effort.Quick ? 10_000 : 1_000_000;
 
     /// <summary>Has the events put into an empty store.</summary>
     public async Task Fill(Func<IEnumerable<Commit>, Task> load)

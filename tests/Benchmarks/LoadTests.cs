@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using Watchfloor.Benchmarks;
 
@@ -50,6 +51,33 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void Items_stand_in_an_envelope_with_the_number_of_their_request()
+    {
+        var form = RequestForm.Envelope(
+            Door,
+            null,
+            $$"""{"seq":1{{RequestForm.Request}},"samples":[""",
+            $"\"{RequestForm.Number}/flow\",\"{RequestForm.Number}/level\"",
+            items: 2,
+            "]}",
+            keys: 3
+        );
+        Assert.Equal(
+            """{"seq":1000000002,"samples":["000000001/flow","000000001/level","000000002/flow","000000002/level"]}""",
+            Body(form, request: 2)
+        );
+    }
+
+    [Fact]
+    public void An_instant_is_that_at_which_the_request_is_made_ready()
+    {
+        var form = RequestForm.One(Door, null, RequestForm.Now);
+        var before = DateTimeOffset.UtcNow;
+        var said = DateTimeOffset.Parse(Body(form, request: 0), CultureInfo.InvariantCulture);
+        Assert.InRange(said, before.AddMilliseconds(-1), DateTimeOffset.UtcNow);
+    }
+
+    [Fact]
     public void A_request_says_where_it_goes_whose_it_is_and_how_long_it_is()
     {
         var text = Encoding.UTF8.GetString(RequestForm.One(Door, "secret", $$"""{"title":"5 µs","n":"{{RequestForm.Number}}"}""").Copy());
@@ -78,6 +106,17 @@ public sealed class LoadTests
         Assert.Throws<InvalidDataException>(() =>
             HttpAnswer.TryRead("HTTP/1.1 200 OK\r\nServer: x\r\n\r\nhello"u8, new ArrayBufferWriter<byte>(), out _)
         );
+
+    [Theory]
+    [InlineData(8000, 1, 512, 512)]
+    [InlineData(768, 4, 512, 48)]
+    [InlineData(768, 1, 512, 192)]
+    [InlineData(10, 4, 32, 1)]
+    public void A_bare_writer_has_several_transactions_for_each_connection(int events, int connections, int wanted, int together)
+    {
+        Assert.Equal(together, EventTables.Together(events, connections, wanted));
+        Assert.True(events / EventTables.Together(events, connections, wanted) > connections);
+    }
 
     static string Body(RequestForm form, long request)
     {

@@ -32,6 +32,13 @@ public sealed class ReportTests
     [InlineData(4.5, "must 0.7: reached; aim 4: reached")]
     public void A_goal_is_said_to_be_reached_or_not(double ratio, string said) => Assert.Equal(said, new Goal(0.7, 4).Judge(ratio));
 
+    [Theory]
+    [InlineData(400, "must ≤ 250: not reached; aim ≤ 20: not reached")]
+    [InlineData(250, "must ≤ 250: reached; aim ≤ 20: not reached")]
+    [InlineData(7.5, "must ≤ 250: reached; aim ≤ 20: reached")]
+    public void A_goal_that_must_not_be_exceeded_is_reached_by_less(double value, string said) =>
+        Assert.Equal(said, new Goal(250, 20) { AtMost = true }.Judge(value));
+
     [Fact]
     public void A_goal_that_is_only_an_aim_says_nothing_of_a_must() => Assert.Equal("aim 1.2: reached", new Goal(Aim: 1.2).Judge(1.3));
 

@@ -6,8 +6,11 @@ using Watchfloor.Store;
 
 namespace Watchfloor.Benchmarks;
 
-/// <summary>Documents of events as a stream, and what leads to them all at once afterwards, as the triggers would have written it.</summary>
-static class PostgresEventLoad
+/// <summary>
+/// Documents and deadlines as streams, and what leads to events all at once afterwards, as the triggers would have written it. Their facts are
+/// left out.
+/// </summary>
+static class PostgresLoad
 {
     const string Index = """
         INSERT INTO search (tenant, id, at, lat, lon, assignee, asides, status, severity, category, facility_id, source, stage)
@@ -20,17 +23,25 @@ static class PostgresEventLoad
         ALTER TABLE event_term ADD PRIMARY KEY (tenant, term, at, id);
         """;
 
+    /// <summary>Into a database without events.</summary>
     public static async Task Fill(string superuser, IEnumerable<Commit> events, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection($"{superuser};Command Timeout=0");
         await connection.OpenAsync(cancellation);
         await Run(connection, "SET session_replication_role = replica; SET maintenance_work_mem = '1GB'; SET synchronous_commit = off");
-        await Copy(connection, events, cancellation);
+        var deadlines = new List<(EntityId Entity, Due Due)>();
+        await CopyDocuments(connection, events, deadlines, cancellation);
+        await CopyDeadlines(connection, deadlines, cancellation);
         await Run(connection, Index);
         await Run(connection, "VACUUM ANALYZE");
     }
 
-    static async Task Copy(NpgsqlConnection connection, IEnumerable<Commit> events, CancellationToken cancellation)
+    static async Task CopyDocuments(
+        NpgsqlConnection connection,
+        IEnumerable<Commit> events,
+        List<(EntityId Entity, Due Due)> deadlines,
+        CancellationToken cancellation
+    )
     {
         var names = events.First().Columns.Select(column => column.Name);
         await using var copy = await connection.BeginBinaryImportAsync(
@@ -47,6 +58,27 @@ static class PostgresEventLoad
             await copy.WriteAsync(commit.View!.Value.ToArray(), NpgsqlDbType.Bytea, cancellation);
             await copy.WriteAsync(commit.Entity.Tenant.Value, NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync(commit.Entity.Id, NpgsqlDbType.Text, cancellation);
+            if (commit.Due is { } due)
+                deadlines.Add((commit.Entity, due));
+        }
+        await copy.CompleteAsync(cancellation);
+    }
+
+    static async Task CopyDeadlines(NpgsqlConnection connection, List<(EntityId Entity, Due Due)> deadlines, CancellationToken cancellation)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "COPY due (partition, at, rank, tenant, kind, id) FROM STDIN (FORMAT BINARY)",
+            cancellation
+        );
+        foreach (var (entity, due) in deadlines)
+        {
+            await copy.StartRowAsync(cancellation);
+            await copy.WriteAsync(DuePartition.Of(entity), NpgsqlDbType.Integer, cancellation);
+            await copy.WriteAsync(Micros.Of(due.At), NpgsqlDbType.Bigint, cancellation);
+            await copy.WriteAsync(due.Rank, NpgsqlDbType.Integer, cancellation);
+            await copy.WriteAsync(entity.Tenant.Value, NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync(entity.Kind, NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync(entity.Id, NpgsqlDbType.Text, cancellation);
         }
         await copy.CompleteAsync(cancellation);
     }
