@@ -70,7 +70,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         Keys = new PostgresKeys(Reads, Side, clock);
         Journals = new PostgresJournals(Reads, commits);
         Answers = new PostgresAnswers(Reads, Side, clock, tuning.IsShared);
-        Audit = new PostgresAudit(Reads, Side);
+        Audit = new PostgresAudit(Reads, Side, tuning.Time);
         People = new PostgresPeople(Reads, Side);
         Sessions = new PostgresSessions(Reads, Side, clock);
     }
@@ -217,7 +217,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
             _outbox.Add();
         if (flushed.Facts > 0)
             _feed.Move();
-        if (flushed.Facts > 0 || flushed.Messages > 0)
+        if (_database.Tuning.IsShared && (flushed.Facts > 0 || flushed.Messages > 0))
             _crier.Call(flushed.Messages > 0);
     }
 }
