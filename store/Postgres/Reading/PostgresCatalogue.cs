@@ -19,13 +19,11 @@ sealed class PostgresCatalogue(Readers readers, SharedWays ways, KindWrites writ
         var count = writes.Of(kind); // before the question: what is written meanwhile is asked for again
         if (count is not null && _known.TryGetValue((tenant, kind), out var known) && known.Count == count)
             return (IReadOnlyList<Entry<TSpec>>)known.Entries;
-        var entries = await readers.Rows(
-            Scope.Of(tenant),
-            $"SELECT view FROM {Table(kind)} WHERE tenant = $1 AND view IS NOT NULL ORDER BY id",
-            row => Read<TSpec>(row, 0),
-            cancellation,
-            tenant.Value
+        var all = Look.ByKeys(
+            "whose",
+            $"SELECT view FROM {Table(kind)} WHERE tenant = $1 AND tenant = i.whose AND view IS NOT NULL ORDER BY id"
         );
+        var entries = await ways.Rows(tenant, all, [tenant.Value], row => Read<TSpec>(row, 1), cancellation);
         if (count is { } then)
             _known[(tenant, kind)] = (then, entries);
         return entries;
