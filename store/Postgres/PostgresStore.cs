@@ -29,6 +29,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         _crier = new(database, watch);
         Reads = new(database);
         _lanes = new Lane[tuning.AllLanes];
+        var kinds = new KindWrites(isAlone: !tuning.IsShared);
         var passengers = new Passengers(() => _lanes.Take(tuning.Lanes).Any(lane => lane.IsBusy), () => Side, tuning.Time);
         for (var lane = 0; lane < _lanes.Length; lane++)
         {
@@ -37,7 +38,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
             var flushes = new LaneFlushes(database, server, lane, lost, guard, clock);
             flushes.Flushed += Tell;
             var linger = new Linger(() => guard.IsOfMany && watch.HearsOthers, tuning.Time);
-            _lanes[lane] = new(flushes, lost, guard, linger, tuning.Time, lane < tuning.Lanes ? passengers : null);
+            _lanes[lane] = new(flushes, lost, guard, linger, kinds, tuning.Time, lane < tuning.Lanes ? passengers : null);
         }
         _outbox = new(Reads, Side, passengers, server, tuning);
         _feed = new(Reads, server, tuning.Time);
@@ -48,13 +49,14 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         watch.Heard += _feed.Move;
         watch.HeardOfMessages += _outbox.Add;
         WaitsForDisk = server.WaitsForDisk;
-        var catalogue = new PostgresCatalogue(Reads);
+        var ways = new SharedWays(Reads, tuning.Time);
+        var catalogue = new PostgresCatalogue(Reads, ways, kinds);
         var commits = new PostgresCommits(_lanes[..tuning.Lanes]);
         var retention = new PostgresRetention(Reads, _lanes[tuning.Upkeep]);
         Level = new LevelRecord(database, Reads, server.Level);
         Commits = commits;
-        Entities = new PostgresEntities(Reads, tuning.Time);
-        OpenEvents = new PostgresOpenEvents(Reads);
+        Entities = new PostgresEntities(Reads, ways);
+        OpenEvents = new PostgresOpenEvents(Reads, ways);
         Catalogue = catalogue;
         CatalogueLists = catalogue;
         DueTimes = new PostgresDueTimes(Reads);
@@ -68,7 +70,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         Keys = new PostgresKeys(Reads, Side, clock);
         Journals = new PostgresJournals(Reads, commits);
         Answers = new PostgresAnswers(Reads, Side, clock, tuning.IsShared);
-        Audit = new PostgresAudit(Reads, Side);
+        Audit = new PostgresAudit(Reads, Side, tuning.Time);
         People = new PostgresPeople(Reads, Side);
         Sessions = new PostgresSessions(Reads, Side, clock);
     }
@@ -215,7 +217,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
             _outbox.Add();
         if (flushed.Facts > 0)
             _feed.Move();
-        if (flushed.Facts > 0 || flushed.Messages > 0)
+        if (_database.Tuning.IsShared && (flushed.Facts > 0 || flushed.Messages > 0))
             _crier.Call(flushed.Messages > 0);
     }
 }

@@ -39,6 +39,7 @@ static class ReadsOfStores
         await store.Attachments.Find(Tenant, "e1", "f1", Cancellation);
         await store.Attachments.Part(Tenant, "f1", 0, Cancellation);
         await store.OpenEvents.Of(Tenant, "f", "c", Cancellation);
+        await store.OpenEvents.Of(Tenant, facilityId: null, "c", Cancellation);
         await store.OpenEvents.Under(Tenant, "k", Cancellation);
         await store.OpenEvents.Groups(Tenant, Cancellation);
         await store.Events.Escalations(Tenant, "e1", Cancellation);

@@ -12,20 +12,17 @@ sealed record PostgresTuning
     public int Level { get; init; } = ProgramLevel.Own.Current;
 
     /// <summary>
-    /// Lanes for commits; beside them one for telemetry and what the server itself puts down, and one for upkeep. Of several servers each has
-    /// one for two of its processors: the lanes of all of them share one disk, and the more lanes there are, the fewer commits share a flush.
+    /// Lanes for commits; beside them one for telemetry and what the server itself puts down, and one for upkeep. A server has one for two of
+    /// its processors: the lanes of all servers share one disk, and the more lanes there are, the fewer commits share a flush.
     /// </summary>
     public int Lanes
     {
-        get =>
-            field > 0 ? field
-            : IsShared ? OfMany
-            : DuePartition.Count;
+        get => field > 0 ? field : Usual;
         init;
     }
 
     // What a lane writes is one process of the database at work, and the silo beside it has about as much to do.
-    static readonly int OfMany = Math.Clamp(Environment.ProcessorCount / 2, 1, DuePartition.Count);
+    static readonly int Usual = Math.Clamp(Environment.ProcessorCount / 2, 1, DuePartition.Count);
 
     /// <summary>The number of the lane of telemetry.</summary>
     public int Side => Lanes;

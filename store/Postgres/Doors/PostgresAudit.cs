@@ -3,9 +3,12 @@ using System.Text.Json;
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>The book of who did what.</summary>
-sealed class PostgresAudit(Readers readers, Lane lane) : IAudit
+sealed class PostgresAudit : IAudit
 {
-    const string Insert = "INSERT INTO audit (tenant, at, actor, operation, path, status, trace) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    const string Insert = """
+        INSERT INTO audit (tenant, at, actor, operation, path, status, trace)
+        SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::text[])
+        """;
     const string Select = """
         SELECT n, at, actor, operation, path, status, trace FROM audit
         WHERE tenant = $1 AND ($2::text IS NULL OR actor = $2) AND ($3::text IS NULL OR operation = $3)
@@ -13,17 +16,31 @@ sealed class PostgresAudit(Readers readers, Lane lane) : IAudit
         ORDER BY at DESC, n DESC LIMIT $8
         """;
 
-    public Task Add(AuditEntry entry) =>
-        lane.Enqueue(
+    readonly Readers _readers;
+    readonly Lane _lane;
+    readonly Gathering<AuditEntry> _behind;
+
+    public PostgresAudit(Readers readers, Lane lane, TimeProvider time)
+    {
+        (_readers, _lane) = (readers, lane);
+        _behind = new(Write, time);
+    }
+
+    public Task Add(AuditEntry entry) => Write([entry]);
+
+    public Task AddBehind(AuditEntry entry) => _behind.Add(entry);
+
+    Task Write(IReadOnlyList<AuditEntry> entries) =>
+        _lane.Enqueue(
             SideWrite.Of(
                 Insert,
-                entry.Tenant.Value,
-                Micros.Of(entry.At),
-                entry.Actor,
-                entry.Operation,
-                entry.Path,
-                entry.Status,
-                entry.Trace
+                Arg.Texts(entries.Select(entry => entry.Tenant.Value)),
+                Arg.Longs(entries.Select(entry => Micros.Of(entry.At))),
+                Arg.Texts(entries.Select(entry => entry.Actor)),
+                Arg.Texts(entries.Select(entry => entry.Operation)),
+                Arg.Texts(entries.Select(entry => entry.Path)),
+                Arg.Ints(entries.Select(entry => entry.Status)),
+                Arg.Texts(entries.Select(entry => entry.Trace))
             )
         );
 
@@ -37,7 +54,7 @@ sealed class PostgresAudit(Readers readers, Lane lane) : IAudit
     {
         var list = $"audit/{tenant}";
         var before = cursor is null ? null : ListCursor.Read(list, cursor, JsonValueKind.Number, JsonValueKind.Number);
-        var rows = await readers.Rows(
+        var rows = await _readers.Rows(
             Scope.Of(tenant),
             Select,
             row =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Watchfloor.Catalogue;
 using Watchfloor.Json;
@@ -5,27 +6,34 @@ using Watchfloor.Kernel;
 
 namespace Watchfloor.Store.Postgres;
 
-/// <summary>What people have defined. The view of an entry is an <see cref="Entry{TSpec}"/>.</summary>
-sealed class PostgresCatalogue(Readers readers) : ICatalogueReads, ICatalogueLists
+/// <summary>
+/// What people have defined. The view of an entry is an <see cref="Entry{TSpec}"/>. Each wave of new events asks for several lists of all: they
+/// are kept where it is known that nothing of their kind was written since.
+/// </summary>
+sealed class PostgresCatalogue(Readers readers, SharedWays ways, KindWrites writes) : ICatalogueReads, ICatalogueLists
 {
-    public async ValueTask<IReadOnlyList<Entry<TSpec>>> All<TSpec>(TenantId tenant, string kind, CancellationToken cancellation) =>
-        await readers.Rows(
-            Scope.Of(tenant),
-            $"SELECT view FROM {Table(kind)} WHERE tenant = $1 AND view IS NOT NULL ORDER BY id",
-            Read<TSpec>,
-            cancellation,
-            tenant.Value
-        );
+    readonly ConcurrentDictionary<(TenantId Tenant, string Kind), (long Count, object Entries)> _known = new();
 
-    public async ValueTask<Entry<TSpec>?> Find<TSpec>(TenantId tenant, string kind, string id, CancellationToken cancellation) =>
-        await readers.First(
-            Scope.Of(tenant),
-            $"SELECT view FROM {Table(kind)} WHERE tenant = $1 AND id = $2 AND view IS NOT NULL",
-            Read<TSpec>,
-            cancellation,
-            tenant.Value,
-            id
+    public async ValueTask<IReadOnlyList<Entry<TSpec>>> All<TSpec>(TenantId tenant, string kind, CancellationToken cancellation)
+    {
+        var count = writes.Of(kind); // before the question: what is written meanwhile is asked for again
+        if (count is not null && _known.TryGetValue((tenant, kind), out var known) && known.Count == count)
+            return (IReadOnlyList<Entry<TSpec>>)known.Entries;
+        var all = Look.ByKeys(
+            "whose",
+            $"SELECT view FROM {Table(kind)} WHERE tenant = $1 AND tenant = i.whose AND view IS NOT NULL ORDER BY id"
         );
+        var entries = await ways.Rows(tenant, all, [tenant.Value], row => Read<TSpec>(row, 1), cancellation);
+        if (count is { } then)
+            _known[(tenant, kind)] = (then, entries);
+        return entries;
+    }
+
+    public async ValueTask<Entry<TSpec>?> Find<TSpec>(TenantId tenant, string kind, string id, CancellationToken cancellation)
+    {
+        var one = Look.ByKeys("id", $"SELECT view FROM {Table(kind)} WHERE tenant = $1 AND id = i.id AND view IS NOT NULL");
+        return await ways.Rows(tenant, one, [id], row => Read<TSpec>(row, 1), cancellation) is [var entry, ..] ? entry : null;
+    }
 
     public async ValueTask<Listing<Entry<TSpec>>> List<TSpec>(
         TenantId tenant,
@@ -46,7 +54,7 @@ sealed class PostgresCatalogue(Readers readers) : ICatalogueReads, ICatalogueLis
         var rows = await readers.Rows(
             Scope.Of(tenant),
             sql,
-            row => (Entry: Read<TSpec>(row), Name: row.Text(1), Id: row.Text(2)),
+            row => (Entry: Read<TSpec>(row, 0), Name: row.Text(1), Id: row.Text(2)),
             cancellation,
             values
         );
@@ -57,5 +65,5 @@ sealed class PostgresCatalogue(Readers readers) : ICatalogueReads, ICatalogueLis
     // The table's name comes from EntityTable, never from outside.
     static string Table(string kind) => $"\"{EntityTable.Of(kind).Kind}\"";
 
-    static Entry<TSpec> Read<TSpec>(Row row) => JsonSerializer.Deserialize<Entry<TSpec>>(row.Bytes(0), WireJson.Options)!;
+    static Entry<TSpec> Read<TSpec>(Row row, int column) => JsonSerializer.Deserialize<Entry<TSpec>>(row.Bytes(column), WireJson.Options)!;
 }

@@ -3,25 +3,21 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>States by id.</summary>
-sealed class PostgresEntities(Readers readers, TimeProvider time) : IEntities
+sealed class PostgresEntities(Readers readers, SharedWays ways) : IEntities
 {
-    const string Grants = "SELECT version FROM requests WHERE tenant = $1 AND kind = $2 AND id = $3 AND request_id = $4";
+    static readonly string Grants = Look.ByKeys(
+        "kind, id, request",
+        "SELECT version FROM requests WHERE tenant = $1 AND kind = i.kind AND id = i.id AND request_id = i.request"
+    );
 
-    readonly Loads _loads = new(readers, time);
+    readonly Loads _loads = new(ways);
 
     public async ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation) => await _loads.Of(id).WaitAsync(cancellation);
 
     public async ValueTask<long?> Granted(EntityId id, RequestId request, CancellationToken cancellation) =>
-        await readers.First(
-            Scope.Of(id.Tenant),
-            Grants,
-            row => (long?)row.Long(0),
-            cancellation,
-            id.Tenant.Value,
-            id.Kind,
-            id.Id,
-            request.Value
-        );
+        await ways.Rows(id.Tenant, Grants, [id.Kind, id.Id, request.Value], row => row.Long(1), cancellation) is [var version, ..]
+            ? version
+            : null;
 
     public ValueTask<string?> Trace(EntityId id, long version, CancellationToken cancellation) =>
         readers.First(

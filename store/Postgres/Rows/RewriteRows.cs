@@ -23,7 +23,10 @@ static class RewriteRows
             document.Due?.Rank ?? 0,
             .. table.Columns.Select((column, at) => CommitRows.Column(column, [columns[at]])),
         ];
-        return new((statements, _, write) => statements.Add(Sql(table), row => write.Result = row.Bool(0), SideWrite.Own(values)));
+        return new((statements, _, write) => statements.Add(Sql(table), row => write.Result = row.Bool(0), SideWrite.Own(values)))
+        {
+            Kind = table.Kind,
+        };
     }
 
     // Table and column names come from EntityTable, never from outside.

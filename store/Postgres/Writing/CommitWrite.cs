@@ -10,6 +10,7 @@ sealed class CommitWrite : Write<CommitResult>
         if (commit.Facts.IsDefaultOrEmpty)
             throw new ArgumentException($"a commit of {commit.Entity} holds no facts", nameof(commit));
         Commit = commit;
+        Kind = commit.Entity.Kind;
         Table = EntityTable.Of(commit.Entity.Kind);
         Columns = ColumnValue.Of(Table, commit.Columns);
         Claims = [.. commit.Claims.Distinct()];

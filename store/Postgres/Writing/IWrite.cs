@@ -6,6 +6,9 @@ interface IWrite
     /// <summary>When it came into the lane; set by the lane.</summary>
     long Ticket { get; set; }
 
+    /// <summary>The kind of which it writes a document; null: of none.</summary>
+    string? Kind { get; }
+
     void Succeed();
 
     void Fail(StoreFailedException why);
@@ -18,6 +21,8 @@ abstract class Write<TResult> : IWrite
     readonly TaskCompletionSource<TResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public long Ticket { get; set; }
+
+    public string? Kind { get; init; }
 
     public Task<TResult> Done => _done.Task;
 

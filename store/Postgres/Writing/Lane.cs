@@ -16,6 +16,7 @@ sealed class Lane : IAsyncDisposable
     readonly LostEntities _lost;
     readonly Queue<IWrite> _waiting = [];
     readonly Linger _linger;
+    readonly KindWrites _kinds;
     readonly Passengers? _passengers;
     readonly TimeProvider _time;
     TaskCompletionSource? _underWay;
@@ -23,9 +24,17 @@ sealed class Lane : IAsyncDisposable
     bool _isClosing;
 
     /// <param name="passengers">Who goes along with its batches.</param>
-    public Lane(LaneFlushes flushes, LostEntities lost, LaneGuard guard, Linger linger, TimeProvider time, Passengers? passengers = null)
+    public Lane(
+        LaneFlushes flushes,
+        LostEntities lost,
+        LaneGuard guard,
+        Linger linger,
+        KindWrites kinds,
+        TimeProvider time,
+        Passengers? passengers = null
+    )
     {
-        (_flushes, _lost, _guard, _linger, _time, _passengers) = (flushes, lost, guard, linger, time, passengers);
+        (_flushes, _lost, _guard, _linger, _kinds, _time, _passengers) = (flushes, lost, guard, linger, kinds, time, passengers);
         IsReady = Task.Run(flushes.Prepare);
         _running = Task.Run(Run);
     }
@@ -158,6 +167,8 @@ sealed class Lane : IAsyncDisposable
                 write.Fail(new StoreFailedException($"{((CommitWrite)write).Entity} is served elsewhere now"));
             foreach (var (write, why) in answers)
             {
+                if (write.Kind is { } kind)
+                    _kinds.Happened(kind, isKnown: why is null or { IsUnfit: true });
                 if (why is null)
                     write.Succeed();
                 else

@@ -130,6 +130,21 @@ public sealed class PostgresFaults : PostgresRoom
         await PrivatePostgres.Eventually(() => Task.FromResult(Volatile.Read(ref heard) > 0));
     }
 
+    [Fact]
+    public async Task Who_has_the_database_alone_calls_nobody()
+    {
+        await using var store = await Open();
+        for (var i = 0; i < 50; i++)
+            await store.Commits.Commit(Commit(Event("e1"), i) with { Outbox = [Message("a", "x")] });
+
+        Assert.False(
+            await Server.Ask<bool>(
+                "postgres",
+                $"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = '{Database}' AND query LIKE 'NOTIFY%')"
+            )
+        );
+    }
+
     /// <summary>A transaction that has a number and stays open until it is disposed.</summary>
     async Task<NpgsqlConnection> Writing(string name)
     {

@@ -73,7 +73,7 @@ public sealed class PostgresKilled : IAsyncLifetime
     [Fact]
     public async Task Who_calls_out_goes_on_after_a_connection_that_was_found_dead_while_nothing_was_to_say()
     {
-        var tuning = PostgresRoom.Tuning with { Alive = TimeSpan.FromSeconds(1) };
+        var tuning = PostgresRoom.Together with { Alive = TimeSpan.FromSeconds(1) };
         await using var store = await PostgresStore.Open(Server.To(_database), _clock, tuning, Cancellation);
         await store.Commits.Commit(Commit(Event("e1"), 0));
         await PrivatePostgres.Eventually(() =>

@@ -130,7 +130,7 @@ public sealed class PostgresLoads : PostgresRoom
         var clock = new ManualClock();
         await using var store = await Open();
         await store.Commits.Commit(Commit(Event("e1"), 0));
-        var loads = new Loads(store.Reads, clock);
+        var loads = new Loads(new SharedWays(store.Reads, clock));
         await using var other = await Server.Superuser(Database);
         await using var transaction = await other.BeginTransactionAsync(Cancellation);
         await using (var locking = new NpgsqlCommand("LOCK TABLE facility", other, transaction))

@@ -15,10 +15,14 @@ public abstract class PostgresRoom : IAsyncLifetime
 
     internal StoreContractClock Clock { get; } = new();
 
-    /// <summary>Impatient where a store waits, patient where it tries again: tests run on busy machines.</summary>
+    /// <summary>
+    /// Impatient where a store waits, patient where it tries again: tests run on busy machines. As many lanes as there can be, which must not
+    /// trouble each other.
+    /// </summary>
     internal static PostgresTuning Tuning { get; } =
         new()
         {
+            Lanes = DuePartition.Count,
             Again = TimeSpan.FromMilliseconds(10),
             LettingGo = TimeSpan.FromSeconds(1),
             Patience = TimeSpan.FromSeconds(40),
@@ -26,7 +30,7 @@ public abstract class PostgresRoom : IAsyncLifetime
         };
 
     /// <summary>For servers that have a database together.</summary>
-    internal static PostgresTuning Together { get; } = Tuning with { IsShared = true };
+    internal static PostgresTuning Together { get; } = Tuning with { IsShared = true, Lanes = 0 };
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
