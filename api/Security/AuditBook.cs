@@ -59,7 +59,7 @@ sealed partial class AuditBook : BackgroundService
     {
         try
         {
-            await Task.WhenAll(batch.Select(_audit.Add)); // they share a flush
+            await Task.WhenAll(batch.Select(_audit.AddBehind)); // they share a flush
         }
         catch (Exception fault)
         {

@@ -17,6 +17,9 @@ public interface IAudit
     /// <summary>Completes when durable.</summary>
     Task Add(AuditEntry entry);
 
+    /// <summary>The same for an entry that nobody waits for: it may wait a moment and go along with what is written next.</summary>
+    Task AddBehind(AuditEntry entry) => Add(entry);
+
     /// <summary>A page of a tenant's entries, newest first. Throws <see cref="InvalidCursorException"/> for a cursor that is none of ours.</summary>
     ValueTask<Listing<AuditEntry>> List(TenantId tenant, AuditFilter filter, int limit, string? cursor, CancellationToken cancellation);
 }
