@@ -9,7 +9,7 @@ public abstract record EventCommand;
 
 /// <summary>
 /// The first detection: the event begins. Claims the occurrence if it has an external id. <paramref name="Past"/> is when its condition
-/// changed lately, as other events hold it. The grain adds the terms of its SLA, and the place of its facility where the
+/// changed lately, as other events hold it. The grain adds the terms of its SLA, whether nobody serves it, and the place of its facility where the
 /// detection tells none.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("wf.Raise")]
@@ -18,7 +18,8 @@ public sealed record Raise(
     [property: Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handling? Handling = null,
     [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null,
     [property: Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null,
-    [property: Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SlaTerms? Terms = null
+    [property: Id(9), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SlaTerms? Terms = null,
+    [property: Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Unserved = false
 ) : EventCommand;
 
 /// <summary>One more detection of the same trouble. Refused once the event is resolved or closed.</summary>

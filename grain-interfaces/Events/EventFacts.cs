@@ -6,7 +6,10 @@ namespace Watchfloor.Events;
 /// <summary>What has happened to an event, for ever.</summary>
 public abstract record EventFact(DateTimeOffset At);
 
-/// <summary>It began; <paramref name="SlaDueAt"/> counts from receipt, by <paramref name="Terms"/> where a policy is for it.</summary>
+/// <summary>
+/// It began; <paramref name="SlaDueAt"/> counts from receipt, by <paramref name="Terms"/> where a policy is for it. <paramref name="Unserved"/>: no
+/// policy had a level for it, so that its escalations need not hear of it.
+/// </summary>
 [Fact("raised")]
 public sealed record Raised(
     Detection Detection,
@@ -15,7 +18,8 @@ public sealed record Raised(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Handling? Handling = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Values<DateTimeOffset>? Past = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Muting? Muting = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SlaTerms? Terms = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SlaTerms? Terms = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Unserved = false
 ) : EventFact(At);
 
 /// <summary>

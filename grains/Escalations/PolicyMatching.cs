@@ -14,6 +14,10 @@ public static class PolicyMatching
             select new PolicySnapshot(policy.Id, policy.Version, policy.Spec)
         );
 
+    /// <summary>Whether none of them has a level for the event.</summary>
+    public static bool ServesNobody(BeginEscalation begin, IEnumerable<Entry<PolicySpec>> policies) =>
+        !policies.Any(policy => policy.Spec.Levels.Length > 0 && Serves(policy.Spec.Match, begin));
+
     static bool Serves(PolicyMatch? match, BeginEscalation begin) =>
         match is null
         || (match.Severity is null || match.Severity == begin.Severity)

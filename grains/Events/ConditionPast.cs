@@ -6,45 +6,43 @@ namespace Watchfloor.Events;
 /// </summary>
 public sealed class ConditionPast(string key, string source, IEnumerable<(string EventId, EventState State)> events)
 {
-    readonly List<(string EventId, EventKnown State)> _events =
+    readonly List<Seen> _events =
     [
-        .. from known in events where known.State is EventKnown select (known.EventId, (EventKnown)known.State),
+        .. from known in events where known.State is EventKnown select Seen.Of(known.EventId, (EventKnown)known.State, key, source),
     ];
 
     /// <summary>Of what comes without a condition.</summary>
     public static ConditionPast None { get; } = new("", "", []);
 
     /// <summary>The event that stays the only one while the condition is unstable.</summary>
-    public string? UnstableIn =>
-        (
-            from known in _events
-            where known.State is EventOpen { Body: { Unstable: not null } body } && body.Knows(key, source)
-            orderby known.EventId
-            select known.EventId
-        ).FirstOrDefault();
+    public string? UnstableIn => (from seen in _events where seen.IsUnstable orderby seen.EventId select seen.EventId).FirstOrDefault();
 
     /// <summary>The open event that holds it and was merged or split by hand: it stays where people put it.</summary>
-    public string? MovedIn =>
-        (
-            from known in _events
-            where
-                known.State is EventOpen { Body: var body }
-                && (body.SplitFrom is not null || body.Moves > 0)
-                && body.HoldsUnder(key, source)
-            orderby known.EventId
-            select known.EventId
-        ).FirstOrDefault();
+    public string? MovedIn => (from seen in _events where seen.WasMoved orderby seen.EventId select seen.EventId).FirstOrDefault();
 
     /// <summary>When it changed, as far as the event itself does not hold it.</summary>
     public Values<DateTimeOffset>? For(string? eventId)
     {
         var changes = _events
-            .Where(known => known.EventId != eventId)
-            .SelectMany(known => known.State.Body.Changes)
-            .Where(history => history.Is(key, source))
-            .SelectMany(history => history.At)
+            .Where(seen => seen.EventId != eventId)
+            .SelectMany(seen => seen.Changes)
             .Order()
             .TakeLast(CorrelationRuleFlaw.MostChanges);
         return Values.From(changes) is { Length: > 0 } some ? some : null;
+    }
+
+    /// <summary>What of an event counts for it; it may be remembered for long, and an event is large.</summary>
+    sealed record Seen(string EventId, bool IsUnstable, bool WasMoved, Values<DateTimeOffset> Changes)
+    {
+        public static Seen Of(string eventId, EventKnown state, string key, string source)
+        {
+            var open = (state as EventOpen)?.Body;
+            return new(
+                eventId,
+                open is { Unstable: not null } && open.Knows(key, source),
+                open is { SplitFrom: not null } or { Moves: > 0 } && open.HoldsUnder(key, source),
+                Values.From(state.Body.Changes.Where(history => history.Is(key, source)).SelectMany(history => history.At))
+            );
+        }
     }
 }

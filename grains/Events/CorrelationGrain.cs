@@ -184,6 +184,8 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
             return null;
         }
         var (holder, outcome) = await Join(eventId, detection, past, request, cancellation);
+        if (outcome.Kind == OutcomeKind.Done)
+            _stored.Counted(detection, holder, outcome.Version);
         if (outcome.Succeeded)
             return new(holder, outcome.Version == FirstVersion ? IngestOutcome.Created : IngestOutcome.Merged);
         if (outcome.Kind == OutcomeKind.Claimed)

@@ -57,6 +57,11 @@ public sealed record EventBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Historical { get; init; }
 
+    FoundBy _foundBy;
+
+    /// <summary>What it is found by, of how readers see it.</summary>
+    public SearchColumns FoundBy(EventView view) => _foundBy.Of(this, view);
+
     /// <summary>How it begins.</summary>
     public static EventBody Of(Raised raised)
     {

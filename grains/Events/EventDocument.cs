@@ -103,7 +103,7 @@ public sealed partial class EventRules
     static string? Listed(IEnumerable<string> keys) =>
         keys.ToArray() is { Length: > 0 } some ? JsonSerializer.Serialize(some, WireJson.Options) : null;
 
-    static Document Shown(EventView view, EventKnown state) => new(view, Columns(state, SearchColumns.Of(view)));
+    static Document Shown(EventView view, EventKnown state) => new(view, Columns(state, state.Body.FoundBy(view)));
 
     static ImmutableArray<Column> Columns(EventKnown state, SearchColumns search) =>
         [

@@ -28,6 +28,7 @@ public sealed partial class EventRules
         (state, fact) switch
         {
             (EventKnown { Body.Historical: true }, not (Acknowledged or Resolved or MergedAway)) => null, // told for the record
+            (_, Raised { Unserved: true }) => null, // as when it looks whom to page and finds nobody
             (EventKnown { Body: { Gathering: null } body }, Raised) => Begin(body, body.ReceivedAt),
             (EventNew { Body: var body }, ThresholdReached reached) => Begin(body, reached.At),
             (EventKnown { Body: var body }, BrokenOff) => Begin(body, body.ReceivedAt),

@@ -88,12 +88,7 @@ public sealed class EventGrain(
     protected override async ValueTask<EventCommand> Prepare(EventCommand command, CancellationToken cancellation) =>
         (command, State) switch
         {
-            (Raise raise, EventUnknown) => raise with
-            {
-                Detection = await Placed(raise.Detection, cancellation),
-                Muting = await Meet(EventMutes.Seen(raise.Detection), cancellation),
-                Terms = await Terms(raise.Detection.Category, raise.Detection.FacilityId, cancellation),
-            },
+            (Raise raise, EventUnknown) => await Prepare(raise, cancellation),
             (BreakOff off, EventUnknown) => off with
             {
                 Seed = await Placed(off.Seed, cancellation),
@@ -107,6 +102,19 @@ public sealed class EventGrain(
             },
             _ => command,
         };
+
+    async ValueTask<EventCommand> Prepare(Raise raise, CancellationToken cancellation)
+    {
+        var seen = raise.Detection;
+        var unserved = Unserved(seen, cancellation); // asked for beside the others
+        return raise with
+        {
+            Detection = await Placed(seen, cancellation),
+            Muting = await Meet(EventMutes.Seen(seen), cancellation),
+            Terms = await Terms(seen.Category, seen.FacilityId, cancellation),
+            Unserved = await unserved,
+        };
+    }
 
     IEscalationGrain Escalation => GrainFactory.GetGrain<IEscalationGrain>((Self with { Kind = Kinds.Escalation }).Key);
 
@@ -129,6 +137,13 @@ public sealed class EventGrain(
 
     async ValueTask<SlaTerms?> Terms(string category, string? facilityId, CancellationToken cancellation) =>
         SlaMatching.Terms(category, facilityId, Now, await catalogue.All<SlaPolicySpec>(Self.Tenant, Kinds.SlaPolicy, cancellation));
+
+    /// <summary>Most events of a flood call for nobody; their escalations are not woken to find that out.</summary>
+    async Task<bool> Unserved(Detection seen, CancellationToken cancellation) =>
+        PolicyMatching.ServesNobody(
+            new(seen.Severity, seen.Category, seen.FacilityId, Now),
+            await catalogue.All<PolicySpec>(Self.Tenant, Kinds.Policy, cancellation)
+        );
 
     /// <summary>Where one window ends another one may go on.</summary>
     protected override async Task Due(CancellationToken cancellation)

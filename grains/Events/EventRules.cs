@@ -169,7 +169,7 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
     static Decision<EventFact> Begun(Raise raise, DateTimeOffset now)
     {
         var due = SlaTime.Due(raise.Terms, raise.Detection.Severity, now);
-        var raised = new Raised(raise.Detection, due, now, raise.Handling, raise.Past, raise.Muting, raise.Terms);
+        var raised = new Raised(raise.Detection, due, now, raise.Handling, raise.Past, raise.Muting, raise.Terms, raise.Unserved);
         return [raised, .. EventUnrest.Begun(before: null, EventBody.Of(raised), raise.Detection.ConditionKey, now)];
     }
 

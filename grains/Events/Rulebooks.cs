@@ -11,6 +11,7 @@ namespace Watchfloor.Events;
 public sealed class Rulebooks(ICatalogueReads catalogue)
 {
     readonly ConcurrentDictionary<TenantId, SharedRead<Rulebook>> _reads = new();
+    readonly ConcurrentDictionary<TenantId, (IReadOnlyList<Entry<CorrelationRuleSpec>> Rules, Rulebook Book)> _books = new();
 
     /// <summary>Those of a tenant.</summary>
     public Task<Rulebook> Of(TenantId tenant, CancellationToken cancellation) =>
@@ -19,7 +20,12 @@ public sealed class Rulebooks(ICatalogueReads catalogue)
     // A read belongs to no grain's turn: whoever began it may be gone before all who share it have their answer.
     async Task<Rulebook> Read(TenantId tenant)
     {
-        var rules = catalogue.All<CorrelationRuleSpec>(tenant, Kinds.CorrelationRule, CancellationToken.None);
-        return new(await rules.AsTask().ConfigureAwait(ConfigureAwaitOptions.None));
+        var reading = catalogue.All<CorrelationRuleSpec>(tenant, Kinds.CorrelationRule, CancellationToken.None);
+        var rules = await reading.AsTask().ConfigureAwait(ConfigureAwaitOptions.None);
+        if (_books.TryGetValue(tenant, out var known) && ReferenceEquals(known.Rules, rules))
+            return known.Book; // a store that knows that nothing changed tells the same list again
+        var book = new Rulebook(rules);
+        _books[tenant] = (rules, book);
+        return book;
     }
 }

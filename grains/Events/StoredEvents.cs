@@ -7,6 +7,8 @@ namespace Watchfloor.Events;
 /// <summary>Events as they are durable, as one place of correlation needs them.</summary>
 sealed class StoredEvents(IOpenEvents events, EntityId place)
 {
+    readonly RecentPasts _pasts = new();
+
     /// <summary>The open events that lie here.</summary>
     public async Task<List<(string EventId, EventBody Body)>> Here(CancellationToken cancellation)
     {
@@ -40,15 +42,31 @@ sealed class StoredEvents(IOpenEvents events, EntityId place)
     /// <summary>What is known of the condition of a detection, if it has one.</summary>
     public async ValueTask<ConditionPast> PastOf(Detection detection, CancellationToken cancellation)
     {
-        if (detection.ConditionKey is not { } name)
+        if (ConditionOf(detection) is not { } condition)
             return ConditionPast.None;
-        var key = CorrelationKey.OfCondition(ConditionOrigin.Of(detection), name);
-        return new(key, detection.Source, await Under(key, cancellation));
+        var stored = await events.Under(place.Tenant, condition.Key, cancellation);
+        if (_pasts.Of(condition, stored) is { } known)
+            return known;
+        var read = Read(stored).ToList();
+        var past = new ConditionPast(condition.Key, condition.Source, read.Select(seen => (seen.EventId, seen.State)));
+        _pasts.Keep(condition, past, read);
+        return past;
     }
 
-    async Task<IEnumerable<(string EventId, EventState State)>> Under(string key, CancellationToken cancellation) =>
+    /// <summary>That an event took a detection and is at this version now.</summary>
+    public void Counted(Detection detection, string eventId, long version)
+    {
+        if (ConditionOf(detection) is { } condition)
+            _pasts.Counted(condition, eventId, version);
+    }
+
+    static RecentPasts.Condition? ConditionOf(Detection detection) =>
+        detection.ConditionKey is { } name ? new(name, ConditionOrigin.Of(detection), detection.Source) : null;
+
+    async Task<IEnumerable<(string EventId, long Version, EventState State)>> Under(string key, CancellationToken cancellation) =>
         Read(await events.Under(place.Tenant, key, cancellation));
 
-    static IEnumerable<(string EventId, EventState State)> Read(IEnumerable<(EntityId Id, StoredEntity State)> stored) =>
-        stored.Select(known => (known.Id.Id, JsonSerializer.Deserialize<EventState>(known.State.State.Span, WireJson.Options)!));
+    static IEnumerable<(string EventId, long Version, EventState State)> Read(IEnumerable<(EntityId Id, StoredEntity State)> stored) =>
+        from known in stored
+        select (known.Id.Id, known.State.Version, JsonSerializer.Deserialize<EventState>(known.State.State.Span, WireJson.Options)!);
 }

@@ -15,12 +15,12 @@ public sealed class SqliteStore : IStore, IDisposable
     readonly Readers _readers;
     bool _disposed;
 
-    SqliteStore(DataDirectory directory, Writer writer, TimeProvider clock)
+    SqliteStore(DataDirectory directory, Writer writer, TimeProvider clock, TimeSpan patience)
     {
         (_directory, _writer) = (directory, writer);
         _readers = new(directory.DataFile);
-        _lane = new(writer);
-        var catalogue = new SqliteCatalogue(_readers);
+        _lane = new(writer, patience);
+        var catalogue = new SqliteCatalogue(_readers, _lane.Changes);
         Commits = new SqliteCommits(_lane);
         Entities = new SqliteEntities(_readers);
         OpenEvents = new SqliteOpenEvents(_readers);
@@ -74,7 +74,10 @@ public sealed class SqliteStore : IStore, IDisposable
     /// where another server has it or a newer one wrote it.
     /// </summary>
     /// <param name="level">The feature level of this program.</param>
-    public static SqliteStore Open(string directory, TimeProvider clock, ProgramLevel? level = null)
+    public static SqliteStore Open(string directory, TimeProvider clock, ProgramLevel? level = null) =>
+        Open(directory, clock, level, Passengers.Patience);
+
+    internal static SqliteStore Open(string directory, TimeProvider clock, ProgramLevel? level, TimeSpan patience)
     {
         var taken = DataDirectory.Take(Path.GetFullPath(directory));
         Connection? connection = null;
@@ -86,7 +89,7 @@ public sealed class SqliteStore : IStore, IDisposable
             Levels.Require(connection, (level ?? ProgramLevel.Own).Current);
             Migrations.Apply(connection, clock.GetUtcNow());
             Levels.Keep(connection, (level ?? ProgramLevel.Own).Current);
-            return new(taken, new Writer(connection, clock), clock);
+            return new(taken, new Writer(connection, clock), clock, patience);
         }
         catch (Exception e)
         {

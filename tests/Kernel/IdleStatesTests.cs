@@ -43,6 +43,20 @@ public sealed class IdleStatesTests : KernelRoom
     }
 
     [Fact]
+    public async Task What_was_never_told_anything_rests_as_nothing()
+    {
+        var lamp = Lamp("f");
+        Assert.Equal(0, await lamp.Times());
+
+        Rest();
+
+        Assert.True(await lamp.IsAsItBegan());
+        await lamp.Do(new Acknowledge("ana"), new("1"), TestContext.Current.CancellationToken);
+        Rest();
+        Assert.False(await lamp.IsAsItBegan());
+    }
+
+    [Fact]
     public async Task A_state_that_rests_rings_at_its_deadline()
     {
         var lamp = Lamp("b");

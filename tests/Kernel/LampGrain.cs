@@ -11,6 +11,9 @@ public interface ILampGrain : ICommanded<EventCommand>
     [Alias("Times"), AlwaysInterleave]
     Task<int> Times();
 
+    [Alias("IsAsItBegan"), AlwaysInterleave]
+    Task<bool> IsAsItBegan();
+
     [Alias("Forget"), AlwaysInterleave]
     Task Forget();
 }
@@ -23,6 +26,9 @@ public sealed class LampGrain(RuledGrainContext context) : RuledGrain<LampRules,
         await Settled();
         return State.Times;
     }
+
+    /// <summary>Not only the same: what was packed and unpacked is another one.</summary>
+    public Task<bool> IsAsItBegan() => Task.FromResult(ReferenceEquals(State, LampRules.Initial));
 
     public Task Forget()
     {

@@ -28,6 +28,21 @@ public sealed class EventEffectTests
             .AndSends(Self, new Effect(Escalation, new BeginEscalation(Severity.High, "pressure", "f1", T0)));
 
     [Fact]
+    public void A_new_event_that_nobody_serves_wakes_no_escalation() =>
+        Story.Given().When(new Raise(Boiler, Unserved: true), T0).Then(BoilerRaised with { Unserved = true }).AndSends(Self);
+
+    [Fact]
+    public void Whoever_serves_it_by_then_is_told_when_it_gets_worse() =>
+        Story
+            .Given(BoilerRaised with { Unserved = true })
+            .When(new Merge(Boiler with { Severity = Severity.Critical }), Later)
+            .AndSends(
+                Self,
+                new Effect(Escalation, new WorsenEscalation(new BeginEscalation(Severity.Critical, "pressure", "f1", Later))),
+                new Effect(MutesKey.Of(TenantId.Default), new EventOpened("e1"))
+            );
+
+    [Fact]
     public void A_merge_pages_nobody() => Story.Given(BoilerRaised).When(new Merge(Boiler), Later).AndSends(Self);
 
     [Fact]

@@ -49,6 +49,31 @@ public sealed class SqliteSearchIndex : IDisposable
     }
 
     [Fact]
+    public async Task An_event_from_before_terms_went_in_together_is_found_by_its_new_words_alone()
+    {
+        var before = SearchColumns.Of(View("e1"));
+        using (var connection = Connection.ToWrite(DataFile))
+        {
+            Migrations.Apply(connection, T0, upTo: 13);
+            connection
+                .Sql(
+                    "INSERT INTO event (tenant, id, version, status, severity, detected_at, received_at, terms, state, view) "
+                        + "VALUES ('main', 'e1', 1, 'new', 2, ?, ?, ?, '{}', '{}')"
+                )
+                .Add(Micros.Of(T0))
+                .Add(Micros.Of(T0))
+                .Add(before.Terms)
+                .Run();
+        }
+        await using var store = SqliteStore.Open(_directory.Path, new StoreContractClock());
+
+        await store.Commits.Commit(Show(View("e1") with { Title = "Leak" }, expected: 1));
+
+        Assert.Equal(["e1"], await Found(store, "leak"));
+        Assert.Empty(await Found(store, "trouble"));
+    }
+
+    [Fact]
     public async Task Of_events_that_come_together_those_are_found_that_the_database_took()
     {
         await using var store = SqliteStore.Open(_directory.Path, new StoreContractClock());
@@ -69,9 +94,7 @@ public sealed class SqliteSearchIndex : IDisposable
         await Task.WhenAll(slow, first, second);
         await Assert.ThrowsAsync<StoreFailedException>(() => unfit);
 
-        var filter = new EventFilter([], [], EventOrder.LatestDetected) { Words = SearchTerms.Asked("leak") };
-        var found = await store.Events.List(Tenant, filter, 10, null, cancellation);
-        Assert.Equal(["e1", "e2"], found.Items.Select(view => view.Id).Order());
+        Assert.Equal(["e1", "e2"], await Found(store, "leak"));
         using var connection = Connection.ToWrite(DataFile);
         var notes = connection.Sql("SELECT count(*) FROM event_terms_note");
         notes.Step();
@@ -100,5 +123,12 @@ public sealed class SqliteSearchIndex : IDisposable
             TestContext.Current.CancellationToken
         );
         Assert.Equal(["e0", "e1", "e2", "e3", "e4", "e5"], all.Items.Select(view => view.Id).Order());
+    }
+
+    static async Task<IEnumerable<string>> Found(SqliteStore store, string words)
+    {
+        var filter = new EventFilter([], [], EventOrder.LatestDetected) { Words = SearchTerms.Asked(words) };
+        var found = await store.Events.List(Tenant, filter, 10, null, TestContext.Current.CancellationToken);
+        return found.Items.Select(view => view.Id).Order();
     }
 }

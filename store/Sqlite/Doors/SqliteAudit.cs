@@ -5,20 +5,22 @@ namespace Watchfloor.Store.Sqlite;
 /// <summary>The book of who did what.</summary>
 sealed class SqliteAudit(Readers readers, Lane lane) : IAudit
 {
-    public Task Add(AuditEntry entry) =>
-        lane.Enqueue(
-            new SmallWrite(writer =>
-                writer
-                    .Connection.Sql("INSERT INTO audit (tenant, at, actor, operation, path, status, trace) VALUES (?, ?, ?, ?, ?, ?, ?)")
-                    .Add(entry.Tenant.Value)
-                    .Add(Micros.Of(entry.At))
-                    .Add(entry.Actor)
-                    .Add(entry.Operation)
-                    .Add(entry.Path)
-                    .Add(entry.Status)
-                    .Add(entry.Trace)
-                    .Run()
-            )
+    public Task Add(AuditEntry entry) => lane.Enqueue(Write(entry));
+
+    public Task AddBehind(AuditEntry entry) => lane.Along(Write(entry));
+
+    static SmallWrite Write(AuditEntry entry) =>
+        new(writer =>
+            writer
+                .Connection.Sql("INSERT INTO audit (tenant, at, actor, operation, path, status, trace) VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .Add(entry.Tenant.Value)
+                .Add(Micros.Of(entry.At))
+                .Add(entry.Actor)
+                .Add(entry.Operation)
+                .Add(entry.Path)
+                .Add(entry.Status)
+                .Add(entry.Trace)
+                .Run()
         );
 
     public ValueTask<Listing<AuditEntry>> List(

@@ -41,7 +41,7 @@ sealed class SqliteOutbox : IOutbox
     }
 
     public Task Done(IReadOnlyList<long> seqs) =>
-        _lane.Enqueue(
+        _lane.Along(
             new SmallWrite(writer =>
             {
                 foreach (var seq in seqs)

@@ -12,6 +12,8 @@ sealed class DocumentRows(Connection connection)
     public bool Put(EntityTable table, Commit commit, ColumnValue[] columns)
     {
         var isNew = commit.Expected == 0;
+        if (!isNew && _byKind[table.Kind].Narrow is { } narrow && Touch(narrow, table, commit, columns))
+            return true;
         var statement = Bind(isNew ? _byKind[table.Kind].Insert : _byKind[table.Kind].Update, commit, columns);
         if (!isNew)
             statement.Add(commit.Expected);
@@ -24,10 +26,27 @@ sealed class DocumentRows(Connection connection)
     public void Replace(EntityTable table, Commit commit, ColumnValue[] columns) =>
         Bind(_byKind[table.Kind].Replace, commit, columns).Run();
 
+    /// <summary>Writes it where beside the document nothing changes but when it changed last; false where more does.</summary>
+    static bool Touch(Statement narrow, EntityTable table, Commit commit, ColumnValue[] columns)
+    {
+        var touched = table.IndexOf(Statements.Touched);
+        columns[touched].AddTo(narrow);
+        BindDocument(narrow, commit).Add(commit.Expected);
+        for (var i = 0; i < columns.Length; i++)
+            if (i != touched)
+                columns[i].AddTo(narrow);
+        return narrow.Run() == 1;
+    }
+
     static Statement Bind(Statement statement, Commit commit, ColumnValue[] columns)
     {
         foreach (var column in columns)
             column.AddTo(statement);
+        return BindDocument(statement, commit);
+    }
+
+    static Statement BindDocument(Statement statement, Commit commit)
+    {
         statement.Add(commit.Version).AddText(commit.State.Span);
         if (commit.View is { } view)
             statement.AddText(view.Span);
@@ -78,6 +97,16 @@ sealed class DocumentRows(Connection connection)
             connection.Sql(
                 $"UPDATE {table.Kind} SET {Names(table, " = ?, ")}version = ?, state = ?, view = ? WHERE tenant = ? AND id = ? AND version = ?"
             );
+
+        public const string Touched = "updated_at";
+
+        // What is told of an event again and again changes none of its columns: no index and no trigger has to look at them.
+        public Statement? Narrow { get; } =
+            table.Columns.Any(column => column.Name == Touched)
+                ? connection.Sql(
+                    $"UPDATE {table.Kind} SET {Touched} = ?, version = ?, state = ?, view = ? WHERE tenant = ? AND id = ? AND version = ?{string.Concat(table.Columns.Where(column => column.Name != Touched).Select(column => $" AND {column.Name} IS ?"))}"
+                )
+                : null;
 
         public Statement Version { get; } = connection.Sql($"SELECT version FROM {table.Kind} WHERE tenant = ? AND id = ?");
     }

@@ -26,6 +26,8 @@ sealed class CommitWrite : Write<CommitResult>
 
     public EntityId Entity => _commit.Entity;
 
+    public override string? Kind => _commit.Entity.Kind;
+
     protected override CommitResult Change(Writer writer)
     {
         var result = writer.Lost.Contains(_commit.Entity, Ticket)

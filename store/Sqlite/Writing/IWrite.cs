@@ -6,6 +6,9 @@ interface IWrite
     /// <summary>When it came into the lane; set by the lane.</summary>
     long Ticket { get; set; }
 
+    /// <summary>The kind of which it writes a document; null: of none.</summary>
+    string? Kind { get; }
+
     /// <summary>Changes rows. What it throws fails the whole transaction.</summary>
     void Apply(Writer writer);
 
@@ -22,6 +25,8 @@ abstract class Write<TResult> : IWrite
     TResult? _result;
 
     public long Ticket { get; set; }
+
+    public virtual string? Kind => null;
 
     public Task<TResult> Done => _done.Task;
 

@@ -15,6 +15,7 @@ sealed class Lane : IAsyncDisposable
     readonly Writer _writer;
     readonly Thread _thread;
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Passengers _along;
     List<IWrite> _waiting = [];
     List<IWrite> _taken = [];
     long _tickets;
@@ -23,9 +24,10 @@ sealed class Lane : IAsyncDisposable
     bool _closing;
     volatile string? _trouble;
 
-    public Lane(Writer writer)
+    /// <param name="patience">So long what may go along waits for somebody.</param>
+    public Lane(Writer writer, TimeSpan patience)
     {
-        _writer = writer;
+        (_writer, _along) = (writer, new(patience));
         _facts = writer.Journal.Last;
         _thread = new Thread(Run) { IsBackground = true, Name = "watchfloor-lane" };
         _thread.Start();
@@ -43,11 +45,14 @@ sealed class Lane : IAsyncDisposable
         get
         {
             lock (_gate)
-                return _waiting.Count;
+                return _waiting.Count + _along.Count;
         }
     }
 
     public long Flushes => Volatile.Read(ref _flushes);
+
+    /// <summary>What was written of each kind.</summary>
+    public KindChanges Changes { get; } = new();
 
     /// <summary>Durable facts.</summary>
     public long Facts => Volatile.Read(ref _facts);
@@ -58,7 +63,7 @@ sealed class Lane : IAsyncDisposable
         lock (_gate)
         {
             if (_closing)
-                return Task.FromException<TResult>(new StoreFailedException("the store is closed"));
+                return Closed<TResult>();
             write.Ticket = ++_tickets;
             _waiting.Add(write);
             if (_waiting.Count == 1)
@@ -66,6 +71,23 @@ sealed class Lane : IAsyncDisposable
         }
         return write.Done;
     }
+
+    /// <summary>The same for what may wait a moment for others to go with.</summary>
+    public Task<TResult> Along<TResult>(Write<TResult> write)
+    {
+        lock (_gate)
+        {
+            if (_closing)
+                return Closed<TResult>();
+            write.Ticket = ++_tickets;
+            _along.Add(write);
+            if (_along.Count == 1)
+                Monitor.Pulse(_gate);
+        }
+        return write.Done;
+    }
+
+    static Task<TResult> Closed<TResult>() => Task.FromException<TResult>(new StoreFailedException("the store is closed"));
 
     /// <summary>Makes durable what was taken in, then ends.</summary>
     public async ValueTask DisposeAsync()
@@ -88,22 +110,21 @@ sealed class Lane : IAsyncDisposable
         _ended.SetResult();
     }
 
-    /// <summary>Waits for work. In trouble it comes back without any, so that the end of the trouble is noticed.</summary>
+    /// <summary>
+    /// Waits for work, and takes along what may wait for it. In trouble it comes back without any, so that the end of the trouble is noticed.
+    /// </summary>
     bool Take()
     {
         lock (_gate)
         {
-            while (_waiting.Count == 0)
+            while (_waiting.Count == 0 && !_closing)
             {
-                if (_closing)
-                    return false;
-                if (_trouble is null)
-                    Monitor.Wait(_gate);
-                else if (!Monitor.Wait(_gate, RetryAfter))
+                if (!Monitor.Wait(_gate, _trouble is not null && _along.Count == 0 ? RetryAfter : _along.Left))
                     break;
             }
             (_taken, _waiting) = (_waiting, _taken);
-            return true;
+            _along.Board(_taken);
+            return _taken.Count > 0 || !_closing;
         }
     }
 
@@ -127,12 +148,13 @@ sealed class Lane : IAsyncDisposable
         }
     }
 
-    static void Answer(List<(List<IWrite> Writes, StoreFailedException? Why)> ends)
+    void Answer(List<(List<IWrite> Writes, StoreFailedException? Why)> ends)
     {
         foreach (var (writes, why) in ends)
         {
             foreach (var write in writes)
             {
+                Changes.Happened(write.Kind);
                 if (why is null)
                     write.Succeed();
                 else

@@ -18,6 +18,8 @@ sealed class RewriteWrite : Write<bool>
         _columns = ColumnValue.Of(_table, document.Columns);
     }
 
+    public override string? Kind => _document.Entity.Kind;
+
     protected override bool Change(Writer writer)
     {
         if (_document.Expected == 0 || writer.Journal.Version(_document.Entity) != _document.Expected)
