@@ -1,4 +1,3 @@
-using Watchfloor.Kernel;
 using Watchfloor.Store;
 using Watchfloor.Store.Postgres;
 using Watchfloor.Tests.Clocks;

@@ -1,8 +1,7 @@
-using Watchfloor.Catalogue;
+using System.Text.Json;
 using Watchfloor.Kernel;
 using Watchfloor.Plant;
 using Watchfloor.Store;
-using Watchfloor.Store.Postgres;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
 
 namespace Watchfloor.Tests.Stores.Postgres;
@@ -53,6 +52,31 @@ public sealed class PostgresLists : PostgresRoom
         await Server.Sql(Database, "DELETE FROM facility");
 
         Assert.Empty(await Ids(store));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_no_trouble_of_those_who_ask_for_something_else_at_the_same_time()
+    {
+        await using var store = await Open();
+        await Define(store, "a");
+        await store.Commits.Commit(Commit(Event("e1"), 0));
+        await Server.Sql(Database, "UPDATE facility SET view = 'no JSON'");
+
+        var asked = Enumerable
+            .Range(0, 50)
+            .Select(_ =>
+                (
+                    Broken: store.Catalogue.Find<FacilitySpec>(Tenant, Kinds.Facility, "a", Cancellation).AsTask(),
+                    Other: store.Entities.Load(Event("e1"), Cancellation).AsTask()
+                )
+            )
+            .ToList();
+
+        foreach (var (broken, other) in asked)
+        {
+            await Assert.ThrowsAnyAsync<JsonException>(() => broken);
+            Assert.Equal(1, (await other)?.Version);
+        }
     }
 
     static Task<CommitResult> Define(PostgresStore store, string id) =>
