@@ -12,6 +12,9 @@ sealed class CommitsOfMany : IBenchmark
 
     public string Title => "Cluster: durable commits of three silos and of one";
 
+    /// <summary>Before they have been at work for half a minute, what is measured is the compiling.</summary>
+    public bool HasQuickForm => false;
+
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();

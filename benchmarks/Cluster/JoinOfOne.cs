@@ -12,6 +12,9 @@ sealed class JoinOfOne : IBenchmark
 
     public string Title => "Cluster: a silo joins under load, and leaves";
 
+    /// <summary>Five processes start for it, and how long their calls take in a look is the compiling.</summary>
+    public bool HasQuickForm => false;
+
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();

@@ -16,8 +16,8 @@ sealed class CostAmongMany : IBenchmark
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var (report, length) = (new Report(), effort.Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(4));
-        await using var few = await Population.Start(effort.Quick ? 1_000 : 10_000, cancellation);
-        await using var many = await Population.Start(effort.Quick ? 10_000 : 1_000_000, cancellation);
+        await using var few = await Population.Start(effort.Quick ? 500 : 10_000, cancellation);
+        await using var many = await Population.Start(effort.Quick ? 5_000 : 1_000_000, cancellation);
         for (var round = 0; round <= effort.Rounds; round++)
         {
             var (isWarmUp, lasts) = (round == 0, round == 0 && effort.Quick ? length / 2 : length);
