@@ -56,7 +56,12 @@ sealed class PostgresRollups(Readers readers, Lane lane) : ITelemetryRollups
 
     static SideWrite<bool> Write(long from, long through, Dictionary<BucketKey, Bucket> buckets)
     {
-        var rows = buckets.OrderBy(pair => (pair.Key.Tenant.Value, pair.Key.Tag, pair.Key.Width, pair.Key.At)).ToList();
+        var rows = buckets
+            .OrderBy(pair => pair.Key.Tenant.Value, StringComparer.Ordinal)
+            .ThenBy(pair => pair.Key.Tag, StringComparer.Ordinal)
+            .ThenBy(pair => pair.Key.Width)
+            .ThenBy(pair => pair.Key.At)
+            .ToList();
         Arg[] values =
         [
             through,

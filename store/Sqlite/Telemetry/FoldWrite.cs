@@ -19,6 +19,7 @@ sealed class FoldWrite : Write<bool>
 
     readonly Dictionary<BucketKey, Bucket> _buckets = [];
     readonly long _from;
+    List<KeyValuePair<BucketKey, Bucket>>? _rows;
     long _through;
 
     public FoldWrite(long from) => _from = _through = from;
@@ -32,16 +33,30 @@ sealed class FoldWrite : Write<bool>
         Readings += readings.Count;
     }
 
+    /// <summary>Puts the sums into their order before the lane has them, which others wait for.</summary>
+    public void Settle() => _rows = InOrder();
+
     protected override bool Change(Writer writer)
     {
         if (writer.Meta.Of(MetaRows.Rolled) != _from)
             return false;
         var statement = writer.Connection.Sql(Put);
-        foreach (var (key, bucket) in _buckets.OrderBy(pair => (pair.Key.Width, pair.Key.Span, pair.Key.Tag, pair.Key.At)))
+        foreach (var (key, bucket) in _rows ?? InOrder())
             Write(statement, key, bucket);
         writer.Meta.Set(MetaRows.Rolled, _through);
         return true;
     }
+
+    /// <summary>That of the table's key.</summary>
+    List<KeyValuePair<BucketKey, Bucket>> InOrder() =>
+        [
+            .. _buckets
+                .OrderBy(pair => pair.Key.Width)
+                .ThenBy(pair => pair.Key.Span)
+                .ThenBy(pair => pair.Key.Tenant.Value, StringComparer.Ordinal)
+                .ThenBy(pair => pair.Key.Tag, StringComparer.Ordinal)
+                .ThenBy(pair => pair.Key.At),
+        ];
 
     static void Write(Statement statement, BucketKey key, Bucket bucket)
     {

@@ -25,6 +25,7 @@ sealed class SqliteRollups(Readers readers, Lane lane) : ITelemetryRollups
         var row = reader.Sql("SELECT last, tenant, device, data FROM readings WHERE last > ? ORDER BY last").Add(from);
         while (fold.Readings < limit && row.Step())
             fold.Add(new(row.Text(1)), row.Long(0), ReadingPack.Read(row.Text(2), row.Long(0), row.Utf8(3)));
+        fold.Settle();
         return fold;
     }
 }
