@@ -33,12 +33,10 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
     {
         _self = EntityId.Of(CorrelationKey.Kind, this.GetPrimaryKeyString());
         _stored = new(events, _self);
-        var here = _stored.Here(cancellationToken);
-        var merged = _stored.Merged(cancellationToken).AsTask();
-        await Task.WhenAll(here, merged); // asked together
-        foreach (var (eventId, body) in await here)
+        foreach (var (eventId, body) in await _stored.Here(cancellationToken))
             _open.Add(new(eventId, body.DetectedAt));
-        foreach (var gone in await merged)
+        // Asked afterwards: what is merged away between the two is found here.
+        foreach (var gone in await _stored.Merged(cancellationToken))
             _open.Add(new(gone.EventId, gone.DetectedAt)); // it leads to the event that holds now what it held
     }
 

@@ -139,11 +139,21 @@ public sealed class EventGrain(
         SlaMatching.Terms(category, facilityId, Now, await catalogue.All<SlaPolicySpec>(Self.Tenant, Kinds.SlaPolicy, cancellation));
 
     /// <summary>Most events of a flood call for nobody; their escalations are not woken to find that out.</summary>
-    async Task<bool> Unserved(Detection seen, CancellationToken cancellation) =>
-        PolicyMatching.ServesNobody(
-            new(seen.Severity, seen.Category, seen.FacilityId, Now),
-            await catalogue.All<PolicySpec>(Self.Tenant, Kinds.Policy, cancellation)
-        );
+    async Task<bool> Unserved(Detection seen, CancellationToken cancellation)
+    {
+        try
+        {
+            return PolicyMatching.ServesNobody(
+                new(seen.Severity, seen.Category, seen.FacilityId, Now),
+                await catalogue.All<PolicySpec>(Self.Tenant, Kinds.Policy, cancellation)
+            );
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            log.LogWarning(e, "Nobody could say whether a policy serves {Event}; its escalation looks itself", Self);
+            return false;
+        }
+    }
 
     /// <summary>Where one window ends another one may go on.</summary>
     protected override async Task Due(CancellationToken cancellation)

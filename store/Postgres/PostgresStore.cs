@@ -15,6 +15,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
     readonly Watch _watch;
     readonly Crier _crier;
     readonly Lane[] _lanes;
+    readonly PostgresAudit _audit;
     readonly PostgresFeed _feed;
     readonly PostgresOutbox _outbox;
     readonly PostgresHealth _health;
@@ -70,7 +71,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         Keys = new PostgresKeys(Reads, Side, clock);
         Journals = new PostgresJournals(Reads, commits);
         Answers = new PostgresAnswers(Reads, Side, clock, tuning.IsShared);
-        Audit = new PostgresAudit(Reads, Side, tuning.Time);
+        _audit = new(Reads, Side, tuning.Time);
         People = new PostgresPeople(Reads, Side);
         Sessions = new PostgresSessions(Reads, Side, clock);
     }
@@ -93,7 +94,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
     public ITombstones Tombstones { get; }
     public IJournals Journals { get; }
     public IAnswers Answers { get; }
-    public IAudit Audit { get; }
+    public IAudit Audit => _audit;
     public IPeople People { get; }
     public ISessions Sessions { get; }
     public IStoreHealth Health => _health;
@@ -159,6 +160,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         if (_disposed)
             return;
         _disposed = true;
+        await _audit.End();
         foreach (var lane in _lanes)
             await lane.DisposeAsync();
         await _halfSent.DisposeAsync();

@@ -20,7 +20,7 @@ public sealed class SqliteStore : IStore, IDisposable
         (_directory, _writer) = (directory, writer);
         _readers = new(directory.DataFile);
         _lane = new(writer, patience);
-        var catalogue = new SqliteCatalogue(_readers, _lane.Changes);
+        var catalogue = new SqliteCatalogue(_readers, _lane.Kinds);
         Commits = new SqliteCommits(_lane);
         Entities = new SqliteEntities(_readers);
         OpenEvents = new SqliteOpenEvents(_readers);

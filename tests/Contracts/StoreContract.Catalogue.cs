@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using Watchfloor.Catalogue;
 using Watchfloor.Plant;
 using Watchfloor.Store;
@@ -45,6 +46,28 @@ public abstract partial class StoreContract
         Assert.Empty(await Store.Catalogue.All<FacilitySpec>(Tenant, Kinds.Facility, Cancellation));
         Assert.Empty((await Store.CatalogueLists.List<FacilitySpec>(Tenant, Kinds.Facility, 10, null, Cancellation)).Items);
         Assert.Equal(2, (await Store.Entities.Load(Of(Kinds.Facility, "f1"), Cancellation))!.Version);
+    }
+
+    [Fact]
+    public async Task Whoever_is_told_of_a_change_before_it_is_answered_finds_it_in_the_list()
+    {
+        await Define("f1", "Pump house");
+        await All();
+        var asked = new ConcurrentQueue<Task<IReadOnlyList<Entry<FacilitySpec>>>>();
+        Store.Outbox.Added += () => asked.Enqueue(All());
+
+        await Store.Commits.Commit(
+            StoreContractSamples.Entry(Kinds.Facility, "f2", "Boiler house", Spec("Boiler house")) with
+            {
+                Outbox = [Message("a", "new")],
+            }
+        );
+
+        Assert.NotEmpty(asked);
+        foreach (var list in await Task.WhenAll(asked))
+            Assert.Equal(["f1", "f2"], list.Select(entry => entry.Id));
+
+        Task<IReadOnlyList<Entry<FacilitySpec>>> All() => Store.Catalogue.All<FacilitySpec>(Tenant, Kinds.Facility, Cancellation).AsTask();
     }
 
     [Theory]

@@ -5,6 +5,7 @@ namespace Watchfloor.Tests.Kernel;
 /// <summary>The ports in memory, with faults on demand. Semantics as the contract suite of the store asks.</summary>
 sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
 {
+    readonly Dictionary<EntityId, Task<CommitResult>> _newest = [];
     readonly Lock _lock = new();
     readonly Dictionary<EntityId, StoredEntity> _entities = [];
     readonly Dictionary<(EntityId, RequestId), long> _requests = [];
@@ -62,13 +63,21 @@ sealed class MemoryStore : ICommits, IEntities, IOutbox, IDueTimes
         };
     }
 
-    public async Task<CommitResult> Commit(Commit commit)
+    /// <summary>Those of one entity in the order of the calls, whoever was held back.</summary>
+    public Task<CommitResult> Commit(Commit commit)
+    {
+        lock (_newest)
+            return _newest[commit.Entity] = Commit(commit, _newest.GetValueOrDefault(commit.Entity) ?? Task.CompletedTask);
+    }
+
+    async Task<CommitResult> Commit(Commit commit, Task before)
     {
         if (_gate is { } gate)
             await gate.Task;
         if (Hangs(commit.Entity))
             await _end.Task;
         await Task.Yield();
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var result = Apply(commit);
         if (result is CommitResult.Committed && commit.Outbox.Length > 0)
             Added?.Invoke();

@@ -65,7 +65,10 @@ public sealed class The_journey
         var deliveries = story.Index().Where(item => item.Item == "page_delivered").Select(item => item.Index).ToList();
         Assert.Equal(2, deliveries.Count);
         foreach (var (before, at) in deliveries.Index())
-            Assert.True(story.Take(at).Count(item => item == "level_reached") > before, "a page was delivered before its level was reached");
+            Assert.True(
+                story.Take(at).Count(item => item == "level_reached") > before,
+                "a page was delivered before its level was reached"
+            );
     }
 
     static object Policy(string ana, string ben) =>

@@ -30,6 +30,9 @@ sealed class PostgresAudit : IAudit
 
     public Task AddBehind(AuditEntry entry) => _behind.Add(entry);
 
+    /// <summary>Writes what nobody waits for, before the lanes end.</summary>
+    public Task End() => _behind.End();
+
     Task Write(IReadOnlyList<AuditEntry> entries) =>
         _lane.Enqueue(
             SideWrite.Of(

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>
@@ -121,6 +123,17 @@ sealed class SharedWays(Readers readers, TimeProvider time)
             var questions = QuestionsOf(tenant, asked);
             await readers.Ask(Scope.OfKeys(tenant), questions, () => asked.ForEach(one => one.Clear()), CancellationToken.None);
             asked.ForEach(one => one.Answer());
+        }
+        catch (StoreFailedException e)
+            when (asked.Count > 1 && e.InnerException is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })
+        {
+            // One of them finds more than fits into the time of a statement: the others are not to wait for it again.
+            asked.ForEach(one => one.Clear());
+            await Parallel.ForEachAsync(
+                asked,
+                new ParallelOptions { MaxDegreeOfParallelism = TenantsAtOnce },
+                async (one, _) => await Answer(tenant, [one])
+            );
         }
 #pragma warning disable CA1031
         catch (Exception e)

@@ -32,6 +32,20 @@ sealed class Gathering<T>(Func<IReadOnlyList<T>, Task> write, TimeProvider time)
         }
     }
 
+    /// <summary>What waits is written; completes when it is, or cannot be.</summary>
+    public async Task End()
+    {
+        Group? last;
+        lock (_gate)
+        {
+            last = _open;
+            if (last is not null)
+                Close(last);
+        }
+        if (last is not null)
+            await last.Written.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // who put it in hears of a fault
+    }
+
     async Task Write(Group group)
     {
         await group.IsFull.Task.WaitAsync(Moment, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -154,7 +154,10 @@ sealed class Lane : IAsyncDisposable
         _lost.Begin();
         var released = Release(taken);
         var along = taken.Count > 0 && _passengers is not null ? _passengers.Take() : [];
-        var answers = taken.Count > 0 || released.Count == 0 ? await _flushes.Write([.. taken, .. along]) : [];
+        List<IWrite> together = [.. taken, .. along];
+        foreach (var write in together)
+            _kinds.Begin(write.Kind);
+        var answers = taken.Count > 0 || released.Count == 0 ? await _flushes.Write(together) : [];
         foreach (var (write, why) in answers)
         {
             if (why is not null && write is CommitWrite commit)
@@ -167,8 +170,7 @@ sealed class Lane : IAsyncDisposable
                 write.Fail(new StoreFailedException($"{((CommitWrite)write).Entity} is served elsewhere now"));
             foreach (var (write, why) in answers)
             {
-                if (write.Kind is { } kind)
-                    _kinds.Happened(kind, isKnown: why is null or { IsUnfit: true });
+                _kinds.End(write.Kind, isKnown: why is null or { IsUnfit: true });
                 if (why is null)
                     write.Succeed();
                 else

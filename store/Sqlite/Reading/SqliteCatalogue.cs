@@ -10,21 +10,22 @@ namespace Watchfloor.Store.Sqlite;
 /// What people have defined. The view of an entry is an <see cref="Entry{TSpec}"/>. A list of all is kept until something of its kind is
 /// written: each wave of new events asks for several.
 /// </summary>
-sealed class SqliteCatalogue(Readers readers, KindChanges changes) : ICatalogueReads, ICatalogueLists
+sealed class SqliteCatalogue(Readers readers, KindWrites writes) : ICatalogueReads, ICatalogueLists
 {
-    readonly ConcurrentDictionary<(TenantId Tenant, string Kind), (long Change, object Entries)> _known = new();
+    readonly ConcurrentDictionary<(TenantId Tenant, string Kind), (long Count, object Entries)> _known = new();
 
     public ValueTask<IReadOnlyList<Entry<TSpec>>> All<TSpec>(TenantId tenant, string kind, CancellationToken cancellation)
     {
-        var change = changes.Of(kind); // before the read: what is written meanwhile is read again
-        if (_known.TryGetValue((tenant, kind), out var known) && known.Change == change)
+        var count = writes.Of(kind); // before the read: what is written meanwhile is read again
+        if (count is not null && _known.TryGetValue((tenant, kind), out var known) && known.Count == count)
             return ValueTask.FromResult((IReadOnlyList<Entry<TSpec>>)known.Entries);
         using var reader = readers.Rent(cancellation);
         var row = reader.Sql($"SELECT view FROM {Table(kind)} WHERE tenant = ? AND view IS NOT NULL ORDER BY id").Add(tenant.Value);
         var entries = new List<Entry<TSpec>>();
         while (row.Step())
             entries.Add(Read<TSpec>(row));
-        _known[(tenant, kind)] = (change, entries);
+        if (count is { } then)
+            _known[(tenant, kind)] = (then, entries);
         return ValueTask.FromResult<IReadOnlyList<Entry<TSpec>>>(entries);
     }
 

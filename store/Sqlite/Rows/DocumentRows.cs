@@ -100,7 +100,7 @@ sealed class DocumentRows(Connection connection)
 
         public const string Touched = "updated_at";
 
-        // What is told of an event again and again changes none of its columns: no index and no trigger has to look at them.
+        // What is told of an event again and again changes none of its columns: their indexes, and the triggers on them, are left alone.
         public Statement? Narrow { get; } =
             table.Columns.Any(column => column.Name == Touched)
                 ? connection.Sql(

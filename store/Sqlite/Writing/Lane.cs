@@ -52,7 +52,7 @@ sealed class Lane : IAsyncDisposable
     public long Flushes => Volatile.Read(ref _flushes);
 
     /// <summary>What was written of each kind.</summary>
-    public KindChanges Changes { get; } = new();
+    public KindWrites Kinds { get; } = new(isAlone: true);
 
     /// <summary>Durable facts.</summary>
     public long Facts => Volatile.Read(ref _facts);
@@ -131,6 +131,8 @@ sealed class Lane : IAsyncDisposable
     void Flush()
     {
         _writer.Lost.Begin();
+        foreach (var write in _taken)
+            Kinds.Begin(write.Kind);
         var ends = new List<(List<IWrite> Writes, StoreFailedException? Why)>();
         Write(_taken, ends);
         foreach (var commit in ends.Where(end => end.Why is not null).SelectMany(end => end.Writes).OfType<CommitWrite>())
@@ -154,7 +156,7 @@ sealed class Lane : IAsyncDisposable
         {
             foreach (var write in writes)
             {
-                Changes.Happened(write.Kind);
+                Kinds.End(write.Kind, isKnown: true);
                 if (why is null)
                     write.Succeed();
                 else

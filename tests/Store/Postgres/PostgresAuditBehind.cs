@@ -39,5 +39,17 @@ public sealed class PostgresAuditBehind : PostgresRoom
         Assert.Equal(256, await Server.Ask<long>(Database, "SELECT count(*) FROM audit"));
     }
 
+    [Fact]
+    public async Task What_waits_at_the_end_is_written()
+    {
+        var store = await Open(Tuning with { Time = _clock });
+        var behind = store.Audit.AddBehind(Entry(1));
+
+        await store.DisposeAsync();
+
+        await behind.WaitAsync(Eventually.Patience, Cancellation);
+        Assert.Equal(1, await Server.Ask<long>(Database, "SELECT count(*) FROM audit"));
+    }
+
     static AuditEntry Entry(int n) => new(Tenant, T0, "ana", "raise", $"/{n}", 200, Trace: null);
 }
