@@ -59,7 +59,7 @@ sealed class Heartbeats : IBenchmark
         }
     }
 
-    /// <summary>Tells an occurrence: the first time it becomes an event, later its actor hears of it again, and nothing is to be written.</summary>
+    /// <summary>Tells an occurrence: the first time it becomes an event, later its actor hears of it again, and only the audit has something to write.</summary>
     static Generator Touch(StoredServer server, int status) =>
         new(
             server.Server.Address,
@@ -107,7 +107,7 @@ sealed class Heartbeats : IBenchmark
             $"{Senders} senders over {Connections} connections, closed loop, one message of 150 to 230 bytes at a time, in turns; Watchfloor on SQLite over HTTP, with a key."
         );
         report.Note(
-            "Touched: an occurrence that is known is told again. Its actor is asked and answers; nothing changes and nothing is written. Afterwards each still counted one."
+            "Touched: an occurrence that is known is told again. Its actor is asked and answers; nothing changes, and nothing is written but that it was asked (the audit, behind the answer). Afterwards each still counted one."
         );
         report.Note(
             "A sample of one tag: the telemetry envelope with one sample, answered when it is on disk. Of every twentieth part of the senders all acknowledged samples were there, once."

@@ -81,7 +81,7 @@ sealed class Duplicates : IBenchmark
         report.Note(
             $"{keys} conditions and {keys} occurrences, each an event of its own, told in turn over {NewEventsRace.Connections(1)} connections, 64 per request over {NewEventsRace.Connections(64)}, closed loop. "
                 + "Counted: the condition of an open event again; the event counts it, and the answer says that the count is durable. "
-                + "Known occurrence: the same externalId again; nothing changes, and nothing is written."
+                + "Known occurrence: the same externalId again; nothing changes, and nothing is written but that it was asked (the audit, behind the answer)."
         );
         report.Note("Alertmanager: the same alert again, in memory.");
         report.Note("After each load every event counted exactly what was answered for.");

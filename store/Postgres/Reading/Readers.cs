@@ -32,6 +32,18 @@ sealed class Readers(Database database)
         CancellationToken cancellation
     )
     {
+        if (await AskInTime(scope, questions, again, cancellation) is { } late)
+            throw Faults.Failed(late, database);
+    }
+
+    /// <summary>The same; where it took longer than a statement may, that is no failure but what is returned.</summary>
+    public async ValueTask<PostgresException?> AskInTime(
+        Scope scope,
+        IReadOnlyList<(string Sql, Action<Row> Row, Arg[] Values)> questions,
+        Action again,
+        CancellationToken cancellation
+    )
+    {
         if (_isClosed)
             throw new StoreFailedException("the store is closed");
         for (var attempt = 1; ; attempt++)
@@ -39,11 +51,15 @@ sealed class Readers(Database database)
             try
             {
                 await Once(scope, questions, cancellation);
-                return;
+                return null;
+            }
+            catch (PostgresException late) when (late.SqlState == PostgresErrorCodes.QueryCanceled)
+            {
+                return late;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                if (attempt > 1 || !Faults.MayPass(e) || e is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })
+                if (attempt > 1 || !Faults.MayPass(e))
                     throw Faults.Failed(e, database);
                 database.Readers.Clear();
                 again();

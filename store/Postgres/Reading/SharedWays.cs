@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>
@@ -120,20 +118,15 @@ sealed class SharedWays(Readers readers, TimeProvider time)
     {
         try
         {
-            var questions = QuestionsOf(tenant, asked);
-            await readers.Ask(Scope.OfKeys(tenant), questions, () => asked.ForEach(one => one.Clear()), CancellationToken.None);
+            if (asked.Count == 1)
+                await readers.Ask(Scope.OfKeys(tenant), QuestionsOf(tenant, asked), Clear, CancellationToken.None);
+            else if (await readers.AskInTime(Scope.OfKeys(tenant), QuestionsOf(tenant, asked), Clear, CancellationToken.None) is not null)
+            {
+                Clear();
+                await EachAlone(tenant, asked);
+                return;
+            }
             asked.ForEach(one => one.Answer());
-        }
-        catch (StoreFailedException e)
-            when (asked.Count > 1 && e.InnerException is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })
-        {
-            // One of them finds more than fits into the time of a statement: the others are not to wait for it again.
-            asked.ForEach(one => one.Clear());
-            await Parallel.ForEachAsync(
-                asked,
-                new ParallelOptions { MaxDegreeOfParallelism = TenantsAtOnce },
-                async (one, _) => await Answer(tenant, [one])
-            );
         }
 #pragma warning disable CA1031
         catch (Exception e)
@@ -141,7 +134,17 @@ sealed class SharedWays(Readers readers, TimeProvider time)
         {
             asked.ForEach(one => one.Fail(e));
         }
+
+        void Clear() => asked.ForEach(one => one.Clear());
     }
+
+    /// <summary>One of them finds more than fits into the time of a statement: the others are not to fail with it.</summary>
+    Task EachAlone(TenantId tenant, List<Look> asked) =>
+        Parallel.ForEachAsync(
+            asked,
+            new ParallelOptions { MaxDegreeOfParallelism = TenantsAtOnce },
+            async (one, _) => await Answer(tenant, [one])
+        );
 
     /// <summary>First parts before second ones; those who ask the same in one question.</summary>
     static List<(string, Action<Row>, Arg[])> QuestionsOf(TenantId tenant, List<Look> asked)

@@ -125,6 +125,25 @@ public sealed class PostgresLoads : PostgresRoom
     }
 
     [Fact]
+    public async Task What_takes_too_long_fails_alone()
+    {
+        await using var store = await Open(Tuning with { Statement = TimeSpan.FromSeconds(1) });
+        await store.Commits.Commit(Commit(Event("e1"), 0));
+        var loads = new Loads(new SharedWays(store.Reads, new ManualClock()));
+        await using var other = await Server.Superuser(Database);
+        await using var transaction = await other.BeginTransactionAsync(Cancellation);
+        await using (var locking = new NpgsqlCommand("LOCK TABLE facility", other, transaction))
+            await locking.ExecuteNonQueryAsync(Cancellation);
+
+        var first = loads.Of(Of(Kinds.Facility, "f1"));
+        var (slow, beside) = (loads.Of(Of(Kinds.Facility, "f2")), loads.Of(Event("e1"))); // they go together when the first has ended
+
+        Assert.Equal(1, (await beside.WaitAsync(Eventually.Patience, Cancellation))?.Version);
+        await Assert.ThrowsAsync<StoreFailedException>(() => first);
+        await Assert.ThrowsAsync<StoreFailedException>(() => slow);
+    }
+
+    [Fact]
     public async Task Who_comes_alone_behind_a_question_that_hangs_gets_another_way_in_a_moment()
     {
         var clock = new ManualClock();
