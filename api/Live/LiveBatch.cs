@@ -19,4 +19,15 @@ sealed class LiveChange(string cursor, TenantId tenant, EventView view)
 }
 
 /// <summary>Changes in order, several of one event as one, and the place after them. An empty batch only says where one stands.</summary>
-sealed record LiveBatch(string Cursor, IReadOnlyList<LiveChange> Changes);
+sealed class LiveBatch(string cursor, IReadOnlyList<LiveChange> changes)
+{
+    public string Cursor => cursor;
+
+    public IReadOnlyList<LiveChange> Changes => changes;
+
+    /// <summary>The events as they stand after the changes, written once for all who are told of this batch.</summary>
+    public WrittenEvents Events { get; } = new(changes);
+
+    /// <summary>Of the same place, with some of the changes only.</summary>
+    public LiveBatch With(IEnumerable<LiveChange> some) => new(cursor, [.. some]);
+}

@@ -27,7 +27,7 @@ sealed class LiveClient(TenantId tenant, int capacity)
     {
         if (_seen.Count > 0)
         {
-            batch = batch with { Changes = [.. batch.Changes.Where(change => !_seen.Contains(change.Cursor))] };
+            batch = batch.With(batch.Changes.Where(change => !_seen.Contains(change.Cursor)));
             if (batch.Changes.Count == 0)
                 return true;
             _seen.Clear(); // the feed is in order: what comes now is new

@@ -97,7 +97,7 @@ sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, Ap
     {
         foreach (var ofTenant in batch.Changes.GroupBy(change => change.Tenant))
         {
-            var share = batch with { Changes = [.. ofTenant] };
+            var share = batch.With(ofTenant);
             foreach (var client in _clients)
             {
                 if (client.Tenant == ofTenant.Key && !client.IsGone && !client.Offer(share))

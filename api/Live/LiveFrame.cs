@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Watchfloor.Events;
 
 namespace Watchfloor.Live;
@@ -20,4 +21,9 @@ enum LiveFrameKind
 /// <param name="Cursor">Come back with it.</param>
 /// <param name="At">The server's time.</param>
 /// <param name="Events">The events that it speaks of.</param>
-sealed record LiveFrame(LiveFrameKind Kind, string Cursor, DateTimeOffset At, IReadOnlyList<EventView> Events);
+sealed record LiveFrame(
+    LiveFrameKind Kind,
+    string Cursor,
+    DateTimeOffset At,
+    [property: JsonConverter(typeof(WrittenEvents.Converter))] IReadOnlyList<EventView> Events
+);

@@ -49,7 +49,7 @@ sealed class LiveHub(
             else if (batch is null)
                 yield return Frame(LiveFrameKind.Beat, place, []);
             else
-                yield return Frame(LiveFrameKind.Changes, place, [.. batch.Changes.Select(change => change.Event)]);
+                yield return Frame(LiveFrameKind.Changes, place, batch.Events);
             isFirst = false;
         }
     }

@@ -53,13 +53,14 @@ sealed class LiveStream(LiveFeed feed, FeedReader reader)
     {
         using var ours = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var batches = Follow(tenant, cursor, ours.Token).GetAsyncEnumerator(ours.Token);
+        var quiet = new Quiet(beat, clock, ours.Token);
         Task<bool>? next = null;
         try
         {
             for (var isFirst = true; ; isFirst = false)
             {
                 next = batches.MoveNextAsync().AsTask();
-                while (!isFirst && !await Arrives(next, beat, clock, ours.Token))
+                while (!isFirst && !await quiet.IsBroken(next))
                     yield return null;
                 if (!await next)
                     yield break;
@@ -73,15 +74,5 @@ sealed class LiveStream(LiveFeed feed, FeedReader reader)
                 await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await batches.DisposeAsync();
         }
-    }
-
-    static async Task<bool> Arrives(Task next, TimeSpan beat, ApiClock clock, CancellationToken cancellation)
-    {
-        if (next.IsCompleted)
-            return true;
-        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var first = await Task.WhenAny(next, Task.Delay(beat, clock.Provider, quiet.Token));
-        await quiet.CancelAsync();
-        return first == next;
     }
 }

@@ -1,8 +1,8 @@
 namespace Watchfloor.Benchmarks;
 
 /// <summary>
-/// Devices with a limit each, of which so many a second go above it, in turn, and are normal again a second later. They send over open loops, a
-/// hundred batches a second.
+/// Devices with a limit each, of which so many a second go above it, in turn, and are normal again half a turn later. They send over open loops, a
+/// hundred batches a second. A turn is long enough that none of them is unstable before the end, for its crossings would be one event then.
 /// </summary>
 sealed class Crossings
 {
@@ -10,7 +10,7 @@ sealed class Crossings
     public const string Category = "pressure-";
 
     const int BatchesPerSecond = 100;
-    const int Turn = 2 * BatchesPerSecond; // batches until a device crosses again
+    const int Turn = 10 * BatchesPerSecond; // batches until a device crosses again
     const double Limit = 8;
 
     readonly Server _server;

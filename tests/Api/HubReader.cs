@@ -6,7 +6,10 @@ using Watchfloor.Tests.Api.Fakes;
 namespace Watchfloor.Tests.Api;
 
 /// <summary>What the live hub says in one frame.</summary>
-sealed record HubFrame(string Kind, string Cursor, List<string> Ids);
+sealed record HubFrame(string Kind, string Cursor, List<JsonElement> Events)
+{
+    public List<string> Ids => [.. Events.Select(view => view.GetProperty("id").GetString()!)];
+}
 
 /// <summary>The SignalR JSON protocol by hand: records that end with 0x1E.</summary>
 sealed class HubReader(ClientWebSocket socket) : IDisposable
@@ -48,8 +51,8 @@ sealed class HubReader(ClientWebSocket socket) : IDisposable
         Assert.Equal(Item, Type(message));
         var item = message.GetProperty("item");
         Assert.True(item.GetProperty("at").TryGetDateTimeOffset(out _));
-        var ids = item.GetProperty("events").EnumerateArray().Select(view => view.GetProperty("id").GetString()!);
-        return new(item.GetProperty("kind").GetString()!, item.GetProperty("cursor").GetString()!, [.. ids]);
+        var events = item.GetProperty("events").EnumerateArray();
+        return new(item.GetProperty("kind").GetString()!, item.GetProperty("cursor").GetString()!, [.. events]);
     }
 
     /// <summary>What a stream begins with: null where it tells something, else why it does not.</summary>

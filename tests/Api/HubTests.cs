@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text.Json;
 using Watchfloor.Events;
 using Watchfloor.Tests.Api.Fakes;
 
@@ -38,6 +39,29 @@ public sealed class HubTests(ApiHost host) : IClassFixture<ApiHost>
         var first = await hub.Next();
         Assert.Equal("changes", first.Kind);
         Assert.Equal([missed], first.Ids);
+    }
+
+    [Fact]
+    public async Task All_who_look_are_told_of_an_event_as_whoever_asks_for_it_alone()
+    {
+        using var one = await HubReader.Connect(host.Address, null);
+        using var other = await HubReader.Connect(host.Address, null);
+        foreach (var hub in new[] { one, other })
+            Assert.Equal("snapshot", (await hub.Next()).Kind);
+        var fresh = new[] { Samples.NextId(), Samples.NextId() };
+        foreach (var id in fresh)
+            host.Events.Change(Samples.Event(id) with { Title = "Kühlwasser \"A\" < 3 bar" });
+        foreach (var hub in new[] { one, other })
+        {
+            var told = new List<JsonElement>();
+            while (told.Count < fresh.Length)
+                told.AddRange((await hub.Next()).Events);
+            foreach (var view in told)
+            {
+                var alone = await (await host.Admin.GetAsync($"/api/v1/events/{view.GetProperty("id")}", Wire.Token)).Is(HttpStatusCode.OK);
+                Assert.Equal(alone.GetRawText(), view.GetRawText());
+            }
+        }
     }
 
     [Fact]
