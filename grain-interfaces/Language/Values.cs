@@ -33,7 +33,7 @@ public readonly struct Values<T> : IEquatable<Values<T>>, IReadOnlyList<T>
     public Values<T> RemoveAll(Predicate<T> match) => new(Items.RemoveAll(match));
 
     /// <summary>These items with each one replaced.</summary>
-    public Values<TTo> Map<TTo>(Func<T, TTo> change) => new([.. Items.Select(change)]);
+    public Values<TTo> Map<TTo>(Func<T, TTo> change) => new(ImmutableArray.CreateRange(Items, change));
 
     /// <inheritdoc/>
     public bool Equals(Values<T> other) => Items.AsSpan().SequenceEqual(other.Items.AsSpan(), EqualityComparer<T>.Default);

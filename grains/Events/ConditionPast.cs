@@ -23,6 +23,8 @@ public sealed class ConditionPast(string key, string source, IEnumerable<(string
     /// <summary>When it changed, as far as the event itself does not hold it.</summary>
     public Values<DateTimeOffset>? For(string? eventId)
     {
+        if (_events is [] || (_events is [var only] && only.EventId == eventId))
+            return null; // as it mostly is
         var changes = _events
             .Where(seen => seen.EventId != eventId)
             .SelectMany(seen => seen.Changes)

@@ -187,12 +187,13 @@ public sealed record EventBody
     public DateTimeOffset? SlaEndsAt() => SlaBreachedAt is null && SlaPausedAt is null ? SlaDueAt : null;
 
     /// <summary>When the clock has something to say.</summary>
-    public DateTimeOffset? DueAt() =>
-        Asides
-            .Select(aside => aside.Until)
-            .Concat([SlaEndsAt(), EventUnrest.SettlesAt(this), EventGathering.EndsAt(this)])
-            .Where(at => at is not null)
-            .Min();
+    public DateTimeOffset? DueAt()
+    {
+        var due = Sooner(SlaEndsAt(), Sooner(EventUnrest.SettlesAt(this), EventGathering.EndsAt(this)));
+        foreach (var aside in Asides)
+            due = Sooner(due, aside.Until);
+        return due;
+    }
 
     /// <summary>When its conditions are unstable.</summary>
     [JsonIgnore]
@@ -227,6 +228,8 @@ public sealed record EventBody
             .Concat(Contributors.Select(KeyOf))
             .Concat(Changes.Select(history => history.Condition))
             .Distinct();
+
+    static DateTimeOffset? Sooner(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 
     bool Holds(Detection detection) => detection.ConditionKey is { } key && Holds(key, ConditionOrigin.Of(detection), detection.Source);
 

@@ -24,6 +24,8 @@ static class SqliteLibrary
             static (name, _, _) => name == "e_sqlite3" && OperatingSystem.IsLinux() && !BundledWanted() ? SystemSqlite() : IntPtr.Zero
         );
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
+        // Nobody asks how much memory it has; to know, all connections would share a lock at each allocation.
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
         return raw.sqlite3_threadsafe() != 0
             ? true
             : throw new StoreRefusedException("this SQLite was built without threads; install the system's libsqlite3");
