@@ -26,14 +26,20 @@ public sealed class WiresTests
         app.MapGet("/works", () => "worked");
         await app.StartAsync(Wire.Token);
         using var http = new HttpClient { BaseAddress = new(app.Urls.First()) };
+        await AllWork(); // what comes over a connection that is new is another thread's in any case
 
         var blocked = http.GetStringAsync("/blocks", Wire.Token);
         await isBlocked.Task.WaitAsync(Eventually.Patience, Wire.Token);
 
-        var others = Enumerable.Range(0, 8).Select(_ => http.GetStringAsync("/works", Wire.Token));
-        Assert.All(await Task.WhenAll(others), answer => Assert.Equal("worked", answer));
+        await AllWork();
         Assert.False(blocked.IsCompleted);
         release.Set();
         Assert.Equal("blocked", await blocked);
+
+        async Task AllWork()
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => http.GetStringAsync("/works", Wire.Token)));
+            Assert.All(answers, answer => Assert.Equal("worked", answer));
+        }
     }
 }
