@@ -177,7 +177,7 @@ public static class WatchfloorApi
         app.UseMiddleware<AddressLimit>();
         app.UseRouting();
         app.UseMiddleware<AuditTrail>();
-        app.UseDoors();
+        app.UseMiddleware<Doorway>();
     }
 
     static void MapHealthOfProcess(this RouteGroupBuilder all)

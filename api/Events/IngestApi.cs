@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Watchfloor.Answers;
 using Watchfloor.Input;
 using Watchfloor.OpenApi;
 using Watchfloor.Problems;
@@ -20,7 +21,7 @@ static class IngestApi
             .WithMetadata(new MachineInput())
             .Says("ingestEvent", "Report that something is wrong: it becomes an event (201), joins one or is known already (200)");
 
-    static async Task<Results<Created<Ingested>, Ok<Ingested>, ProblemAnswer>> Take(
+    static async Task<Results<BriefCreated<Ingested>, BriefOk<Ingested>, ProblemAnswer>> Take(
         Body<NewDetection> body,
         Wish wish,
         Caller caller,
@@ -32,8 +33,6 @@ static class IngestApi
         if (taken.Problem is { } problem)
             return problem;
         var answer = new Ingested(taken.Done!.EventId!, taken.Done.Outcome);
-        return answer.Outcome == IngestOutcome.Created
-            ? TypedResults.Created($"/api/v1/events/{answer.EventId}", answer)
-            : TypedResults.Ok(answer);
+        return answer.Outcome == IngestOutcome.Created ? Brief.Created($"/api/v1/events/{answer.EventId}", answer) : Brief.Ok(answer);
     }
 }

@@ -63,8 +63,10 @@ sealed record NewDetection
             "is more than 24 hours in the future; check the clock and the zone"
         );
         complaints.OnEarth("location", Point.ToGeo(Location));
-        complaints.Unless((Attributes?.Count ?? 0) <= MostAttributes, "attributes", $"must be at most {MostAttributes}");
-        foreach (var (name, value) in Attributes ?? new Dictionary<string, string>())
+        if (Attributes is null)
+            return;
+        complaints.Unless(Attributes.Count <= MostAttributes, "attributes", $"must be at most {MostAttributes}");
+        foreach (var (name, value) in Attributes)
         {
             complaints.Text("attributes", name, 1, 64);
             complaints.Text($"attributes.{name}", value, 0, 512);
@@ -84,7 +86,7 @@ sealed record NewDetection
             Description,
             DetectedAt ?? Instants.Truncate(now),
             Point.ToGeo(Location),
-            Values.From((Attributes ?? new Dictionary<string, string>()).Select(label => new EventAttribute(label.Key, label.Value))),
+            Attributes is null ? [] : Values.From(Attributes.Select(label => new EventAttribute(label.Key, label.Value))),
             Historical
         );
 }

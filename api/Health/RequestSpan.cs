@@ -12,10 +12,12 @@ sealed class RequestSpan(RequestDelegate next)
 {
     const string Source = "Microsoft.AspNetCore";
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task Invoke(HttpContext context) =>
+        Activity.Current is { IsAllDataRequested: true, Source.Name: Source } span ? Told(span, context) : next(context);
+
+    async Task Told(Activity span, HttpContext context)
     {
-        var span = Activity.Current is { IsAllDataRequested: true, Source.Name: Source } heard ? heard : null;
-        if (span is not null && (context.Request.Path.StartsWithSegments("/health") || context.Request.Path == "/metrics"))
+        if (context.Request.Path.StartsWithSegments("/health") || context.Request.Path == "/metrics")
             span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         try
         {
@@ -23,8 +25,7 @@ sealed class RequestSpan(RequestDelegate next)
         }
         finally
         {
-            if (span is not null)
-                Complete(span, context);
+            Complete(span, context);
         }
     }
 

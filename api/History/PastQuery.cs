@@ -30,8 +30,8 @@ sealed class PastQuery : IBound, IEndpointParameterMetadataProvider
     public static ValueTask<object?> Refuse(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var tells = http.GetEndpoint()?.Metadata.GetMetadata<TellsPast>() is not null;
-        return http.Request.Query.ContainsKey(Name) && !tells
+        var isAsked = http.Request.QueryString.HasValue && http.Request.Query.ContainsKey(Name);
+        return isAsked && http.GetEndpoint()?.Metadata.GetMetadata<TellsPast>() is null
             ? new(ProblemAnswer.Malformed(Name, "is known to single things alone; this is none"))
             : next(context);
     }

@@ -17,29 +17,38 @@ static class BodyBytes
         if (request.ContentLength > BodyLimit.Drained)
             return TooLarge(context);
 
-        using var content = new MemoryStream((int)Math.Min(request.ContentLength ?? 1024, limit));
-        var chunk = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        try
+        // Most bodies came with their head, and lie there whole: they are copied once, as they are.
+        var reader = request.BodyReader;
+        ArrayBufferWriter<byte>? content = null;
+        for (long seen = 0; ; )
         {
-            long seen = 0;
-            while (await request.Body.ReadAsync(chunk, context.RequestAborted) is var read and > 0)
+            var read = await reader.ReadAsync(context.RequestAborted);
+            seen += read.Buffer.Length;
+            ReadOnlyMemory<byte>? whole = null;
+            if (seen <= limit)
             {
-                seen += read;
-                if (seen <= limit)
-                    await content.WriteAsync(chunk.AsMemory(0, read), context.RequestAborted);
-                else if (seen > BodyLimit.Drained)
-                    return TooLarge(context);
+                if (content is null && read.IsCompleted)
+                    whole = read.Buffer.ToArray();
+                else
+                    Keep(read.Buffer, content ??= new((int)Math.Clamp(request.ContentLength ?? 0, Math.Max(1, seen), limit)));
             }
+            reader.AdvanceTo(read.Buffer.End);
+            if (seen > BodyLimit.Drained)
+                return TooLarge(context);
+            if (!read.IsCompleted)
+                continue;
             if (seen > limit)
                 return null;
-            var body = content.GetBuffer().AsMemory(0, (int)seen);
+            var body = whole ?? content!.WrittenMemory;
             Fingerprint.Note(context, body.Span);
             return body;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(chunk);
-        }
+    }
+
+    static void Keep(ReadOnlySequence<byte> more, ArrayBufferWriter<byte> content)
+    {
+        foreach (var piece in more)
+            content.Write(piece.Span);
     }
 
     static ReadOnlyMemory<byte>? TooLarge(HttpContext context)

@@ -5,17 +5,20 @@ namespace Watchfloor.Input;
 /// <summary>Collects what makes no sense, field by field, so that one answer says it all.</summary>
 sealed class Complaints
 {
-    readonly Dictionary<string, IReadOnlyList<string>> _errors = new(StringComparer.Ordinal);
+    static readonly Dictionary<string, IReadOnlyList<string>> None = [];
+
+    // Made with the first complaint: of most bodies there is none.
+    Dictionary<string, IReadOnlyList<string>>? _errors;
 
     /// <summary>What there is to complain of, by field.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Errors => _errors;
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Errors => _errors ?? None;
 
     /// <summary>The answer, or null where there is nothing to complain of.</summary>
     public ProblemAnswer? Problem =>
-        _errors.Count switch
+        _errors switch
         {
-            0 => null,
-            1 => ProblemAnswer.Invalid($"{_errors.First().Key} {_errors.First().Value[0]}.", _errors),
+            null => null,
+            { Count: 1 } => ProblemAnswer.Invalid($"{_errors.First().Key} {_errors.First().Value[0]}.", _errors),
             _ => ProblemAnswer.Invalid(
                 $"{_errors.First().Key} {_errors.First().Value[0]}, and {_errors.Count - 1} more in errors.",
                 _errors
@@ -23,11 +26,14 @@ sealed class Complaints
         };
 
     /// <summary>True while more of them still help.</summary>
-    public bool IsFew => _errors.Count < 20;
+    public bool IsFew => Errors.Count < 20;
 
     public void Unless(bool isFine, string field, string sentence)
     {
         if (!isFine)
-            _errors.TryAdd(field, [sentence]);
+            Add(field, sentence);
     }
+
+    /// <summary>Of a field the first complaint is told.</summary>
+    public void Add(string field, string sentence) => (_errors ??= new(StringComparer.Ordinal)).TryAdd(field, [sentence]);
 }

@@ -12,13 +12,13 @@ interface IBound
 /// <summary>Answers for handlers whose parameters could not be read; they see only what makes sense.</summary>
 static class Bound
 {
-    public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public static ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         foreach (var argument in context.Arguments)
         {
             if (argument is IBound { Problem: { } problem })
-                return problem;
+                return new(problem);
         }
-        return await next(context);
+        return next(context);
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Watchfloor.Json;
+using Watchfloor.Answers;
 
 namespace Watchfloor.Problems;
 
@@ -16,14 +16,13 @@ sealed class ProblemAnswer(int status, string word, string title, string detail)
 
     public TimeSpan? RetryAfter { get; private init; }
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.StatusCode = status;
         response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } wait)
             response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}";
-        await response.WriteAsJsonAsync(Tell(httpContext), WireJson.Options, Problem.MediaType, CancellationToken.None);
+        return Brief.Write(response, status, Tell(httpContext), Problem.MediaType);
     }
 
     /// <summary>What it says, also as one item of a longer answer.</summary>

@@ -14,7 +14,6 @@ namespace Watchfloor.Security;
 sealed partial class AuditBook : BackgroundService
 {
     const int Most = 8192;
-    const int AtOnce = 256;
 
     readonly Channel<AuditEntry> _waiting = Channel.CreateBounded<AuditEntry>(Most);
     readonly IAudit _audit;
@@ -45,10 +44,11 @@ sealed partial class AuditBook : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<AuditEntry>(AtOnce);
+        var batch = new List<AuditEntry>();
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            while (batch.Count < AtOnce && _waiting.Reader.TryRead(out var entry))
+            // All that came: the store takes a moment for what nobody waits for, however much that is.
+            while (batch.Count < Most && _waiting.Reader.TryRead(out var entry))
                 batch.Add(entry);
             await Write(batch);
             batch.Clear();

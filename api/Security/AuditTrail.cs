@@ -32,10 +32,22 @@ sealed class AuditTrail(RequestDelegate next, AuditBook book, ApiClock clock)
 
     async Task Behind(HttpContext context)
     {
-        var fault = await Run(context);
-        if (EntryOf(context, fault) is var entry && IsWorthIt(context, entry))
-            book.Later(entry);
-        Rethrow(fault);
+        Exception? fault = null;
+        try
+        {
+            await next(context);
+        }
+        catch (Exception thrown)
+        {
+            fault = thrown;
+            throw;
+        }
+        finally
+        {
+            var entry = EntryOf(context, fault);
+            if (IsWorthIt(context, entry))
+                book.Later(entry);
+        }
     }
 
     /// <summary>The answer waits in memory until it is written down that it is given.</summary>

@@ -13,19 +13,25 @@ sealed class Doorkeeper(KnownKeys keys, Sessions sessions, Standing standing, Wr
     const string SessionOver = "The session is over. Sign in again.";
 
     /// <summary>Who it is. Neither somebody nor a reason: a stranger who shows nothing.</summary>
-    public ValueTask<Answer> Who(HttpContext context, CancellationToken cancellation) =>
-        Who(context, Shown.By(context.Request), cancellation);
+    public async ValueTask<Answer> Who(HttpContext context, Shown shown, CancellationToken cancellation) =>
+        Remembered(context, shown) ?? await Look(context, shown, cancellation);
 
-    /// <summary>The same, by a key that stands elsewhere in the request.</summary>
-    public ValueTask<Answer> Who(HttpContext context, string key, CancellationToken cancellation) =>
-        Who(context, new Shown(key, null, null), cancellation);
-
-    async ValueTask<Answer> Who(HttpContext context, Shown shown, CancellationToken cancellation)
+    /// <summary>The same where nobody has to be asked for it; null where somebody has.</summary>
+    public Answer? Remembered(HttpContext context, Shown shown)
     {
         if (shown.Name is not { } name)
             return new(null, null, shown.Flaw);
         if (wrong.IsWrong(name))
             return new(null, null, shown.Key is null ? SessionOver : WrongKey);
+        if (shown.Key is null || keys.Remembered(name) is not { } who)
+            return null;
+        wrong.Was(right: true, context, name);
+        return new(who, null, null);
+    }
+
+    async ValueTask<Answer> Look(HttpContext context, Shown shown, CancellationToken cancellation)
+    {
+        var name = shown.Name!;
         if (wrong.Wait(context, name) is { } wait)
             return new(null, null, TooMany) { Wait = wait };
         var answer = await Look(shown, cancellation);
@@ -36,13 +42,13 @@ sealed class Doorkeeper(KnownKeys keys, Sessions sessions, Standing standing, Wr
     /// <summary>Whether who opened a long answer may go on reading it.</summary>
     public async ValueTask<bool> MayStay(HttpContext context, string door, CancellationToken cancellation) =>
         Shown.By(context.Request) is { Name: not null } shown
-        && (await Look(shown, cancellation)).Who is { } who
-        && Doors.Table[door].Lets(Caller.Of(Caller.Principal(who.Holder)))
-        && who.Holder.Tenant == Caller.Of(context.User).Tenant;
+        && (await Look(shown, cancellation)).Who is { User.Caller: var caller }
+        && Doors.Table[door].Lets(caller)
+        && caller.Tenant == Caller.Of(context.User).Tenant;
 
     async ValueTask<Answer> Look(Shown shown, CancellationToken cancellation) =>
         shown.Key is { } key
-            ? await keys.Find(key, cancellation) is { } who
+            ? await keys.Find(key, shown.Name!, cancellation) is { } who
                 ? new(who, null, null)
                 : new(null, null, WrongKey)
             : await BySession(shown.Cookie!, cancellation);
@@ -58,7 +64,7 @@ sealed class Doorkeeper(KnownKeys keys, Sessions sessions, Standing standing, Wr
     }
 
     /// <summary>What was found.</summary>
-    public sealed record Answer(Admitted? Who, StoredSession? Session, string? Refusal)
+    public readonly record struct Answer(Admitted? Who, StoredSession? Session, string? Refusal)
     {
         /// <summary>How long nothing unknown from there is looked at; null where it was.</summary>
         public TimeSpan? Wait { get; init; }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Watchfloor.Store;
 
@@ -68,27 +68,10 @@ static class Doors
             provider.GetRequiredService<IAnswers>(),
             provider.GetRequiredService<IDataProtectionProvider>()
         ));
-        services.AddAuthentication(Scheme).AddScheme<DoorOptions, DoorHandler>(Scheme, null);
-        var doors = services.AddAuthorizationBuilder();
-        foreach (var (name, door) in Table)
-            doors.AddPolicy(
-                name,
-                policy =>
-                    policy
-                        .RequireAuthenticatedUser()
-                        .RequireAssertion(who => Caller.OrStranger(who.User) is { } caller && door.Lets(caller))
-            );
-        return services.AddPasswords().AddAudit().AddKeyLimits();
-    }
-
-    /// <summary>In this order: who is it, not too often, is it really our page that asks, is there such a route, and may they.</summary>
-    public static void UseDoors(this IApplicationBuilder app)
-    {
-        app.UseAuthentication();
-        app.UseRateLimiter(); // before any refusal: a caller's 403 and 404 count as well
-        app.UseMiddleware<SameOrigin>();
-        app.UseMiddleware<UnknownRoutes>();
-        app.UseAuthorization();
+        services.AddSingleton<KeyLimits>();
+        // The web server looks for its own doors where a route names one, and ours stand in their place.
+        services.Configure<RouteOptions>(routing => routing.SuppressCheckForUnhandledSecurityMetadata = true);
+        return services.AddPasswords().AddAudit();
     }
 
     /// <summary>The door of a route, or null where it is open to all.</summary>

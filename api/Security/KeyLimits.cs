@@ -1,43 +1,49 @@
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.DependencyInjection;
 using Watchfloor.Problems;
 
 namespace Watchfloor.Security;
 
 /// <summary>How often a caller may ask: as its role says, or its key. Admins as often as they like, unless their key says less.</summary>
-static class KeyLimits
+sealed class KeyLimits : IDisposable
 {
     static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    public static IServiceCollection AddKeyLimits(this IServiceCollection services) =>
-        services.AddRateLimiter(options =>
-        {
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Of);
-            options.OnRejected = Refuse;
-        });
+    readonly PartitionedRateLimiter<Limited> _callers = PartitionedRateLimiter.Create<Limited, Limited>(Of);
 
-    static RateLimitPartition<string> Of(HttpContext context)
+    /// <summary>Takes one of what a caller may ask; where none is left, how long it waits for one.</summary>
+    public TimeSpan? Take(Caller caller)
     {
-        if (Caller.OrStranger(context.User) is not { } caller || RateOf(caller.Role, KeyScope.Of(context)) is not { } rate)
-            return RateLimitPartition.GetNoLimiter("");
-        return RateLimitPartition.GetTokenBucketLimiter(
-            $"{caller.Tenant}/{caller.Id}/{rate.PerSecond}",
-            _ =>
+        if (RateOf(caller) is not { } rate)
+            return null;
+        using var lease = _callers.AttemptAcquire(new(caller.Tenant, caller.Id, rate.PerSecond, rate.Burst));
+        if (lease.IsAcquired)
+            return null;
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Period;
+    }
+
+    public static ProblemAnswer TooMany(TimeSpan wait) =>
+        ProblemAnswer.TooMany(
+            "This caller asks more often than it may. Wait as long as Retry-After says; an admin can allow a key more.",
+            wait
+        );
+
+    public void Dispose() => _callers.Dispose();
+
+    static RateLimitPartition<Limited> Of(Limited caller) =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            caller,
+            static caller =>
                 new()
                 {
-                    TokenLimit = rate.Burst,
-                    TokensPerPeriod = rate.PerSecond,
+                    TokenLimit = caller.Burst,
+                    TokensPerPeriod = caller.PerSecond,
                     ReplenishmentPeriod = Period,
                     QueueLimit = 0,
                 }
         );
-    }
 
-    static (int PerSecond, int Burst)? RateOf(Role role, KeyScope scope) =>
-        (scope.RequestsPerSecond, role) switch
+    static (int PerSecond, int Burst)? RateOf(Caller caller) =>
+        (caller.Scope.RequestsPerSecond, caller.Role) switch
         {
             ({ } own, _) => (own, own),
             (_, Role.Admin) => null,
@@ -45,11 +51,5 @@ static class KeyLimits
             _ => (100, 300),
         };
 
-    static async ValueTask Refuse(OnRejectedContext rejected, CancellationToken cancellation)
-    {
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Period;
-        await ProblemAnswer
-            .TooMany("This caller asks more often than it may. Wait as long as Retry-After says; an admin can allow a key more.", wait)
-            .ExecuteAsync(rejected.HttpContext);
-    }
+    readonly record struct Limited(TenantId Tenant, string Id, int PerSecond, int Burst);
 }

@@ -16,7 +16,7 @@ sealed record KeyScope(Values<string> Sources, int? RequestsPerSecond, int? MaxB
     public static KeyScope Of(ApiKeySpec key) => new(key.Sources, key.RequestsPerSecond, key.MaxBodyBytes);
 
     /// <summary>As the doors found it.</summary>
-    public static KeyScope Of(HttpContext context) => context.Features.Get<KeyScope>() ?? Free;
+    public static KeyScope Of(HttpContext context) => Caller.OrStranger(context.User)?.Scope ?? Free;
 
     /// <summary>The problem of writing as a source that is not its own, or null.</summary>
     public ProblemAnswer? Refusal(string source) =>

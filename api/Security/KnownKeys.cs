@@ -11,7 +11,7 @@ namespace Watchfloor.Security;
 /// </summary>
 sealed class KnownKeys(IKeys keys, Standing standing, WrongShown wrong, ApiClock clock)
 {
-    static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
     const int Most = 4096;
     const int LongestKey = 512;
 
@@ -21,13 +21,17 @@ sealed class KnownKeys(IKeys keys, Standing standing, WrongShown wrong, ApiClock
     /// <summary>SHA-256 in lower-case hex, as it is stored.</summary>
     public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
-    public async ValueTask<Admitted?> Find(string key, CancellationToken cancellation)
+    /// <summary>Whose key it was a moment ago; null where that is forgotten, or nobody's.</summary>
+    /// <param name="hash">Of the key.</param>
+    public Admitted? Remembered(string hash) => _known.TryGetValue(hash, out var known) && known.Until > clock.Now ? known.Who : null;
+
+    /// <param name="hash">Of the key; whoever asks has made it already.</param>
+    public async ValueTask<Admitted?> Find(string key, string hash, CancellationToken cancellation)
     {
         if (key.Length is 0 or > LongestKey)
             return null;
-        var hash = Hash(key);
-        if (_known.TryGetValue(hash, out var known) && known.Until > clock.Now)
-            return known.Who;
+        if (Remembered(hash) is { } known)
+            return known;
         _known.TryRemove(hash, out _);
         var generation = Interlocked.Read(ref _forgotten);
         if (await keys.Holder(key, cancellation) is not { } holder || await standing.Of(holder, hash, cancellation) is not { } who)
@@ -48,7 +52,7 @@ sealed class KnownKeys(IKeys keys, Standing standing, WrongShown wrong, ApiClock
     {
         if (_known.Count >= Most)
             _known.Clear();
-        var until = Earliest(clock.Now + Remembered, who.Key?.ExpiresAt, who.Key?.PreviousHash == hash ? who.Key.PreviousUntil : null);
+        var until = Earliest(clock.Now + Moment, who.Key?.ExpiresAt, who.Key?.PreviousHash == hash ? who.Key.PreviousUntil : null);
         _known[hash] = (who, until);
         if (Interlocked.Read(ref _forgotten) != generation)
             _known.TryRemove(hash, out _); // read before it was changed

@@ -8,24 +8,19 @@ namespace Watchfloor.Security;
 /// socket: every browser says where such a request comes from, and one that says nothing is refused. Who signs in has no cookie
 /// yet, so there only a foreign page is refused. Programs come with a key, and send neither cookie nor origin.
 /// </summary>
-sealed class SameOrigin(RequestDelegate next)
+static class SameOrigin
 {
-    public Task Invoke(HttpContext context) =>
-        IsForged(context)
-            ? ProblemAnswer
-                .Forbidden("This request did not come from Watchfloor's own page. Open Watchfloor itself, or use an API key.")
-                .ExecuteAsync(context)
-            : next(context);
+    public static ProblemAnswer Refusal { get; } =
+        ProblemAnswer.Forbidden("This request did not come from Watchfloor's own page. Open Watchfloor itself, or use an API key.");
 
-    static bool IsForged(HttpContext context)
+    public static bool IsForged(HttpContext context)
     {
         var request = context.Request;
         if (!ChangesOrOpens(request))
             return false;
-        var says = Origin(request);
-        if (request.Cookies.ContainsKey(SessionCookie.Name) && request.Headers.Authorization.Count == 0)
-            return says != OriginIs.Ours;
-        return request.Path.Equals(SessionApi.Path, StringComparison.OrdinalIgnoreCase) && says == OriginIs.Foreign;
+        if (request.Headers.Authorization.Count == 0 && request.Cookies.ContainsKey(SessionCookie.Name))
+            return Origin(request) != OriginIs.Ours;
+        return request.Path.Equals(SessionApi.Path, StringComparison.OrdinalIgnoreCase) && Origin(request) == OriginIs.Foreign;
     }
 
     static bool ChangesOrOpens(HttpRequest request)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 
@@ -7,10 +8,15 @@ namespace Watchfloor.Security;
 /// <param name="Flaw">Why what is there can be neither.</param>
 sealed record Shown(string? Key, string? Cookie, string? Flaw)
 {
+    const string Plain = "Bearer ";
+
+    /// <summary>Of these our keys are made; a header that holds something else is read with more care.</summary>
+    static readonly SearchValues<char> OfKeys = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
     public const string HowTo = "Send Authorization: Bearer with an API key, or sign in.";
 
-    /// <summary>A name for it that opens nothing; null where nothing is shown that could.</summary>
-    public string? Name =>
+    /// <summary>A name for it that opens nothing, the hash by which it is stored; null where nothing is shown that could.</summary>
+    public string? Name { get; } =
         Key is not null ? KnownKeys.Hash(Key)
         : Cookie is not null ? Sessions.NameOf(Cookie)
         : null;
@@ -23,6 +29,13 @@ sealed record Shown(string? Key, string? Cookie, string? Flaw)
     }
 
     static Shown ByKey(string header) =>
+        header.Length > Plain.Length
+        && header.StartsWith(Plain, StringComparison.Ordinal)
+        && !header.AsSpan(Plain.Length).ContainsAnyExcept(OfKeys)
+            ? new(header[Plain.Length..], null, null)
+            : AsWritten(header);
+
+    static Shown AsWritten(string header) =>
         AuthenticationHeaderValue.TryParse(header, out var value)
         && value.Parameter is { } key
         && string.Equals(value.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase)

@@ -56,7 +56,7 @@ sealed class SignInDesk(
             return new();
         if (wrong.Wait(context, hash) is { } wait)
             return new() { Wait = wait };
-        var who = await keys.Find(key, context.RequestAborted);
+        var who = await keys.Find(key, hash, context.RequestAborted);
         wrong.Was(who is not null, context, hash);
         if (who is not null && begun.Take(who.Holder) is { } pause)
             return new() { Wait = pause, Tried = new(who.Holder.Id, who.Holder.Tenant) };

@@ -9,9 +9,11 @@ namespace Watchfloor.Security;
 /// </summary>
 sealed class SignInLinkVisits(RequestDelegate next, SignInLinks links, SignInDesk desk)
 {
-    public async Task Invoke(HttpContext context)
+    public Task Invoke(HttpContext context) => IsVisit(context.Request) ? Visit(context) : next(context);
+
+    async Task Visit(HttpContext context)
     {
-        if (!IsVisit(context.Request) || await Redeem(context) is not { } holder)
+        if (await Redeem(context) is not { } holder)
         {
             await next(context);
             return;

@@ -38,6 +38,14 @@ sealed class Standing(ICatalogueLists catalogue, ApiClock clock)
         || await catalogue.Find<TenantSpec>(TenantId.Default, Kinds.Tenant, tenant.Value, cancellation) is { Spec.Closed: false };
 }
 
-/// <summary>Somebody who may come in.</summary>
-/// <param name="Key">What is known of the key, where it is one that people made.</param>
-sealed record Admitted(KeyHolder Holder, KeyScope Scope, ApiKeySpec? Key);
+/// <summary>Somebody who may come in, made once for each time that it is looked up: many requests share it.</summary>
+sealed class Admitted(KeyHolder holder, KeyScope scope, ApiKeySpec? key)
+{
+    public KeyHolder Holder => holder;
+
+    /// <summary>What is known of the key, where it is one that people made.</summary>
+    public ApiKeySpec? Key => key;
+
+    /// <summary>As handlers see it.</summary>
+    public KnownCaller User { get; } = new(new(holder, scope));
+}

@@ -1,25 +1,29 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 
 namespace Watchfloor.Security;
 
 /// <summary>Strangers do not learn which routes exist: where none matches, who asks must be known before 404 or 405 is said.</summary>
-sealed class UnknownRoutes(RequestDelegate next)
+static class UnknownRoutes
 {
     static readonly string[] Guarded = ["/api", "/hubs", "/openapi", "/metrics"];
 
-    public Task Invoke(HttpContext context) => IsUndecided(context) && !IsKnown(context) ? context.ChallengeAsync() : next(context);
-
     /// <summary>True where only known callers have business.</summary>
-    public static bool IsGuarded(PathString path) => Array.Exists(Guarded, prefix => path.StartsWithSegments(prefix));
-
-    static bool IsUndecided(HttpContext context)
+    public static bool IsGuarded(PathString path)
     {
-        var metadata = context.GetEndpoint()?.Metadata;
-        var isDecided = metadata?.GetMetadata<IAuthorizeData>() is not null || metadata?.GetMetadata<IAllowAnonymous>() is not null;
-        return IsGuarded(context.Request.Path) && !isDecided;
+        foreach (var prefix in Guarded)
+        {
+            if (path.StartsWithSegments(prefix))
+                return true;
+        }
+        return false;
     }
 
-    static bool IsKnown(HttpContext context) => context.User.Identity?.IsAuthenticated == true;
+    /// <summary>No route was found that says who may come in.</summary>
+    public static bool IsUndecided(HttpRequest request, Endpoint? found)
+    {
+        var metadata = found?.Metadata;
+        var isDecided = metadata?.GetMetadata<IAuthorizeData>() is not null || metadata?.GetMetadata<IAllowAnonymous>() is not null;
+        return !isDecided && IsGuarded(request.Path);
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Watchfloor.Answers;
 using Watchfloor.Input;
 using Watchfloor.OpenApi;
 using Watchfloor.Problems;
@@ -24,7 +25,7 @@ static class AlertmanagerApi
             .WithMetadata(new MachineInput(), BodyLimit.Batch)
             .Says("ingestAlertmanager", "Receive the webhook of Alertmanager: alerts that fire become events, those that resolve end them");
 
-    static async Task<Results<Ok<BatchResults>, ProblemAnswer>> Take(
+    static async Task<Results<BriefOk<BatchResults>, ProblemAnswer>> Take(
         AlertsBody body,
         Wish wish,
         Caller caller,
@@ -40,7 +41,7 @@ static class AlertmanagerApi
             return later; // it sends all of them again, and those that were taken are known
         if (problems.Count == taken.Length)
             return problems[0];
-        return TypedResults.Ok(BatchResults.Of(taken, context));
+        return Brief.Ok(BatchResults.Of(taken, context));
     }
 
     static (Report?, ProblemAnswer?) Read(ReadOnlyMemory<byte> item, DateTimeOffset now)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Watchfloor.Answers;
 using Watchfloor.Events;
 using Watchfloor.Input;
 using Watchfloor.OpenApi;
@@ -21,7 +22,7 @@ static class BatchApi
             .WithMetadata(new MachineInput(), BodyLimit.Batch, new LineByLine())
             .Says("ingestBatch", "Report up to 1000 detections, as a JSON array or line by line; each gets its own result");
 
-    static async Task<Results<Ok<BatchResults>, ProblemAnswer>> Take(
+    static async Task<Results<BriefOk<BatchResults>, ProblemAnswer>> Take(
         NewDetections batch,
         Wish wish,
         Caller caller,
@@ -36,7 +37,7 @@ static class BatchApi
                     : ((Report?)null, problem)
             )
             .ToList();
-        return TypedResults.Ok(BatchResults.Of(await reports.Take(caller, given, wish, context), context));
+        return Brief.Ok(BatchResults.Of(await reports.Take(caller, given, wish, context), context));
     }
 }
 

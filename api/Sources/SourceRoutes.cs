@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Watchfloor.Answers;
 using Watchfloor.Events;
 using Watchfloor.Input;
 using Watchfloor.OpenApi;
@@ -27,13 +28,13 @@ static class SourceRoutes
     }
 
     /// <summary>What the first answer about one report looks like.</summary>
-    public static Results<Created<Reported>, Ok<Reported>, ProblemAnswer> ToAnswer(this Taken taken)
+    public static Results<BriefCreated<Reported>, BriefOk<Reported>, ProblemAnswer> ToAnswer(this Taken taken)
     {
         if (taken.Problem is { } problem)
             return problem;
         return taken.Done!.Outcome == IngestOutcome.Created
-            ? TypedResults.Created($"/api/v1/events/{taken.Done.EventId}", taken.Done)
-            : TypedResults.Ok(taken.Done);
+            ? Brief.Created($"/api/v1/events/{taken.Done.EventId}", taken.Done)
+            : Brief.Ok(taken.Done);
     }
 
     static RouteHandlerBuilder MapSource<TBody>(this IEndpointRouteBuilder api, string path)
@@ -43,7 +44,7 @@ static class SourceRoutes
             .RequireAuthorization(Doors.Ingest)
             .WithMetadata(new MachineInput());
 
-    static async Task<Results<Created<Reported>, Ok<Reported>, ProblemAnswer>> Take<TBody>(
+    static async Task<Results<BriefCreated<Reported>, BriefOk<Reported>, ProblemAnswer>> Take<TBody>(
         Body<TBody> body,
         Wish wish,
         Caller caller,

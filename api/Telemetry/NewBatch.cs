@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Watchfloor.Input;
 
@@ -60,9 +59,6 @@ readonly record struct NewSample
 
     // clocks that lost their battery say 1970, 1984 or 1994
     static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    static readonly SearchValues<char> Control = SearchValues.Create([
-        .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl),
-    ]);
 
     /// <summary>1–255 printable characters; may contain slashes.</summary>
     public required string Tag { get; init; }
@@ -79,7 +75,7 @@ readonly record struct NewSample
     /// <summary>The quick way for the many that are.</summary>
     public bool IsFine(DateTimeOffset latest) =>
         Tag.Length is >= 1 and <= LongestTag
-        && !Tag.AsSpan().ContainsAny(Control)
+        && Checks.IsPrintable(Tag)
         && At >= Earliest
         && At <= latest
         && double.IsFinite(Value)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Watchfloor.Answers;
 using Watchfloor.Input;
 using Watchfloor.OpenApi;
 using Watchfloor.Problems;
@@ -20,7 +21,12 @@ static class TelemetryApi
             .RequireAuthorization(Doors.Ingest)
             .Says("takeTelemetry", "Bring in a batch of samples; a batch is known by source, stream and seq and may be sent again");
 
-    static async Task<Results<Ok<Accepted>, ProblemAnswer>> Take(Body<NewBatch> body, Caller caller, GrainCalls grains, TimeProvider clock)
+    static async Task<Results<BriefOk<Accepted>, ProblemAnswer>> Take(
+        Body<NewBatch> body,
+        Caller caller,
+        GrainCalls grains,
+        TimeProvider clock
+    )
     {
         var complaints = new Complaints();
         body.Value.Check(complaints);
@@ -33,7 +39,7 @@ static class TelemetryApi
             return complaints.Problem!;
         var accepted = await grains.AskKeyed<ITelemetryGrain, int>(caller, caller.Tenant.Value, grain => grain.Take(batch));
         var refused = body.Value.Samples.Count - accepted;
-        return TypedResults.Ok(refused > 0 ? new Accepted(accepted, refused, complaints.Errors) : new Accepted(accepted));
+        return Brief.Ok(refused > 0 ? new Accepted(accepted, refused, complaints.Errors) : new Accepted(accepted));
     }
 }
 

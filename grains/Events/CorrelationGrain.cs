@@ -23,7 +23,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
     static readonly Task<bool> Born = Task.FromResult(true);
 
     readonly CorrelationMemory _open = new();
-    readonly Recent<(string Source, string ExternalId), string> _claims = new(4096);
+    readonly Recent<(string Source, string ExternalId), Claim> _claims = new(4096);
     readonly Recent<RequestId, Task<Detected>> _answers = new(1024);
     EntityId _self;
     StoredEvents _stored = null!;
@@ -84,9 +84,19 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         if (detected is not { Problem: null, Outcome: IngestOutcome.Merged })
             meters.Detected(detected); // what joins an event is counted there
         span?.SetTag("watchfloor.outcome", GrainMeters.Word(detected));
-        if (detection.ExternalId is { } id && detected.Problem is null)
-            _claims.Set((detection.Source, id), detected.EventId);
+        if (Told(detection) is { } told && detected.Problem is null)
+            Keep(told, detected, request);
         return detected;
+    }
+
+    /// <summary>Whose an occurrence is; where this request brought it, that as well.</summary>
+    void Keep(Occurrence told, Detected detected, RequestId request)
+    {
+        var key = (told.Source, told.ExternalId);
+        if (detected.Outcome != IngestOutcome.Duplicate)
+            _claims.Set(key, new(detected.EventId, request));
+        else if (!_claims.TryGet(key, out var known) || known.EventId != detected.EventId)
+            _claims.Set(key, new(detected.EventId, BroughtBy: null));
     }
 
     /// <summary>Whose it is by the rules of this moment, where that is not here.</summary>
@@ -123,8 +133,8 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
     /// <summary>Null: what it was decided on is no longer so; decide again.</summary>
     async Task<Detected?> Try(Detection detection, Place place, HashSet<string> refusing, RequestId request, CancellationToken cancellation)
     {
-        if (await ClaimedBy(Told(detection), cancellation) is { } owner)
-            return await Known(owner, request, cancellation);
+        if (await ClaimedBy(Told(detection), cancellation) is { } claim)
+            return await Known(claim, request, cancellation);
         var past = await _stored.PastOf(detection, cancellation);
         if ((past.UnstableIn ?? past.MovedIn) is { } unstable && !refusing.Contains(unstable))
         {
@@ -139,10 +149,15 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
     }
 
     /// <summary>A duplicate, unless it was this very request that brought the occurrence, and its answer was lost.</summary>
-    async Task<Detected> Known(string owner, RequestId request, CancellationToken cancellation) =>
-        await entities.Granted(new(Kinds.Event, _self.Tenant, owner), request, cancellation) is { } version
+    async ValueTask<Detected> Known(Claim claim, RequestId request, CancellationToken cancellation)
+    {
+        var (owner, broughtBy) = claim;
+        if (broughtBy is { } other && other != request)
+            return new(owner, IngestOutcome.Duplicate);
+        return await entities.Granted(new(Kinds.Event, _self.Tenant, owner), request, cancellation) is { } version
             ? new(owner, version == FirstVersion ? IngestOutcome.Created : IngestOutcome.Merged)
             : new(owner, IngestOutcome.Duplicate);
+    }
 
     async Task<Detected?> Raise(Detection detection, Place place, ConditionPast past, RequestId request, CancellationToken cancellation)
     {
@@ -225,7 +240,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
     /// <inheritdoc/>
     public async Task<Detected> Clear(ClearCondition clear, RequestId request, CancellationToken cancellation = default)
     {
-        if (await ClaimedBy(clear.Occurrence, cancellation) is { } owner)
+        if (await ClaimedBy(clear.Occurrence, cancellation) is { EventId: var owner })
         {
             var wasThis = await entities.Granted(new(Kinds.Event, _self.Tenant, owner), request, cancellation) is not null;
             return new(owner, wasThis ? IngestOutcome.Cleared : IngestOutcome.Duplicate);
@@ -251,13 +266,15 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         return cleared is null ? new("", IngestOutcome.Unchanged) : new(cleared, IngestOutcome.Cleared);
     }
 
-    async ValueTask<string?> ClaimedBy(Occurrence? told, CancellationToken cancellation)
+    async ValueTask<Claim?> ClaimedBy(Occurrence? told, CancellationToken cancellation)
     {
         if (told is null)
             return null;
         if (_claims.TryGet((told.Source, told.ExternalId), out var known))
             return known;
-        return await events.ClaimedBy(_self.Tenant, told.Source, told.ExternalId, cancellation);
+        return await events.ClaimedBy(_self.Tenant, told.Source, told.ExternalId, cancellation) is { } owner
+            ? new(owner, BroughtBy: null)
+            : null;
     }
 
     static Occurrence? Told(Detection detection) => detection.ExternalId is { } id ? new(detection.Source, id) : null;
@@ -267,6 +284,10 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         await ((Task)raising).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         return !raising.IsCompletedSuccessfully || (await raising).Succeeded; // unknown counts as born: the event will say
     }
+
+    /// <summary>Whose an occurrence is.</summary>
+    /// <param name="BroughtBy">The one request that brought it, and so no other did; null where that is not known here.</param>
+    sealed record Claim(string EventId, RequestId? BroughtBy);
 
     IEventGrain Event(string eventId) => GrainFactory.GetGrain<IEventGrain>(new EntityId(Kinds.Event, _self.Tenant, eventId).Key);
 }

@@ -12,9 +12,12 @@ public sealed class TenantWall : IIncomingGrainCallFilter
         if (context.Grain is IWake && CallerContext.Tenant is { } tenant)
         {
             var key = context.TargetId.Key.ToString()!;
-            if (!key.StartsWith($"{tenant.Value}/", StringComparison.Ordinal))
+            if (!IsOf(key, tenant.Value))
                 throw new UnauthorizedAccessException($"a caller of tenant '{tenant}' has no business with '{context.TargetId}'");
         }
         return context.Invoke();
     }
+
+    static bool IsOf(string key, string tenant) =>
+        key.Length > tenant.Length && key[tenant.Length] == '/' && key.StartsWith(tenant, StringComparison.Ordinal);
 }

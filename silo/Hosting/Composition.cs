@@ -19,6 +19,7 @@ public static class Composition
         PrivateDirectory.Make(protectionKeys);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls);
+        builder.Services.AddWires();
         var hasStarted = false;
         builder.Logging.AddWatchfloorLog(options.Log, () => hasStarted);
 

@@ -17,8 +17,6 @@ static class LogSetup
     {
         logging.ClearProviders().SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
-        // Whoever knocks without a key must not fill the log.
-        logging.AddFilter("Watchfloor.Security.DoorHandler", LogLevel.Warning);
         // The keys lie in a directory that only its owner can read; saying at each start that they are not encrypted helps nobody.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A start that fails throws, and whoever called says why in one sentence; the host's own pages of it would bury that.

@@ -80,6 +80,18 @@ public sealed class DoorTests(ApiHost host) : IClassFixture<ApiHost>
         await answer.IsProblem(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData("Bearer wf_admin-key-for-tests")]
+    [InlineData("bearer wf_admin-key-for-tests")]
+    [InlineData("Bearer   wf_admin-key-for-tests ")]
+    public async Task A_key_opens_however_its_scheme_is_written(string header)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/events");
+        request.Headers.TryAddWithoutValidation("Authorization", header);
+        using var answer = await host.Stranger.SendAsync(request, Wire.Token);
+        await answer.Is(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_busy_key_is_looked_up_once_and_again_after_a_while()
     {

@@ -22,6 +22,32 @@ public sealed class IngestTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task An_answer_says_how_long_it_is_and_leaves_in_one_piece()
+    {
+        foreach (var (body, status) in new[] { (Boiler, HttpStatusCode.Created), ("{}", HttpStatusCode.BadRequest) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, Wire.Ingest)
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            };
+            using var answer = await host.Ingest.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Wire.Token);
+            Assert.Equal(status, answer.StatusCode);
+            Assert.NotEqual(true, answer.Headers.TransferEncodingChunked);
+            Assert.Equal((await answer.Content.ReadAsByteArrayAsync(Wire.Token)).Length, answer.Content.Headers.ContentLength);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(200)]
+    public async Task A_body_that_comes_in_pieces_is_read_whole(int piece)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Wire.Ingest) { Content = new Pieces(Boiler, piece) };
+        using var answer = await host.Ingest.SendAsync(request, Wire.Token);
+        await answer.Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task Everything_a_detection_says_reaches_the_grain_of_its_facility_and_category()
     {
         host.Store.Entries[(Kinds.Facility, "north")] = new Entry<FacilitySpec>("north", 1, new("North", null, null, null, null));
@@ -163,5 +189,33 @@ public sealed class IngestTests(ApiHost host) : IClassFixture<ApiHost>
         var request = new HttpRequestMessage(HttpMethod.Post, Wire.Ingest) { Content = Wire.Json(Boiler) };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         return host.Ingest.SendAsync(request, Wire.Token);
+    }
+
+    /// <summary>JSON that is sent a few bytes at a time, and does not say how long it is.</summary>
+    sealed class Pieces : HttpContent
+    {
+        readonly byte[] _bytes;
+        readonly int _piece;
+
+        public Pieces(string json, int piece)
+        {
+            (_bytes, _piece) = (Encoding.UTF8.GetBytes(json), piece);
+            Headers.ContentType = new("application/json");
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            for (var sent = 0; sent < _bytes.Length; sent += _piece)
+            {
+                await stream.WriteAsync(_bytes.AsMemory(sent, Math.Min(_piece, _bytes.Length - sent)));
+                await stream.FlushAsync();
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
-using Watchfloor.Json;
+using Watchfloor.Answers;
 
 namespace Watchfloor.Sources;
 
@@ -19,14 +19,13 @@ sealed class PagerDutyAnswer(int status, object body, TimeSpan? retryAfter = nul
 {
     int? IStatusCodeHttpResult.StatusCode => status;
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.StatusCode = status;
         response.Headers.CacheControl = "no-store";
         if (retryAfter is { } wait)
             response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}";
-        await response.WriteAsJsonAsync(body, body.GetType(), WireJson.Options, "application/json", CancellationToken.None);
+        return Brief.Write(response, status, body, "application/json");
     }
 
     public static PagerDutyAnswer Done(string dedupKey) => new(202, new PagerDutyDone("success", "Event processed", dedupKey));

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 using Watchfloor.Security;
 
 namespace Watchfloor.Sources;
@@ -9,7 +7,7 @@ namespace Watchfloor.Sources;
 /// PagerDuty's senders show their key in the body, so that this door is asked behind it: the same keys, roles and rates as everywhere,
 /// and the same patience with wrong ones.
 /// </summary>
-sealed class PagerDutyDoor(Doorkeeper keeper, IOptions<RateLimiterOptions> rates)
+sealed class PagerDutyDoor(Doorkeeper keeper, KeyLimits limits)
 {
     const string Wrong = "'routing_key' is none that may bring in events here";
 
@@ -18,17 +16,14 @@ sealed class PagerDutyDoor(Doorkeeper keeper, IOptions<RateLimiterOptions> rates
     {
         if (routingKey.Length == 0)
             return (null, PagerDutyAnswer.Invalid("'routing_key' is missing or blank"));
-        var found = await keeper.Who(context, routingKey, context.RequestAborted);
+        var found = await keeper.Who(context, new(routingKey, null, null), context.RequestAborted);
         if (found.Wait is { } wait)
             return (null, PagerDutyAnswer.TooMany(wait));
-        if (found.Who is not { } who)
+        if (found.Who is not { User: var user })
             return (null, PagerDutyAnswer.Invalid(Wrong));
-        context.User = Caller.Principal(who.Holder);
-        context.Features.Set(who.Scope);
-        var caller = Caller.Of(context);
-        if (!Doors.Table[Doors.Ingest].Lets(caller))
+        context.User = user;
+        if (!Doors.Table[Doors.Ingest].Lets(user.Caller))
             return (null, PagerDutyAnswer.Invalid(Wrong));
-        using var lease = await rates.Value.GlobalLimiter!.AcquireAsync(context, 1, context.RequestAborted);
-        return lease.IsAcquired ? (caller, null) : (null, PagerDutyAnswer.TooMany(TimeSpan.FromSeconds(1)));
+        return limits.Take(user.Caller) is null ? (user.Caller, null) : (null, PagerDutyAnswer.TooMany(TimeSpan.FromSeconds(1)));
     }
 }

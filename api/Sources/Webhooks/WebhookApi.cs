@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Watchfloor.Answers;
 using Watchfloor.Catalogue;
 using Watchfloor.Input;
 using Watchfloor.Json;
@@ -36,7 +37,7 @@ static class WebhookApi
             .Says("ingestWebhook", "Any JSON, read through the webhook mapping whose id is the sourceKey");
     }
 
-    static async Task<Results<Created<Reported>, Ok<Reported>, ProblemAnswer>> Take(
+    static async Task<Results<BriefCreated<Reported>, BriefOk<Reported>, ProblemAnswer>> Take(
         string sourceKey,
         WebhookBody body,
         Wish wish,

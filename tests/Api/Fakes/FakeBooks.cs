@@ -105,17 +105,34 @@ sealed class FakeSessions : ISessions
 sealed class FakeAudit : IAudit
 {
     readonly ConcurrentQueue<AuditEntry> _entries = new();
+    ConcurrentBag<TaskCompletionSource> _underWay = [];
 
     public IEnumerable<AuditEntry> Entries => _entries;
 
     public Exception? Failure { get; set; }
+
+    /// <summary>What comes is not written until it is let go.</summary>
+    public bool IsSlow { get; set; }
+
+    public int UnderWay => _underWay.Count;
 
     public Task Add(AuditEntry entry)
     {
         if (Failure is { } failure)
             return Task.FromException(failure);
         _entries.Enqueue(entry);
-        return Task.CompletedTask;
+        if (!IsSlow)
+            return Task.CompletedTask;
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _underWay.Add(written);
+        return written.Task;
+    }
+
+    /// <summary>What is under way is written.</summary>
+    public void LetGo()
+    {
+        foreach (var written in Interlocked.Exchange(ref _underWay, []))
+            written.SetResult();
     }
 
     public ValueTask<Listing<AuditEntry>> List(

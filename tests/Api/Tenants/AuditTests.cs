@@ -6,6 +6,8 @@ namespace Watchfloor.Tests.Api.Tenants;
 
 public sealed class AuditTests : IAsyncLifetime
 {
+    const string Detection = """{"source":"s","severity":"low","category":"x","title":"T"}""";
+
     readonly ApiHost _host = new();
 
     public ValueTask InitializeAsync() => _host.InitializeAsync();
@@ -94,11 +96,32 @@ public sealed class AuditTests : IAsyncLifetime
     public async Task Machine_input_is_written_behind_its_answer_and_never_holds_it()
     {
         _host.Audit.Failure = new StoreFailedException("slow");
-        const string Detection = """{"source":"s","severity":"low","category":"x","title":"T"}""";
         await (await _host.Ingest.Post(Wire.Ingest, Detection)).Is(HttpStatusCode.Created);
         _host.Audit.Failure = null;
         await (await _host.Ingest.Post(Wire.Ingest, Detection)).Is(HttpStatusCode.Created);
         await Eventually.Is("it stands there", () => _host.Audit.Entries.Any(entry => entry is { Operation: "ingestEvent", Status: 201 }));
+    }
+
+    [Fact]
+    public async Task However_many_machines_tell_while_the_store_takes_its_moment_all_are_in_the_next()
+    {
+        const int Many = 300;
+        _host.Audit.IsSlow = true;
+        await Tell(1);
+        await Eventually.Is("the first is under way", () => _host.Audit.UnderWay == 1);
+        await Tell(Many);
+
+        _host.Audit.LetGo();
+
+        await Eventually.Is("all others are under way together", () => _host.Audit.UnderWay == Many);
+        _host.Audit.IsSlow = false;
+        _host.Audit.LetGo();
+
+        async Task Tell(int times)
+        {
+            for (var i = 0; i < times; i++)
+                await (await _host.Admin.Post(Wire.Ingest, Detection)).Is(HttpStatusCode.Created);
+        }
     }
 
     [Fact]
