@@ -52,12 +52,13 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         WaitsForDisk = server.WaitsForDisk;
         var ways = new SharedWays(Reads, tuning.Time);
         var catalogue = new PostgresCatalogue(Reads, ways, kinds);
-        var commits = new PostgresCommits(_lanes[..tuning.Lanes]);
+        var unwritten = new Unwritten(Reads, isAlone: !tuning.IsShared);
+        var commits = new PostgresCommits(_lanes[..tuning.Lanes], unwritten);
         var retention = new PostgresRetention(Reads, _lanes[tuning.Upkeep]);
         Level = new LevelRecord(database, Reads, server.Level);
         Commits = commits;
-        Entities = new PostgresEntities(Reads, ways);
-        OpenEvents = new PostgresOpenEvents(Reads, ways);
+        Entities = new PostgresEntities(Reads, ways, unwritten);
+        OpenEvents = new PostgresOpenEvents(Reads, ways, unwritten);
         Catalogue = catalogue;
         CatalogueLists = catalogue;
         DueTimes = new PostgresDueTimes(Reads);

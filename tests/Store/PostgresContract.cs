@@ -10,7 +10,7 @@ public abstract class PostgresContract : StoreContract
 {
     string _database = "";
 
-    internal virtual PostgresTuning Tuning { get; } = new() { Lanes = DuePartition.Count };
+    internal virtual PostgresTuning Tuning { get; } = new() { Lanes = DuePartition.Count, Connecting = PrivatePostgres.Connecting };
 
     protected override async ValueTask<IStore> OpenEmpty(TimeProvider clock)
     {

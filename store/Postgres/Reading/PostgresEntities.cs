@@ -3,7 +3,7 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>States by id.</summary>
-sealed class PostgresEntities(Readers readers, SharedWays ways) : IEntities
+sealed class PostgresEntities(Readers readers, SharedWays ways, Unwritten unwritten) : IEntities
 {
     static readonly string Grants = Look.ByKeys(
         "kind, id, request",
@@ -12,7 +12,8 @@ sealed class PostgresEntities(Readers readers, SharedWays ways) : IEntities
 
     readonly Loads _loads = new(ways);
 
-    public async ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation) => await _loads.Of(id).WaitAsync(cancellation);
+    public async ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation) =>
+        unwritten.IsNew(id) ? null : await _loads.Of(id).WaitAsync(cancellation);
 
     public async ValueTask<long?> Granted(EntityId id, RequestId request, CancellationToken cancellation) =>
         await ways.Rows(id.Tenant, Grants, [id.Kind, id.Id, request.Value], row => row.Long(1), cancellation) is [var version, ..]

@@ -68,9 +68,7 @@ sealed class PostgresJournals(Readers readers, PostgresCommits? commits) : IJour
         );
 
     public Task<bool> Rewrite(Commit document) =>
-        commits is null
-            ? throw new InvalidOperationException("this database was opened to read only")
-            : commits.LaneOf(document.Entity).Enqueue(RewriteRows.Write(document));
+        commits is null ? throw new InvalidOperationException("this database was opened to read only") : commits.Rewrite(document);
 
     static string Select(EntityTable table) =>
         $"""

@@ -3,7 +3,7 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>Open events by facility and category or by key, and whose an occurrence is. Every new event asks for each of them.</summary>
-sealed class PostgresOpenEvents(Readers readers, SharedWays ways) : IOpenEvents
+sealed class PostgresOpenEvents(Readers readers, SharedWays ways, Unwritten unwritten) : IOpenEvents
 {
     // Of a table that was empty a moment ago the planner believes that any index beginning with the tenant is as good as another, and keeps
     // what it made of it. The order is that of the index of open events: without it the key would be walked through, for its order.
@@ -38,7 +38,10 @@ sealed class PostgresOpenEvents(Readers readers, SharedWays ways) : IOpenEvents
         string? facilityId,
         string category,
         CancellationToken cancellation
-    ) => await States(tenant, facilityId is null ? OpenNowhere : OpenHere, Place(facilityId, category), cancellation);
+    ) =>
+        unwritten.HasNoneOpen(tenant, facilityId, category)
+            ? []
+            : await States(tenant, facilityId is null ? OpenNowhere : OpenHere, Place(facilityId, category), cancellation);
 
     public async ValueTask<IReadOnlyList<(EntityId Id, StoredEntity State)>> Under(
         TenantId tenant,
@@ -63,6 +66,8 @@ sealed class PostgresOpenEvents(Readers readers, SharedWays ways) : IOpenEvents
         CancellationToken cancellation
     )
     {
+        if (unwritten.HasNoneMerged(tenant, facilityId, category))
+            return [];
         var any = facilityId is null ? GoneNowhere : GoneHere;
         return await ways.Rows(tenant, any, Place(facilityId, category), _ => true, cancellation) is []
             ? []

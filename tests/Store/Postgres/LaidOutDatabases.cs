@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Watchfloor.Store;
+using Watchfloor.Store.Postgres;
 using Watchfloor.Tests.Contracts;
 
 namespace Watchfloor.Tests.Stores.Postgres;
@@ -47,7 +48,8 @@ static class LaidOutDatabases
             return free;
         var server = await PrivatePostgres.Shared;
         var database = await server.Create();
-        var store = await PostgresStore.Open(server.To(database), new StoreContractClock());
+        var tuning = new PostgresTuning { Connecting = PrivatePostgres.Connecting };
+        var store = await PostgresStore.Open(server.To(database), new StoreContractClock(), tuning);
         await store.DisposeAsync();
         await server.Sql(database, Remember);
         return database;

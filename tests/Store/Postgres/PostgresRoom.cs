@@ -23,6 +23,7 @@ public abstract class PostgresRoom : IAsyncLifetime
         new()
         {
             Lanes = DuePartition.Count,
+            Connecting = PrivatePostgres.Connecting,
             Again = TimeSpan.FromMilliseconds(10),
             LettingGo = TimeSpan.FromSeconds(1),
             Patience = TimeSpan.FromSeconds(40),

@@ -30,6 +30,9 @@ sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>The password of the user that <see cref="To"/> names.</summary>
     public const string Password = "open-sesame";
 
+    /// <summary>How long a connection may take to open where a machine has more to do than to run tests, and the database forks for each.</summary>
+    public static readonly TimeSpan Connecting = TimeSpan.FromSeconds(30);
+
     static readonly Lazy<Task<PrivatePostgres>> Lazily = new(() => Start(survives: false));
     static readonly string Binaries = Directory.Exists("/usr/lib/postgresql")
         ? Directory
@@ -149,7 +152,9 @@ sealed class PrivatePostgres : IAsyncDisposable
     {
         // From here the address of a machine in a network cannot be reached, but the server's directory can.
         var host = _machine is null ? Address : _directory;
-        var connection = new NpgsqlConnection($"Host={host};Port={Port};Database={database};Username=postgres;Pooling=false");
+        var connection = new NpgsqlConnection(
+            $"Host={host};Port={Port};Database={database};Username=postgres;Pooling=false;Timeout={Connecting.TotalSeconds}"
+        );
         await connection.OpenAsync();
         return connection;
     }
