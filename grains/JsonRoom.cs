@@ -10,9 +10,9 @@ static class JsonRoom
     const string Ellipsis = "…";
 
     /// <summary>What takes a byte each, as most texts do from end to end.</summary>
-    static readonly SearchValues<char> Plain = SearchValues.Create(
-        [.. Enumerable.Range(0, 128).Select(c => (char)c).Where(c => Of(new Rune(c)) == 1)]
-    );
+    static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. Enumerable.Range(0, 128).Select(c => (char)c).Where(c => Of(new Rune(c)) == 1),
+    ]);
 
     /// <summary>Bytes of a text as JSON, without its quotes; never too few.</summary>
     public static int Of(string text)
