@@ -1,7 +1,8 @@
 namespace Watchfloor.Live;
 
 /// <summary>
-/// Notices that nothing came for a while. One timer at a time, which outlasts what comes meanwhile: a busy stream does not begin one for each batch.
+/// Notices that nothing came for a while, by a clock that nobody sets back. One timer at a time, which outlasts what comes meanwhile: a busy stream
+/// does not begin one for each batch.
 /// </summary>
 sealed class Quiet(TimeSpan beat, ApiClock clock, CancellationToken cancellation)
 {
@@ -12,14 +13,16 @@ sealed class Quiet(TimeSpan beat, ApiClock clock, CancellationToken cancellation
     {
         if (next.IsCompleted)
             return true;
-        var until = clock.Now + beat;
-        while (until - clock.Now is var left && left > TimeSpan.Zero)
+        var began = clock.Provider.GetTimestamp();
+        while (beat - clock.Provider.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
         {
             if (_timer.IsCompleted)
-                _timer = Task.Delay(left, clock.Provider, cancellation);
+                _timer = Task.Delay(WholeMilliseconds(left), clock.Provider, cancellation); // timers leave out the rest, and would ring at once
             if (await Task.WhenAny(next, _timer) == next || _timer.IsCanceled)
                 return true;
         }
         return false;
     }
+
+    static TimeSpan WholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 }

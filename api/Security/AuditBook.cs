@@ -15,6 +15,9 @@ sealed partial class AuditBook : BackgroundService
 {
     const int Most = 8192;
 
+    /// <summary>More would hold up the commit that they go along with; as many each moment is more than a server takes in.</summary>
+    const int MostAtOnce = 1024;
+
     readonly Channel<AuditEntry> _waiting = Channel.CreateBounded<AuditEntry>(Most);
     readonly IAudit _audit;
     readonly ILogger<AuditBook> _log;
@@ -47,8 +50,8 @@ sealed partial class AuditBook : BackgroundService
         var batch = new List<AuditEntry>();
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            // All that came: the store takes a moment for what nobody waits for, however much that is.
-            while (batch.Count < Most && _waiting.Reader.TryRead(out var entry))
+            // All that came, or nearly: the store takes a moment for what nobody waits for, however much that is.
+            while (batch.Count < MostAtOnce && _waiting.Reader.TryRead(out var entry))
                 batch.Add(entry);
             await Write(batch);
             batch.Clear();
@@ -57,19 +60,20 @@ sealed partial class AuditBook : BackgroundService
 
     async Task Write(List<AuditEntry> batch)
     {
-        try
+        var written = batch.ConvertAll(Add); // they share a flush
+        var all = Task.WhenAll(written);
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (written.Count(entry => !entry.IsCompletedSuccessfully) is > 0 and var lost)
         {
-            await Task.WhenAll(batch.Select(_audit.AddBehind)); // they share a flush
-        }
-        catch (Exception fault)
-        {
-            _lost.Add(batch.Count);
-            Failed(_log, fault, batch.Count);
+            _lost.Add(lost);
+            Failed(_log, all.Exception, lost);
         }
     }
 
+    async Task Add(AuditEntry entry) => await _audit.AddBehind(entry);
+
     [LoggerMessage(1, LogLevel.Warning, "{Count} audit entries could not be written")]
-    static partial void Failed(ILogger log, Exception fault, int count);
+    static partial void Failed(ILogger log, Exception? fault, int count);
 }
 
 /// <summary>Registers the audit.</summary>

@@ -52,6 +52,3 @@ sealed class WrongShown(ApiClock clock)
 
     static string NameOf(HttpContext context) => Allowances.NameOf(context.Connection.RemoteIpAddress);
 }
-
-/// <summary>What was shown was not looked at: too many others from there were wrong.</summary>
-sealed record MustWait(TimeSpan Time);

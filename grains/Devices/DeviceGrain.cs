@@ -29,7 +29,11 @@ public sealed class DeviceGrain(RuledGrainContext context, ITelemetryLog telemet
     protected override async ValueTask<DeviceCommand> Prepare(DeviceCommand command, CancellationToken cancellation)
     {
         if (command is Watch && State.Rules.Length == 0)
-            _cursor = null; // what came while nobody watched is nobody's business
+        {
+            // What came while nobody watched is nobody's business, even where its message comes only now.
+            var newest = await telemetry.Newest(Self.Tenant, Self.Id, cancellation);
+            _cursor = Math.Max(_cursor ?? 0, newest); // others may have read on meanwhile
+        }
         if (command is ReadTelemetry read)
             await Read(read.From, read.Through, cancellation);
         return command;

@@ -19,4 +19,7 @@ public interface ITelemetryLog
 
     /// <summary>Readings of a device after a sequence number, in order.</summary>
     ValueTask<IReadOnlyList<Reading>> After(TenantId tenant, string deviceId, long seq, int limit, CancellationToken cancellation);
+
+    /// <summary>The sequence number of the newest reading of a device; 0 where there is none.</summary>
+    ValueTask<long> Newest(TenantId tenant, string deviceId, CancellationToken cancellation);
 }

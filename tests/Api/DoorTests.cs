@@ -66,6 +66,26 @@ public sealed class DoorTests(ApiHost host) : IClassFixture<ApiHost>
                 )
         );
 
+    [Fact]
+    public void Every_route_says_it_in_words_that_its_door_understands() =>
+        Assert.All(
+            host.Routes.Endpoints,
+            endpoint =>
+            {
+                foreach (var asked in endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>())
+                {
+                    Assert.NotNull(asked.Policy);
+                    Assert.True(asked is { Roles: null, AuthenticationSchemes: null }, endpoint.DisplayName);
+                }
+                Assert.Empty(endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>());
+                Assert.Empty(endpoint.Metadata.GetOrderedMetadata<IAuthorizationRequirementData>());
+                Assert.DoesNotContain(
+                    endpoint.Metadata,
+                    metadata => metadata.GetType().Name.Contains("ShortCircuit", StringComparison.Ordinal)
+                );
+            }
+        );
+
     [Theory]
     [InlineData("Bearer wrong")]
     [InlineData("Bearer")]

@@ -30,6 +30,19 @@ public sealed class HubTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Who_is_quiet_hears_a_beat_though_the_clock_was_set_back()
+    {
+        await using var own = new ApiHost();
+        await own.InitializeAsync();
+        using var hub = await HubReader.Connect(own.Address, null);
+        Assert.Equal("snapshot", (await hub.Next()).Kind);
+        own.Events.Change(Samples.Event(Samples.NextId()));
+        Assert.Equal("changes", (await hub.Next()).Kind);
+        own.Forward(TimeSpan.FromMinutes(-90));
+        Assert.Equal("beat", (await hub.Next()).Kind);
+    }
+
+    [Fact]
     public async Task Who_has_a_cursor_gets_what_changed_since()
     {
         var cursor = host.Events.Change(Samples.Event(Samples.NextId()));

@@ -13,6 +13,8 @@ public abstract partial class StoreContract
         await Store.Telemetry.Append(Tenant, Batch(2, ("pump/flow", double.NaN)), T0);
 
         var readings = await Store.Telemetry.After(Tenant, "pump", 0, 10, Cancellation);
+        Assert.Equal(readings[^1].Seq, await Store.Telemetry.Newest(Tenant, "pump", Cancellation));
+        Assert.Equal(0, await Store.Telemetry.Newest(new("other"), "pump", Cancellation));
 
         Assert.Equal(["pump/flow", "pump/pressure", "pump/flow"], readings.Select(reading => reading.Sample.Tag));
         Assert.Equal([1.5, 2.5, double.NaN], readings.Select(reading => reading.Sample.Value));

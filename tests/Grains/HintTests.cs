@@ -74,6 +74,9 @@ public sealed class HintTests : GrainRoom
             string? trace = null
         ) => Inner.Append(tenant, batch, receivedAt, trace);
 
+        public ValueTask<long> Newest(TenantId tenant, string deviceId, CancellationToken cancellation) =>
+            Inner.Newest(tenant, deviceId, cancellation);
+
         public async ValueTask<IReadOnlyList<Reading>> After(
             TenantId tenant,
             string deviceId,

@@ -54,6 +54,18 @@ public sealed class WatchingTests : GrainRoom
     }
 
     [Fact]
+    public async Task What_was_read_before_the_rule_stays_nobody_s_business_where_its_message_comes_after_it()
+    {
+        await Reads(9);
+        await Rule("r1", new Define<ThresholdRuleSpec>(TooHigh));
+        var late = await Grain<IDeviceGrain>("ps1/p1").Do(new ReadTelemetry(1, 1), Wish(), Cancellation);
+        Assert.True(late.Succeeded);
+        await Reads(7);
+        await Reads(9.5);
+        Assert.Equal("Pressure high: 9.5 is above 8", Assert.Single(await Raised(1)).Title);
+    }
+
+    [Fact]
     public async Task A_rule_that_moves_watches_its_new_device_only()
     {
         await Rule("r1", new Define<ThresholdRuleSpec>(TooHigh));

@@ -7,7 +7,7 @@ namespace Watchfloor.Store.Postgres;
 /// What the database need not be asked for, because it was never written: who has it alone hears of each event before it is. A flood of new
 /// events asks for little else: each for a document that is not there yet, and many for what lies at a place where nothing ever did.
 /// </summary>
-sealed class Unwritten(Readers readers, bool isAlone)
+sealed class Unwritten(Readers readers, TimeProvider time, bool isAlone)
 {
     readonly ConcurrentDictionary<TenantId, Seen> _seen = new();
 
@@ -35,7 +35,7 @@ sealed class Unwritten(Readers readers, bool isAlone)
     public bool HasNoneMerged(TenantId tenant, string? facilityId, string category) =>
         isAlone && Known(tenant) is { } seen && seen.Merged.IsNew(facilityId, category);
 
-    Seen Of(TenantId tenant) => _seen.GetOrAdd(tenant, static (tenant, readers) => new(tenant, readers), readers);
+    Seen Of(TenantId tenant) => _seen.GetOrAdd(tenant, static (tenant, from) => new(tenant, from.readers, from.time), (readers, time));
 
     /// <summary>Null while what was written before is not known. Nobody waits for that; he asks.</summary>
     Seen? Known(TenantId tenant) => Of(tenant) is { IsWhole: true } seen ? seen : null;
@@ -51,10 +51,12 @@ sealed class Unwritten(Readers readers, bool isAlone)
     }
 
     /// <summary>Of a tenant: what this process wrote, and from the first question on what was written before.</summary>
-    sealed class Seen(TenantId tenant, Readers readers)
+    sealed class Seen(TenantId tenant, Readers readers, TimeProvider time)
     {
         const string Highest = "SELECT max(id) FROM event WHERE tenant = $1";
         const string HighestRemoved = "SELECT max(id) FROM tombstones WHERE tenant = $1";
+
+        static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
         static readonly string OpenPlaces = $"""
             SELECT facility_id, category FROM event WHERE tenant = $1 AND category >= '' AND urgency < 2
@@ -108,7 +110,12 @@ sealed class Unwritten(Readers readers, bool isAlone)
             }
             catch (StoreFailedException)
             {
-                Volatile.Write(ref _isAsked, 0); // the next question asks anew; what ails the database, others say
+                await Task.Delay(Pause, time); // what ails the database, others say
+            }
+            finally
+            {
+                if (!_isWhole)
+                    Volatile.Write(ref _isAsked, 0); // the next question asks anew
             }
 
             void AddIds(Row row)

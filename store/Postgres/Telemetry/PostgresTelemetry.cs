@@ -8,6 +8,7 @@ sealed class PostgresTelemetry(Readers readers, Lane lane) : ITelemetryLog
 {
     const int Together = 64;
     const string Later = "SELECT last, data FROM readings WHERE tenant = $1 AND device = $2 AND last > $3 ORDER BY last LIMIT $4";
+    const string Last = "SELECT last FROM readings WHERE tenant = $1 AND device = $2 ORDER BY last DESC LIMIT 1";
 
     public Task<IReadOnlyList<DeviceRange>> Append(
         TenantId tenant,
@@ -43,4 +44,9 @@ sealed class PostgresTelemetry(Readers readers, Lane lane) : ITelemetryLog
         }
         return readings.Count > limit ? readings.GetRange(0, limit) : readings;
     }
+
+    public async ValueTask<long> Newest(TenantId tenant, string deviceId, CancellationToken cancellation) =>
+        await readers.Rows(Scope.Of(tenant), Last, row => row.Long(0), cancellation, tenant.Value, deviceId) is [var newest, ..]
+            ? newest
+            : 0;
 }

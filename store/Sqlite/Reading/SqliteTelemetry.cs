@@ -26,4 +26,14 @@ sealed class SqliteTelemetry(Readers readers, Lane lane) : ITelemetryLog
             readings.AddRange(ReadingPack.Read(deviceId, row.Long(0), row.Utf8(1)).SkipWhile(reading => reading.Seq <= seq));
         return ValueTask.FromResult<IReadOnlyList<Reading>>(readings.Count > limit ? readings.GetRange(0, limit) : readings);
     }
+
+    public ValueTask<long> Newest(TenantId tenant, string deviceId, CancellationToken cancellation)
+    {
+        using var reader = readers.Rent(cancellation);
+        var row = reader
+            .Sql("SELECT last FROM readings WHERE tenant = ? AND device = ? ORDER BY last DESC LIMIT 1")
+            .Add(tenant.Value)
+            .Add(deviceId);
+        return ValueTask.FromResult(row.Step() ? row.Long(0) : 0);
+    }
 }

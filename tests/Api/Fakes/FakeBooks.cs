@@ -111,6 +111,9 @@ sealed class FakeAudit : IAudit
 
     public Exception? Failure { get; set; }
 
+    /// <summary>What is never written, whatever else is.</summary>
+    public Func<AuditEntry, bool> Refuses { get; set; } = _ => false;
+
     /// <summary>What comes is not written until it is let go.</summary>
     public bool IsSlow { get; set; }
 
@@ -120,6 +123,8 @@ sealed class FakeAudit : IAudit
     {
         if (Failure is { } failure)
             return Task.FromException(failure);
+        if (Refuses(entry))
+            return Task.FromException(new StoreFailedException("unfit"));
         _entries.Enqueue(entry);
         if (!IsSlow)
             return Task.CompletedTask;

@@ -125,6 +125,33 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_entries_that_are_written_together_those_alone_count_as_lost_that_were()
+    {
+        var refused = 0;
+        _host.Audit.Refuses = entry => entry.Operation == "ingestEvent" && Interlocked.Increment(ref refused) == 2;
+        _host.Audit.IsSlow = true;
+        await Tell();
+        await Eventually.Is("the first is under way", () => _host.Audit.UnderWay == 1);
+        for (var more = 0; more < 3; more++)
+            await Tell();
+
+        _host.Audit.LetGo();
+
+        await Eventually.Is("the others are under way", () => _host.Audit.UnderWay == 2);
+        _host.Audit.IsSlow = false;
+        _host.Audit.LetGo();
+        await Eventually.Sees("that one is counted", Lost, lost => lost.EndsWith(" 1", StringComparison.Ordinal));
+
+        async Task Tell() => await (await _host.Admin.Post(Wire.Ingest, Detection)).Is(HttpStatusCode.Created);
+
+        async Task<string> Lost()
+        {
+            var text = await (await _host.Admin.Get("/metrics")).Content.ReadAsStringAsync(Wire.Token);
+            return text.Split('\n').FirstOrDefault(line => line.StartsWith("watchfloor_audit_lost_total", StringComparison.Ordinal)) ?? "";
+        }
+    }
+
+    [Fact]
     public async Task The_audit_is_read_by_actor_operation_and_time_with_the_names_of_today()
     {
         var key = await (await _host.Admin.Post("/api/v1/api-keys", """{"name":"Robot","role":"admin"}""")).Is(HttpStatusCode.Created);
