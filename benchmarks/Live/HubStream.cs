@@ -9,8 +9,11 @@ sealed class HubStream : IDisposable
 {
     const byte EndOfMessage = 0x1e;
 
+    static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(10);
+
     readonly ClientWebSocket _socket = new();
     readonly ArrayBufferWriter<byte> _received = new();
+    readonly PeriodicTimer _alive = new(SignOfLife);
 
     HubStream() { }
 
@@ -23,6 +26,7 @@ sealed class HubStream : IDisposable
         await stream.Send("""{"protocol":"json","version":1}""", cancellation);
         var from = cursor is null ? "null" : $"\"{cursor}\"";
         await stream.Send($$"""{"type":4,"invocationId":"1","target":"Live","arguments":[{{from}}]}""", cancellation);
+        _ = stream.StayAlive(cancellation);
         return stream;
     }
 
@@ -48,7 +52,25 @@ sealed class HubStream : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _alive.Dispose();
+        _socket.Dispose();
+    }
+
+    /// <summary>The hub closes a connection of which it hears nothing for half a minute, as it would that of a screen that is gone.</summary>
+    async Task StayAlive(CancellationToken cancellation)
+    {
+        try
+        {
+            while (await _alive.WaitForNextTickAsync(cancellation))
+                await Send("""{"type":6}""", cancellation);
+        }
+        catch (Exception end) when (end is OperationCanceledException or WebSocketException or ObjectDisposedException)
+        {
+            // whoever follows hears why
+        }
+    }
 
     ValueTask Send(string message, CancellationToken cancellation) =>
         _socket.SendAsync(
