@@ -94,9 +94,7 @@ public sealed class DoorTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("Bearer wf_admin-key-for-test")]
     public async Task What_is_no_key_opens_nothing(string header)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/events");
-        request.Headers.TryAddWithoutValidation("Authorization", header);
-        using var answer = await host.Stranger.SendAsync(request, Wire.Token);
+        using var answer = await Showing(header);
         await answer.IsProblem(HttpStatusCode.Unauthorized);
     }
 
@@ -106,9 +104,7 @@ public sealed class DoorTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("Bearer   wf_admin-key-for-tests ")]
     public async Task A_key_opens_however_its_scheme_is_written(string header)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/events");
-        request.Headers.TryAddWithoutValidation("Authorization", header);
-        using var answer = await host.Stranger.SendAsync(request, Wire.Token);
+        using var answer = await Showing(header);
         await answer.Is(HttpStatusCode.OK);
     }
 
@@ -163,6 +159,13 @@ public sealed class DoorTests(ApiHost host) : IClassFixture<ApiHost>
         let methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods
         from method in methods is { Count: > 0 } ? methods : ["POST"]
         select (method, $"/{endpoint.RoutePattern.RawText!.Trim('/').Replace("{id}", "boiler-2")}");
+
+    Task<HttpResponseMessage> Showing(string header)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/events");
+        request.Headers.TryAddWithoutValidation("Authorization", header);
+        return host.Stranger.SendAsync(request, Wire.Token);
+    }
 
     static Task<HttpResponseMessage> Send(HttpClient client, string method, string path)
     {
