@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Watchfloor.Events;
 
@@ -28,31 +27,28 @@ public static class SearchTerms
     public const char Severity = 'v';
 
     const int LongestLabel = 200;
+
+    /// <summary>An underscore and four digits.</summary>
+    const int LongestSpelled = 5;
+
     const int MostTerms = 400;
-    const int UsualTerms = 64;
-    const int UsualRoom = 512;
+    const int UsualRoom = 1024;
+    const int Slots = 1024;
 
     /// <summary>Labels and distinct words of the texts, each behind a separator; of very long texts the first words.</summary>
-    public static string Of(string source, string category, string? facilityId, Severity severity, IEnumerable<string?> texts)
+    public static string Of(string source, string category, string? facilityId, Severity severity, ReadOnlySpan<string?> texts)
     {
-        var terms = new StringBuilder(UsualRoom);
-        var known = new HashSet<string>(UsualTerms, StringComparer.Ordinal);
-        var spelled = known.GetAlternateLookup<ReadOnlySpan<char>>();
-        void Add(ReadOnlySpan<char> term)
-        {
-            if (known.Count < MostTerms && spelled.Add(term))
-                terms.Append(Separator).Append(term);
-        }
-        Add(Label(Source, source));
-        Add(Label(Category, category));
+        var terms = new TermList(stackalloc int[Slots], stackalloc char[UsualRoom], MostTerms);
+        terms.Add(Label(Source, source));
+        terms.Add(Label(Category, category));
         if (facilityId is not null)
-            Add(Label(Facility, facilityId));
-        Add(Label(severity));
+            terms.Add(Label(Facility, facilityId));
+        terms.Add(Label(severity));
         Span<char> room = stackalloc char[SearchWords.Room];
         foreach (var text in texts)
         {
             foreach (var word in new SearchWords(text, room))
-                Add(word);
+                terms.Add(word);
         }
         return terms.ToString();
     }
@@ -60,17 +56,23 @@ public static class SearchTerms
     /// <summary>What stands in for a whole value. Two long values may share one, so whoever finds by it looks at the value too.</summary>
     public static string Label(char kind, string value)
     {
-        var label = new StringBuilder("_").Append(kind);
+        Span<char> label = stackalloc char[2 + LongestLabel * LongestSpelled];
+        (label[0], label[1]) = ('_', kind);
+        var length = 2;
         foreach (var c in value.AsSpan(0, Math.Min(value.Length, LongestLabel)))
         {
             if (char.IsAsciiLetterOrDigit(c))
-                label.Append(char.ToLowerInvariant(c));
+                label[length++] = char.ToLowerInvariant(c);
             else if (char.IsSurrogate(c) || char.IsAscii(c))
-                label.Append('_').Append(((int)c).ToString("x2", CultureInfo.InvariantCulture));
+            {
+                label[length++] = '_';
+                ((int)c).TryFormat(label[length..], out var digits, "x2", CultureInfo.InvariantCulture);
+                length += digits;
+            }
             else
-                label.Append(c);
+                label[length++] = c;
         }
-        return label.ToString();
+        return new(label[..length]);
     }
 
     /// <summary>What stands in for a severity.</summary>

@@ -15,13 +15,13 @@ ref struct SearchWords
     const int Longest = 64;
 
     readonly Span<char> _room;
-    SpanRuneEnumerator _rest;
+    ReadOnlySpan<char> _rest;
     int _length;
 
     public SearchWords(ReadOnlySpan<char> text, Span<char> room)
     {
         _room = room;
-        _rest = text.EnumerateRunes();
+        _rest = text;
     }
 
     /// <summary>Good until the next.</summary>
@@ -32,20 +32,36 @@ ref struct SearchWords
     public bool MoveNext()
     {
         _length = 0;
-        while (_rest.MoveNext())
+        while (!_rest.IsEmpty)
         {
-            var rune = _rest.Current;
-            if (Rune.IsLetterOrDigit(rune))
-            {
-                if (_length < Longest)
-                    _length += Rune.ToLowerInvariant(rune).EncodeToUtf16(_room[_length..]);
-            }
-            else if (_length > 0 && !IsMark(rune))
-            {
+            var isOver = char.IsAscii(_rest[0]) ? TakePlain() : TakeOther();
+            if (isOver && _length > 0)
                 return true;
-            }
         }
         return _length > 0;
+    }
+
+    /// <summary>Most characters are plain. Returns true where a word would be over.</summary>
+    bool TakePlain()
+    {
+        var c = _rest[0];
+        _rest = _rest[1..];
+        if (!char.IsAsciiLetterOrDigit(c))
+            return true;
+        if (_length < Longest)
+            _room[_length++] = char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
+        return false;
+    }
+
+    bool TakeOther()
+    {
+        _ = Rune.DecodeFromUtf16(_rest, out var rune, out var taken); // a half of a character is taken for a sign
+        _rest = _rest[taken..];
+        if (!Rune.IsLetterOrDigit(rune))
+            return !IsMark(rune);
+        if (_length < Longest)
+            _length += Rune.ToLowerInvariant(rune).EncodeToUtf16(_room[_length..]);
+        return false;
     }
 
     static bool IsMark(Rune rune) =>

@@ -59,7 +59,30 @@ public readonly struct Values<T> : IEquatable<Values<T>>, IReadOnlyList<T>
     /// <summary>Enumerates without boxing.</summary>
     public ImmutableArray<T>.Enumerator GetEnumerator() => Items.GetEnumerator();
 
-    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+    /// <summary>Whether one of them matches. Like the next one here, and not a query, because most lists are empty and asked often.</summary>
+    public bool Any(Func<T, bool> match)
+    {
+        foreach (var item in Items)
+        {
+            if (match(item))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The first one that matches, if one does.</summary>
+    public T? FirstOrDefault(Func<T, bool> match)
+    {
+        foreach (var item in Items)
+        {
+            if (match(item))
+                return item;
+        }
+        return default;
+    }
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() =>
+        Items.IsEmpty ? Enumerable.Empty<T>().GetEnumerator() : ((IEnumerable<T>)Items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)Items).GetEnumerator();
 }

@@ -15,10 +15,10 @@ public sealed class ConditionPast(string key, string source, IEnumerable<(string
     public static ConditionPast None { get; } = new("", "", []);
 
     /// <summary>The event that stays the only one while the condition is unstable.</summary>
-    public string? UnstableIn => (from seen in _events where seen.IsUnstable orderby seen.EventId select seen.EventId).FirstOrDefault();
+    public string? UnstableIn => First(seen => seen.IsUnstable);
 
     /// <summary>The open event that holds it and was merged or split by hand: it stays where people put it.</summary>
-    public string? MovedIn => (from seen in _events where seen.WasMoved orderby seen.EventId select seen.EventId).FirstOrDefault();
+    public string? MovedIn => First(seen => seen.WasMoved);
 
     /// <summary>When it changed, as far as the event itself does not hold it.</summary>
     public Values<DateTimeOffset>? For(string? eventId)
@@ -31,6 +31,17 @@ public sealed class ConditionPast(string key, string source, IEnumerable<(string
             .Order()
             .TakeLast(CorrelationRuleFlaw.MostChanges);
         return Values.From(changes) is { Length: > 0 } some ? some : null;
+    }
+
+    string? First(Predicate<Seen> match)
+    {
+        string? first = null;
+        foreach (var seen in _events)
+        {
+            if (match(seen) && (first is null || string.CompareOrdinal(seen.EventId, first) < 0))
+                first = seen.EventId;
+        }
+        return first;
     }
 
     /// <summary>What of an event counts for it; it may be remembered for long, and an event is large.</summary>

@@ -18,7 +18,7 @@ sealed class CorrelationMemory
 
     /// <summary>Where a detection belongs, and whether that event came to be.</summary>
     public (string EventId, Task<bool> Born)? Match(Detection detection, TimeSpan window) =>
-        CorrelationRules.Match(_open.Values.Select(known => known.Event), detection, window) is { } match
+        _open.Count > 0 && CorrelationRules.Match(_open.Values.Select(known => known.Event), detection, window) is { } match
             ? (match.EventId, _open[match.EventId].Born)
             : null;
 

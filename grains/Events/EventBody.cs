@@ -181,7 +181,15 @@ public sealed record EventBody
         ).Clocked(at, slaDueAt);
 
     /// <summary>How it is set aside in that way, if it is.</summary>
-    public Aside? AsideOf(AsideKind kind) => Asides.FirstOrDefault(aside => aside.Kind == kind);
+    public Aside? AsideOf(AsideKind kind)
+    {
+        foreach (var aside in Asides)
+        {
+            if (aside.Kind == kind)
+                return aside;
+        }
+        return null;
+    }
 
     /// <summary>When its SLA is breached; never while it stands still, and only once.</summary>
     public DateTimeOffset? SlaEndsAt() => SlaBreachedAt is null && SlaPausedAt is null ? SlaDueAt : null;
@@ -223,11 +231,17 @@ public sealed record EventBody
     public bool Knows(string key, string source) => HoldsUnder(key, source) || Changes.Any(history => history.Is(key, source));
 
     /// <summary>Keys under which it is found when something more is told of it.</summary>
-    public IEnumerable<string> Keys(bool isOpen) =>
-        (isOpen && Handling?.Group is { } group ? [group] : Enumerable.Empty<string>())
-            .Concat(Contributors.Select(KeyOf))
-            .Concat(Changes.Select(history => history.Condition))
-            .Distinct();
+    public IReadOnlyList<string> Keys(bool isOpen)
+    {
+        List<string> keys = [];
+        if (isOpen && Handling?.Group is { } group)
+            keys.Add(group);
+        foreach (var contributor in Contributors)
+            keys.Add(KeyOf(contributor));
+        foreach (var history in Changes)
+            keys.Add(history.Condition);
+        return keys.Count < 2 ? keys : [.. keys.Distinct()];
+    }
 
     static DateTimeOffset? Sooner(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 

@@ -75,11 +75,13 @@ public sealed partial class EventRules
         aside is { Until: { } until } ? new(aside.By, aside.Reason, aside.Since, until, aside.OneShot) : null;
 
     static Values<MuteView> Mutes(EventBody body) =>
-        Values.From(
-            from aside in body.Asides
-            where AsideLimits.IsMute(aside.Kind)
-            select new MuteView(aside.Kind, aside.Reason, aside.Since, aside.Until, aside.Cause ?? "")
-        );
+        body.Asides.Length == 0
+            ? []
+            : Values.From(
+                from aside in body.Asides
+                where AsideLimits.IsMute(aside.Kind)
+                select new MuteView(aside.Kind, aside.Reason, aside.Since, aside.Until, aside.Cause ?? "")
+            );
 
     static (Act? Acknowledged, Act? Started, Act? Resolved, Act? Closed) Acts(EventKnown state) =>
         state switch
@@ -100,8 +102,7 @@ public sealed partial class EventRules
         return labels;
     }
 
-    static string? Listed(IEnumerable<string> keys) =>
-        keys.ToArray() is { Length: > 0 } some ? JsonSerializer.Serialize(some, WireJson.Options) : null;
+    static string? Listed(IReadOnlyCollection<string> keys) => keys.Count > 0 ? JsonSerializer.Serialize(keys, WireJson.Options) : null;
 
     static Document Shown(EventView view, EventKnown state) => new(view, Columns(state, state.Body.FoundBy(view)));
 

@@ -11,7 +11,8 @@ namespace Watchfloor.Events;
 
 /// <summary>
 /// One event. As it opens it asks where its facility lies, and whether it is muted, so that nobody is paged for what was muted before it came.
-/// Where nobody can say, it is not muted, and the outbox makes up for it.
+/// Where nobody can say, it is not muted, and the outbox makes up for it. Where nothing is defined that mutes, it asks and tells nobody: a rule
+/// or a window that comes looks at all open events once it is durable, and this one looks once more when it is.
 /// </summary>
 [GrainType(Kinds.Event), HashBasedPlacement]
 public sealed class EventGrain(
@@ -26,6 +27,10 @@ public sealed class EventGrain(
     string? _whyNot;
 
     bool IsAtRest => State is not EventKnown { Body: { Leaving: not null } or { Arriving: [_, ..] } };
+
+    /// <summary>Known without a question; most plants that have no windows and no rules at the moment have many events.</summary>
+    bool IsNothingMuting =>
+        facilities.IsKnownEmpty(Self.Tenant, Kinds.Maintenance) && facilities.IsKnownEmpty(Self.Tenant, Kinds.Inhibition);
 
     IMutesGrain Mutes => GrainFactory.GetGrain<IMutesGrain>(MutesKey.Of(Self.Tenant).ToGrainId());
 
@@ -92,7 +97,7 @@ public sealed class EventGrain(
             (BreakOff off, EventUnknown) => off with
             {
                 Seed = await Placed(off.Seed, cancellation),
-                Muting = await Meet(EventMutes.Seen(off.Seed), cancellation),
+                Muting = await Meet(off.Seed, EventMutes.Seen, cancellation),
                 Terms = await Terms(off.Seed.Category, off.Seed.FacilityId, cancellation),
             },
             (Reopen reopen, EventResolved or EventClosed) => await Prepare(reopen, ((EventKnown)State).Body, cancellation),
@@ -110,7 +115,7 @@ public sealed class EventGrain(
         return raise with
         {
             Detection = await Placed(seen, cancellation),
-            Muting = await Meet(EventMutes.Seen(seen), cancellation),
+            Muting = await Meet(seen, EventMutes.Seen, cancellation),
             Terms = await Terms(seen.Category, seen.FacilityId, cancellation),
             Unserved = await unserved,
         };
@@ -121,7 +126,7 @@ public sealed class EventGrain(
     async ValueTask<EventCommand> Prepare(Reopen reopen, EventBody body, CancellationToken cancellation) =>
         reopen with
         {
-            Muting = await Meet(EventMutes.Seen(body), cancellation),
+            Muting = await Meet(body, EventMutes.Seen, cancellation),
             Terms = await Terms(body.Category, body.FacilityId, cancellation),
         };
 
@@ -160,7 +165,7 @@ public sealed class EventGrain(
     {
         if (State is EventOpen { Body: var body } && body.AsideOf(AsideKind.Maintenance)?.Until <= Now)
         {
-            var muting = await Meet(EventMutes.Seen(body), cancellation);
+            var muting = await Meet(body, EventMutes.Seen, cancellation);
             if (muting?.Mutes.FirstOrDefault(mute => mute.Kind == AsideKind.Maintenance) is { } mute)
                 await Tell(new SetMute(AsideKind.Maintenance, mute), cancellation);
         }
@@ -173,11 +178,13 @@ public sealed class EventGrain(
             ? (body.Severity, body.Contributors is [var first, ..] ? first.ConditionKey : null, EventMutes.Calls(body))
             : null;
 
-    async Task<Muting?> Meet(Detection seen, CancellationToken cancellation)
+    async ValueTask<Muting?> Meet<T>(T one, Func<T, Detection> seen, CancellationToken cancellation)
     {
+        if (IsNothingMuting)
+            return null;
         try
         {
-            return await Mutes.Meet(Self.Id, seen, cancellation);
+            return await Mutes.Meet(Self.Id, seen(one), cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
@@ -186,8 +193,10 @@ public sealed class EventGrain(
         }
     }
 
-    async Task Know(EventBody body, CancellationToken cancellation)
+    async ValueTask Know(EventBody body, CancellationToken cancellation)
     {
+        if (IsNothingMuting)
+            return;
         try
         {
             await Mutes.Know(Self.Id, EventMutes.Seen(body), EventMutes.Calls(body), EventMutes.Of(body), cancellation);

@@ -22,7 +22,13 @@ public static class EventRoom
     public static Values<EventAttribute> ForAttributes(Values<EventAttribute> attributes)
     {
         var used = 0;
-        return Values.From(attributes.TakeWhile(label => (used += JsonRoom.Of(label.Name) + JsonRoom.Of(label.Value) + 30) <= Attributes));
+        for (var kept = 0; kept < attributes.Length; kept++)
+        {
+            used += JsonRoom.Of(attributes[kept].Name) + JsonRoom.Of(attributes[kept].Value) + 30;
+            if (used > Attributes)
+                return Values.From(attributes.Take(kept));
+        }
+        return attributes; // as it mostly is
     }
 
     /// <summary>The open conditions and that of a detection, if it has one; a known condition is renewed, not repeated.</summary>

@@ -9,14 +9,21 @@ public static class SlaMatching
     /// What the most specific one says: facility and category, then facility, then category, then all. Of equally specific ones the first by
     /// name. Null: none, the usual times hold.
     /// </summary>
-    public static SlaTerms? Terms(string category, string? facilityId, DateTimeOffset now, IEnumerable<Entry<SlaPolicySpec>> policies) =>
-        policies
-            .Where(policy => IsFor(policy.Spec.Match, category, facilityId))
-            .OrderByDescending(policy => Specific(policy.Spec.Match))
-            .ThenBy(policy => policy.Spec.Name, StringComparer.Ordinal)
-            .ThenBy(policy => policy.Id, StringComparer.Ordinal)
-            .Select(policy => Terms(policy, now))
-            .FirstOrDefault();
+    public static SlaTerms? Terms(
+        string category,
+        string? facilityId,
+        DateTimeOffset now,
+        IReadOnlyCollection<Entry<SlaPolicySpec>> policies
+    ) =>
+        policies.Count == 0
+            ? null
+            : policies
+                .Where(policy => IsFor(policy.Spec.Match, category, facilityId))
+                .OrderByDescending(policy => Specific(policy.Spec.Match))
+                .ThenBy(policy => policy.Spec.Name, StringComparer.Ordinal)
+                .ThenBy(policy => policy.Id, StringComparer.Ordinal)
+                .Select(policy => Terms(policy, now))
+                .FirstOrDefault();
 
     static bool IsFor(SlaMatch? match, string category, string? facilityId) =>
         match is null

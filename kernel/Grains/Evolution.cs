@@ -22,8 +22,8 @@ static class Evolution<TRules, TState, TCommand, TFact>
     )
     {
         var recorded = ImmutableArray.CreateBuilder<RecordedFact>(facts.Length);
-        var outbox = ImmutableArray.CreateBuilder<OutboxMessage>();
-        var claims = ImmutableArray.CreateBuilder<Claim>();
+        var outbox = ImmutableArray.CreateBuilder<OutboxMessage>(0);
+        var claims = ImmutableArray.CreateBuilder<Claim>(facts.Length);
         var level = FeatureLevels.First;
         foreach (var fact in facts)
         {
@@ -48,8 +48,8 @@ static class Evolution<TRules, TState, TCommand, TFact>
             View = described.View,
             Columns = described.Columns,
             Due = described.Due,
-            Outbox = outbox.ToImmutable(),
-            Claims = claims.ToImmutable(),
+            Outbox = outbox.DrainToImmutable(),
+            Claims = claims.DrainToImmutable(),
             Request = request,
             Actor = actor,
             Trace = trace,

@@ -67,6 +67,12 @@ public interface ICatalogueReads
     /// <summary>Entries of a kind (facility, channel, policy, rule) that are not removed, by id.</summary>
     ValueTask<IReadOnlyList<Watchfloor.Catalogue.Entry<TSpec>>> All<TSpec>(TenantId tenant, string kind, CancellationToken cancellation);
 
+    /// <summary>
+    /// Whether it is known without a look that nothing of a kind is defined, and that nothing of it is being written; what is written from here on
+    /// becomes durable after this answer. False: ask for all.
+    /// </summary>
+    bool IsKnownEmpty(TenantId tenant, string kind) => false;
+
     /// <summary>One entry, or null.</summary>
     ValueTask<Watchfloor.Catalogue.Entry<TSpec>?> Find<TSpec>(TenantId tenant, string kind, string id, CancellationToken cancellation);
 }

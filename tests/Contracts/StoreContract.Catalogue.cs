@@ -70,6 +70,27 @@ public abstract partial class StoreContract
         Task<IReadOnlyList<Entry<FacilitySpec>>> All() => Store.Catalogue.All<FacilitySpec>(Tenant, Kinds.Facility, Cancellation).AsTask();
     }
 
+    [Fact]
+    public async Task Where_something_is_defined_nobody_takes_its_kind_for_empty()
+    {
+        Assert.Empty(await Store.Catalogue.All<FacilitySpec>(Tenant, Kinds.Facility, Cancellation));
+        var asked = new ConcurrentQueue<bool>();
+        Store.Outbox.Added += () => asked.Enqueue(Store.Catalogue.IsKnownEmpty(Tenant, Kinds.Facility));
+
+        await Store.Commits.Commit(
+            StoreContractSamples.Entry(Kinds.Facility, "f1", "Pump house", Spec("Pump house")) with
+            {
+                Outbox = [Message("a", "new")],
+            }
+        );
+
+        Assert.NotEmpty(asked);
+        Assert.DoesNotContain(true, asked);
+        Assert.False(Store.Catalogue.IsKnownEmpty(Tenant, Kinds.Facility));
+        Assert.Single(await Store.Catalogue.All<FacilitySpec>(Tenant, Kinds.Facility, Cancellation));
+        Assert.False(Store.Catalogue.IsKnownEmpty(Tenant, Kinds.Facility));
+    }
+
     [Theory]
     [InlineData("\\ud800")]
     [InlineData("a\\u0000b")]

@@ -27,6 +27,23 @@ public sealed class SearchTermTests
         Assert.Equal(400, Of(string.Join(' ', Enumerable.Range(0, 1000))).Count(c => c == SearchTerms.Separator));
 
     [Fact]
+    public void Words_that_begin_alike_are_words_of_their_own_and_long_ones_have_room()
+    {
+        var words = Enumerable.Range(1, 300).Select(number => new string('x', 1 + number % 60) + number).ToList();
+
+        var terms = Of(string.Join(", ", words), "xx xx3 xx", string.Join(' ', words)).Split(SearchTerms.Separator);
+
+        Assert.Equal(["", "_spump_2dhouse", "_cflow", "_v3", .. words, "xx", "xx3"], terms);
+    }
+
+    [Fact]
+    public void Half_a_character_parts_words() => Assert.EndsWith(" left right", Of("left\ud800right"));
+
+    [Fact]
+    public void A_label_spells_each_sign() =>
+        Assert.Equal("_sa_20b_5f\u00e9_d83d_de00", SearchTerms.Label(SearchTerms.Source, "A b_\u00e9\U0001f600"));
+
+    [Fact]
     public void Who_asks_is_understood_in_the_same_way() =>
         Assert.Equal([new("pump", false), new("7", false), new("lea", true)], SearchTerms.Asked("PUMP-7 pump lea*"));
 

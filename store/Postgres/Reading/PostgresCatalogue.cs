@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Watchfloor.Catalogue;
@@ -12,7 +13,7 @@ namespace Watchfloor.Store.Postgres;
 /// </summary>
 sealed class PostgresCatalogue(Readers readers, SharedWays ways, KindWrites writes) : ICatalogueReads, ICatalogueLists
 {
-    readonly ConcurrentDictionary<(TenantId Tenant, string Kind), (long Count, object Entries)> _known = new();
+    readonly ConcurrentDictionary<(TenantId Tenant, string Kind), (long Count, ICollection Entries)> _known = new();
 
     public async ValueTask<IReadOnlyList<Entry<TSpec>>> All<TSpec>(TenantId tenant, string kind, CancellationToken cancellation)
     {
@@ -29,6 +30,12 @@ sealed class PostgresCatalogue(Readers readers, SharedWays ways, KindWrites writ
             _known[(tenant, kind)] = (then, entries);
         return entries;
     }
+
+    public bool IsKnownEmpty(TenantId tenant, string kind) =>
+        writes.Of(kind) is { } count
+        && _known.TryGetValue((tenant, kind), out var known)
+        && known.Count == count
+        && known.Entries.Count == 0;
 
     public async ValueTask<Entry<TSpec>?> Find<TSpec>(TenantId tenant, string kind, string id, CancellationToken cancellation)
     {

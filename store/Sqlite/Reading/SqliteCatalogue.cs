@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Watchfloor.Catalogue;
@@ -12,7 +13,7 @@ namespace Watchfloor.Store.Sqlite;
 /// </summary>
 sealed class SqliteCatalogue(Readers readers, KindWrites writes) : ICatalogueReads, ICatalogueLists
 {
-    readonly ConcurrentDictionary<(TenantId Tenant, string Kind), (long Count, object Entries)> _known = new();
+    readonly ConcurrentDictionary<(TenantId Tenant, string Kind), (long Count, ICollection Entries)> _known = new();
 
     public ValueTask<IReadOnlyList<Entry<TSpec>>> All<TSpec>(TenantId tenant, string kind, CancellationToken cancellation)
     {
@@ -28,6 +29,12 @@ sealed class SqliteCatalogue(Readers readers, KindWrites writes) : ICatalogueRea
             _known[(tenant, kind)] = (then, entries);
         return ValueTask.FromResult<IReadOnlyList<Entry<TSpec>>>(entries);
     }
+
+    public bool IsKnownEmpty(TenantId tenant, string kind) =>
+        writes.Of(kind) is { } count
+        && _known.TryGetValue((tenant, kind), out var known)
+        && known.Count == count
+        && known.Entries.Count == 0;
 
     public ValueTask<Entry<TSpec>?> Find<TSpec>(TenantId tenant, string kind, string id, CancellationToken cancellation)
     {

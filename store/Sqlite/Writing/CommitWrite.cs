@@ -21,7 +21,7 @@ sealed class CommitWrite : Write<CommitResult>
         _commit = commit;
         _table = EntityTable.Of(commit.Entity.Kind);
         _columns = ColumnValue.Of(_table, commit.Columns);
-        _claims = [.. commit.Claims.Distinct()];
+        _claims = commit.Claims.Length < 2 ? [.. commit.Claims] : [.. commit.Claims.Distinct()];
     }
 
     public EntityId Entity => _commit.Entity;
