@@ -86,6 +86,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         span?.SetTag("watchfloor.outcome", GrainMeters.Word(detected));
         if (Told(detection) is { } told && detected.Problem is null)
             Keep(told, detected, request);
+        _answers.Set(request, Task.FromResult(detected)); // all that led to it need not be remembered
         return detected;
     }
 
@@ -175,7 +176,10 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
             throw;
         }
         if (outcome.Succeeded)
+        {
+            _open.IsBorn(eventId);
             return new(eventId, IngestOutcome.Created);
+        }
         _open.Forget(eventId);
         return outcome.Kind == OutcomeKind.Claimed
             ? new(outcome.Reason!, IngestOutcome.Duplicate)
