@@ -38,7 +38,8 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
             var guard = new LaneGuard(lane < tuning.Lanes ? fence : NoFence, tuning.IsShared);
             var flushes = new LaneFlushes(database, server, lane, lost, guard, clock);
             flushes.Flushed += Tell;
-            var linger = new Linger(() => guard.IsOfMany && watch.HearsOthers, tuning.Time);
+            var isOfCommits = lane < tuning.Lanes;
+            var linger = new Linger(isOfCommits && !tuning.IsShared, () => guard.IsOfMany && watch.HearsOthers, tuning.Time);
             _lanes[lane] = new(flushes, lost, guard, linger, kinds, tuning.Time, lane < tuning.Lanes ? passengers : null);
         }
         _outbox = new(Reads, Side, passengers, server, tuning);
