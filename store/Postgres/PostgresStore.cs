@@ -34,13 +34,12 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         var passengers = new Passengers(() => _lanes.Take(tuning.Lanes).Any(lane => lane.IsBusy), () => Side, tuning.Time);
         for (var lane = 0; lane < _lanes.Length; lane++)
         {
-            var isOfCommits = lane < tuning.Lanes;
             var lost = new LostEntities();
-            var guard = new LaneGuard(isOfCommits ? fence : NoFence, tuning.IsShared);
+            var guard = new LaneGuard(lane < tuning.Lanes ? fence : NoFence, tuning.IsShared);
             var flushes = new LaneFlushes(database, server, lane, lost, guard, clock);
             flushes.Flushed += Tell;
-            var linger = new Linger(isOfCommits && !tuning.IsShared, () => guard.IsOfMany && watch.HearsOthers, tuning.Time);
-            _lanes[lane] = new(flushes, lost, guard, linger, kinds, tuning.Time, isOfCommits ? passengers : null);
+            var linger = new Linger(() => guard.IsOfMany && watch.HearsOthers, tuning.Time);
+            _lanes[lane] = new(flushes, lost, guard, linger, kinds, tuning.Time, lane < tuning.Lanes ? passengers : null);
         }
         _outbox = new(Reads, Side, passengers, server, tuning);
         _feed = new(Reads, server, tuning.Time);

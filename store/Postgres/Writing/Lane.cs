@@ -2,7 +2,7 @@ namespace Watchfloor.Store.Postgres;
 
 /// <summary>
 /// One line of writes with a connection of its own. It takes everything that waits, makes it one transaction, and looks again when the
-/// database has it: the slower the disk, the more commits share a flush. It may wait a moment between. All commits of an entity go through the same lane, in order.
+/// database has it: the slower the disk, the more commits share a flush. Where others write too it waits a moment between. All commits of an entity go through the same lane, in order.
 /// </summary>
 sealed class Lane : IAsyncDisposable
 {

@@ -1,14 +1,12 @@
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>
-/// The moment that a lane waits before its next batch: what a transaction costs besides its rows is more than the rows of a few commits cost.
-/// Who has the database alone waits for those whom he answered, as without it half of the callers are in one batch and half in the next. Among
-/// several each has but a share of the callers, and many small batches hold each other up; who writes alone there does not wait, nor does
-/// anywhere a commit that finds its lane idle.
+/// The moment that a lane waits before its next batch while other servers write to the same database. Each of them has but a share of the
+/// callers, and what a transaction costs besides its rows is more than the rows of a few commits cost: many small batches hold each other
+/// up. Who writes alone never waits, nor does a commit that finds its lane idle.
 /// </summary>
-/// <param name="isAlone">Whether no other server may write.</param>
 /// <param name="othersWrite">Whether another server wrote just now.</param>
-sealed class Linger(bool isAlone, Func<bool> othersWrite, TimeProvider time)
+sealed class Linger(Func<bool> othersWrite, TimeProvider time)
 {
     /// <summary>However long the batch before took.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(8);
@@ -25,7 +23,7 @@ sealed class Linger(bool isAlone, Func<bool> othersWrite, TimeProvider time)
     /// <param name="took">How long it took.</param>
     public Task For(int waiting, int answered, TimeSpan took)
     {
-        if (answered == 0 || !(isAlone || othersWrite()))
+        if (answered == 0 || !othersWrite())
             return Task.CompletedTask;
         _expected = waiting + answered;
         _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -10,11 +10,10 @@ public sealed class LingerTests
     static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
 
     readonly ManualClock _clock = new();
-    bool _isAlone;
     bool _othersWrite = true;
 
     [Fact]
-    public void Who_writes_alone_among_several_does_not_wait()
+    public void Who_writes_alone_does_not_wait()
     {
         _othersWrite = false;
         Assert.True(NewLinger().For(waiting: 1, answered: 30, Took).IsCompleted);
@@ -61,17 +60,5 @@ public sealed class LingerTests
         await waits;
     }
 
-    [Fact]
-    public async Task Who_has_the_database_alone_waits_for_those_whom_it_answered()
-    {
-        (_isAlone, _othersWrite) = (true, false);
-        var linger = NewLinger();
-        var waits = linger.For(waiting: 16, answered: 16, Took);
-        linger.Has(31);
-        Assert.False(waits.IsCompleted);
-        linger.Has(32);
-        await waits;
-    }
-
-    Linger NewLinger() => new(_isAlone, () => _othersWrite, _clock);
+    Linger NewLinger() => new(() => _othersWrite, _clock);
 }
