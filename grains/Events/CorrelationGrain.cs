@@ -23,16 +23,18 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
     static readonly Task<bool> Born = Task.FromResult(true);
 
     readonly CorrelationMemory _open = new();
-    readonly Recent<(string Source, string ExternalId), Claim> _claims = new(4096);
     readonly Recent<RequestId, Task<Detected>> _answers = new(1024);
     EntityId _self;
     StoredEvents _stored = null!;
+    KnownOccurrences _occurrences = null!;
+    bool _hearsRepeats;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _self = EntityId.Of(CorrelationKey.Kind, this.GetPrimaryKeyString());
         _stored = new(events, _self);
+        _occurrences = new(events, _self.Tenant);
         foreach (var (eventId, body) in await _stored.Here(cancellationToken))
             _open.Add(new(eventId, body.DetectedAt));
         // Asked afterwards: what is merged away between the two is found here.
@@ -85,19 +87,9 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
             meters.Detected(detected); // what joins an event is counted there
         span?.SetTag("watchfloor.outcome", GrainMeters.Word(detected));
         if (Told(detection) is { } told && detected.Problem is null)
-            Keep(told, detected, request);
+            _occurrences.Keep(told, detected, request);
         _answers.Set(request, Task.FromResult(detected)); // all that led to it need not be remembered
         return detected;
-    }
-
-    /// <summary>Whose an occurrence is; where this request brought it, that as well.</summary>
-    void Keep(Occurrence told, Detected detected, RequestId request)
-    {
-        var key = (told.Source, told.ExternalId);
-        if (detected.Outcome != IngestOutcome.Duplicate)
-            _claims.Set(key, new(detected.EventId, request));
-        else if (!_claims.TryGet(key, out var known) || known.EventId != detected.EventId)
-            _claims.Set(key, new(detected.EventId, BroughtBy: null));
     }
 
     /// <summary>Whose it is by the rules of this moment, where that is not here.</summary>
@@ -115,42 +107,64 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
     async Task<Detected> Settle(Detection detection, Place place, RequestId request, CancellationToken cancellation)
     {
         var refusing = new HashSet<string>(StringComparer.Ordinal);
+        var asksFirst = _hearsRepeats;
         for (var attempt = 1; attempt < MostTries; attempt++)
         {
             try
             {
-                if (await Try(detection, place, refusing, request, cancellation) is { } detected)
+                if (await Try(detection, place, refusing, asksFirst, request, cancellation) is { } detected)
                     return detected;
             }
-            catch (StaleActivationException fault) when (!fault.IsUnfit)
+            catch (StaleActivationException fault) when (!fault.IsUnfit || !asksFirst)
             {
                 // Somebody else's commit failed before ours. The same request is safe to make again, and finds what is durable.
+                // And what the store can never keep may be told of an occurrence that is known.
             }
+            asksFirst = true;
         }
-        return await Try(detection, place, refusing, request, cancellation)
+        return await Try(detection, place, refusing, asksFirst, request, cancellation)
             ?? throw new StaleActivationException($"a detection found no event in {MostTries} tries; ask again");
     }
 
-    /// <summary>Null: what it was decided on is no longer so; decide again.</summary>
-    async Task<Detected?> Try(Detection detection, Place place, HashSet<string> refusing, RequestId request, CancellationToken cancellation)
+    /// <summary>
+    /// Null: what it was decided on is no longer so; decide again. What begins an event need not ask whose the occurrence is: where somebody has
+    /// it the store refuses the event, and nothing else with it. What joins an event asks before: with a refusal goes what came behind it.
+    /// </summary>
+    async Task<Detected?> Try(
+        Detection detection,
+        Place place,
+        HashSet<string> refusing,
+        bool asksFirst,
+        RequestId request,
+        CancellationToken cancellation
+    )
     {
-        if (await ClaimedBy(Told(detection), cancellation) is { } claim)
-            return await Known(claim, request, cancellation);
+        var told = Told(detection);
+        if ((asksFirst ? await _occurrences.Ask(told, cancellation) : _occurrences.Of(told)) is { } known)
+            return await Known(known, request, cancellation);
         var past = await _stored.PastOf(detection, cancellation);
-        if ((past.UnstableIn ?? past.MovedIn) is { } unstable && !refusing.Contains(unstable))
+        var unstable = past.UnstableIn ?? past.MovedIn;
+        if (told is not null && !asksFirst && (unstable is not null || _open.Match(detection, place.Window) is not null))
+        {
+            if (await _occurrences.Ask(told, cancellation) is { } had)
+                return await Known(had, request, cancellation);
+            asksFirst = true;
+        }
+        if (unstable is not null && !refusing.Contains(unstable))
         {
             var joined = await Merge(unstable, Born, detection, past, request, cancellation);
             if (joined is null)
                 refusing.Add(unstable);
             return joined;
         }
-        return _open.Match(detection, place.Window) is { } match
-            ? await Merge(match.EventId, match.Born, detection, past, request, cancellation)
-            : await Raise(detection, place, past, request, cancellation);
+        if (_open.Match(detection, place.Window) is { } match)
+            return await Merge(match.EventId, match.Born, detection, past, request, cancellation);
+        var begun = await Raise(detection, place, past, request, cancellation);
+        return asksFirst || begun.Problem is null ? begun : null; // an occurrence that is known has no problem
     }
 
     /// <summary>A duplicate, unless it was this very request that brought the occurrence, and its answer was lost.</summary>
-    async ValueTask<Detected> Known(Claim claim, RequestId request, CancellationToken cancellation)
+    async ValueTask<Detected> Known(KnownOccurrences.Claim claim, RequestId request, CancellationToken cancellation)
     {
         var (owner, broughtBy) = claim;
         if (broughtBy is { } other && other != request)
@@ -160,7 +174,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
             : new(owner, IngestOutcome.Duplicate);
     }
 
-    async Task<Detected?> Raise(Detection detection, Place place, ConditionPast past, RequestId request, CancellationToken cancellation)
+    async Task<Detected> Raise(Detection detection, Place place, ConditionPast past, RequestId request, CancellationToken cancellation)
     {
         var eventId = ids.Next();
         var raising = Event(eventId).Do(new Raise(detection, place.Handling, past.For(null)), request, cancellation);
@@ -181,9 +195,10 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
             return new(eventId, IngestOutcome.Created);
         }
         _open.Forget(eventId);
-        return outcome.Kind == OutcomeKind.Claimed
-            ? new(outcome.Reason!, IngestOutcome.Duplicate)
-            : new("", IngestOutcome.Created, outcome.Reason);
+        if (outcome.Kind != OutcomeKind.Claimed)
+            return new("", IngestOutcome.Created, outcome.Reason);
+        _hearsRepeats = true; // there will be more
+        return await Known(new(outcome.Reason!, BroughtBy: null), request, cancellation);
     }
 
     async Task<Detected?> Merge(
@@ -244,7 +259,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
     /// <inheritdoc/>
     public async Task<Detected> Clear(ClearCondition clear, RequestId request, CancellationToken cancellation = default)
     {
-        if (await ClaimedBy(clear.Occurrence, cancellation) is { EventId: var owner })
+        if (await _occurrences.Ask(clear.Occurrence, cancellation) is { EventId: var owner })
         {
             var wasThis = await entities.Granted(new(Kinds.Event, _self.Tenant, owner), request, cancellation) is not null;
             return new(owner, wasThis ? IngestOutcome.Cleared : IngestOutcome.Duplicate);
@@ -270,17 +285,6 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         return cleared is null ? new("", IngestOutcome.Unchanged) : new(cleared, IngestOutcome.Cleared);
     }
 
-    async ValueTask<Claim?> ClaimedBy(Occurrence? told, CancellationToken cancellation)
-    {
-        if (told is null)
-            return null;
-        if (_claims.TryGet((told.Source, told.ExternalId), out var known))
-            return known;
-        return await events.ClaimedBy(_self.Tenant, told.Source, told.ExternalId, cancellation) is { } owner
-            ? new(owner, BroughtBy: null)
-            : null;
-    }
-
     static Occurrence? Told(Detection detection) => detection.ExternalId is { } id ? new(detection.Source, id) : null;
 
     static async Task<bool> Succeeds(Task<Outcome> raising)
@@ -288,10 +292,6 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         await ((Task)raising).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         return !raising.IsCompletedSuccessfully || (await raising).Succeeded; // unknown counts as born: the event will say
     }
-
-    /// <summary>Whose an occurrence is.</summary>
-    /// <param name="BroughtBy">The one request that brought it, and so no other did; null where that is not known here.</param>
-    sealed record Claim(string EventId, RequestId? BroughtBy);
 
     IEventGrain Event(string eventId) => GrainFactory.GetGrain<IEventGrain>(new EntityId(Kinds.Event, _self.Tenant, eventId).Key);
 }

@@ -4,8 +4,8 @@ namespace Watchfloor.Store.Postgres;
 
 /// <summary>
 /// All rows of all winners of one kind, in one statement. The document row is the guard: it is updated where it holds the expected
-/// version, or inserted where there is none, and only what belongs to a row that was touched goes on to journal, deadlines, outbox,
-/// wishes and claims. It returns the places of the losers, and how many wishes and claims were new. What a batch has nothing of is no part
+/// version, or inserted where there is none, unless somebody else has what is claimed with it; and only what belongs to a row that was touched
+/// goes on to journal, deadlines, outbox, wishes and claims. It returns the places of the losers, and how many wishes and claims were new. What a batch has nothing of is no part
 /// of its statement: to begin each part costs the database about as much as a row in it.
 /// </summary>
 static class CommitStatement
@@ -22,6 +22,7 @@ static class CommitStatement
     static string Write(EntityTable table, CommitParts parts)
     {
         string If(CommitParts part, string text) => parts.HasFlag(part) ? text : "";
+        var isFree = If(CommitParts.Claims, " AND ((i.tenant, i.id) IN (SELECT tenant, id FROM taken)) IS NOT TRUE");
         string[] winners =
         [
             .. parts.HasFlag(CommitParts.Changes) ? ["SELECT tenant, id FROM updated"] : Array.Empty<string>(),
@@ -37,7 +38,10 @@ static class CommitStatement
                 (column, _) => $", c_{column.Name}"
             )}, place)
             ),
-            {If(CommitParts.Changes, Updated(table))}{If(CommitParts.Beginnings, Inserted(table))}won AS MATERIALIZED ({string.Join(
+            {If(CommitParts.Claims, Told)}{If(CommitParts.Changes, Updated(table, isFree))}{If(
+                CommitParts.Beginnings,
+                Inserted(table, isFree)
+            )}won AS MATERIALIZED ({string.Join(
                 " UNION ALL ",
                 winners
             )}),
@@ -67,24 +71,24 @@ static class CommitStatement
             """;
     }
 
-    static string Updated(EntityTable table) =>
+    static string Updated(EntityTable table, string isFree) =>
         $"""
             updated AS (
               UPDATE "{table.Kind}" d SET version = i.version, state = i.state, view = i.view{Each(table, (column, _) =>
                     $", {column.Name} = i.c_{column.Name}"
                 )}
-              FROM i WHERE i.expected > 0 AND d.tenant = i.tenant AND d.id = i.id AND d.version = i.expected
+              FROM i WHERE i.expected > 0 AND d.tenant = i.tenant AND d.id = i.id AND d.version = i.expected{isFree}
               RETURNING d.tenant, d.id
             ),
 
             """;
 
-    static string Inserted(EntityTable table) =>
+    static string Inserted(EntityTable table, string isFree) =>
         $"""
             inserted AS (
               INSERT INTO "{table.Kind}" (tenant, id, version, state, view{Each(table, (column, _) => $", {column.Name}")})
               SELECT tenant, id, version, state, view{Each(table, (column, _) => $", c_{column.Name}")}
-              FROM i WHERE expected = 0{Unburied(table)} ORDER BY tenant, id
+              FROM i WHERE expected = 0{Unburied(table)}{isFree} ORDER BY tenant, id
               ON CONFLICT DO NOTHING RETURNING tenant, id
             ),
 
@@ -115,15 +119,27 @@ static class CommitStatement
 
             """;
 
+    // Each by its key, as all others here. What another server claims at this very moment is found as it is written.
+    const string Told = """
+        told AS MATERIALIZED (
+              SELECT * FROM unnest($34::text[], $35::text[], $36::text[], $37::text[], $38::text[], $39::text[])
+                AS c (tenant, id, claim_tenant, source, external_id, event_id)
+            ),
+            taken AS MATERIALIZED (
+              SELECT tenant, id FROM told
+              WHERE (SELECT k.event_id FROM claims k WHERE k.tenant = told.claim_tenant AND k.source = told.source
+                AND k.external_id = told.external_id) IS NOT NULL
+            ),
+
+        """;
+
     static string Claimed =>
         $"""
             ,
             claimed AS (
               INSERT INTO claims (tenant, source, external_id, event_id)
               SELECT c.claim_tenant, c.source, c.external_id, c.event_id
-              FROM unnest($34::text[], $35::text[], $36::text[], $37::text[], $38::text[], $39::text[])
-                AS c (tenant, id, claim_tenant, source, external_id, event_id)
-              WHERE {Won("c")} ORDER BY c.claim_tenant, c.source, c.external_id
+              FROM told AS c WHERE {Won("c")} ORDER BY c.claim_tenant, c.source, c.external_id
               ON CONFLICT DO NOTHING RETURNING 1
             )
             """;
