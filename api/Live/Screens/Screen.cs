@@ -82,7 +82,7 @@ sealed class Screen : IDuplexPipe, IConnectionHeartbeatFeature, IHttpContextFeat
                 heard = await _said.Writer.FlushAsync();
             }
         }
-        catch (WebSocketException)
+        catch (Exception gone) when (ScreenWriter.IsGone(gone))
         {
             // it went without a word
         }
@@ -114,7 +114,7 @@ sealed class Screen : IDuplexPipe, IConnectionHeartbeatFeature, IHttpContextFeat
                 await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None);
             await listening.WaitAsync(Farewell, _clock.Provider);
         }
-        catch (Exception gone) when (gone is WebSocketException or TimeoutException)
+        catch (Exception gone) when (ScreenWriter.IsGone(gone) || gone is TimeoutException)
         {
             _socket.Abort();
         }

@@ -19,6 +19,9 @@ sealed class ScreenWriter(WebSocket socket, TimeProvider time) : PipeWriter
     /// <summary>For how long the other end has not taken what was sent.</summary>
     public TimeSpan Waits => Volatile.Read(ref _began) is var began and not 0 ? time.GetElapsedTime(began) : TimeSpan.Zero;
 
+    /// <summary>How a socket says that it is no more, here or at the other end.</summary>
+    public static bool IsGone(Exception fault) => fault is WebSocketException or OperationCanceledException or ObjectDisposedException;
+
     /// <summary>Sends a message that is whole, and that others get as well, with the next flush, as it is.</summary>
     public void Send(ReadOnlyMemory<byte> message) => _whole = message;
 
@@ -49,7 +52,7 @@ sealed class ScreenWriter(WebSocket socket, TimeProvider time) : PipeWriter
                 await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             return new(isCanceled: false, isCompleted: false);
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception gone) when (IsGone(gone))
         {
             return new(isCanceled: false, isCompleted: true); // whoever listens to the screen hears it too, and ends the connection
         }
