@@ -1,7 +1,7 @@
 namespace Watchfloor.Live;
 
 /// <summary>
-/// One telling of all who look: over when all but a tenth of them have passed it on, so that the few who are slow hold up nobody.
+/// One telling of all who look: over when all but a tenth of them, or but one, have passed it on, so that the few who are slow hold up nobody.
 /// </summary>
 sealed class Round
 {
@@ -18,7 +18,7 @@ sealed class Round
     /// <summary>Nobody else is told.</summary>
     public void End()
     {
-        Volatile.Write(ref _enough, _told - _told / 10);
+        Interlocked.Exchange(ref _enough, _told - Math.Max(_told / 10, 1));
         Look(Volatile.Read(ref _passed));
     }
 

@@ -8,6 +8,9 @@ namespace Watchfloor.Tests.Api;
 /// <summary>What the live hub says in one frame.</summary>
 sealed record HubFrame(string Kind, string Cursor, List<JsonElement> Events)
 {
+    /// <summary>As whoever asked for it named it.</summary>
+    public required string Stream { get; init; }
+
     public List<string> Ids => [.. Events.Select(view => view.GetProperty("id").GetString()!)];
 }
 
@@ -82,7 +85,10 @@ sealed class HubReader(ClientWebSocket socket) : IDisposable
         var item = message.GetProperty("item");
         Assert.True(item.GetProperty("at").TryGetDateTimeOffset(out _));
         var events = item.GetProperty("events").EnumerateArray();
-        return new(item.GetProperty("kind").GetString()!, item.GetProperty("cursor").GetString()!, [.. events]);
+        return new(item.GetProperty("kind").GetString()!, item.GetProperty("cursor").GetString()!, [.. events])
+        {
+            Stream = message.GetProperty("invocationId").GetString()!,
+        };
     }
 
     /// <summary>What a stream begins with: null where it tells something, else why it does not.</summary>

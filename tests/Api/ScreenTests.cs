@@ -30,9 +30,14 @@ public sealed class ScreenTests(ApiHost host) : IClassFixture<ApiHost>
 
         var fresh = Samples.NextId();
         host.Events.Change(Samples.Event(fresh) with { Title = "Kühlwasser \"A\"" });
-        var told = new List<string>();
+        var (told, streams) = (new List<string>(), new List<string>());
         foreach (var screen in all)
-            told.Add((await screen.Next()).Events.Single(view => view.GetProperty("id").GetString() == fresh).GetRawText());
+        {
+            var frame = await screen.Next();
+            streams.Add(frame.Stream);
+            told.Add(frame.Events.Single(view => view.GetProperty("id").GetString() == fresh).GetRawText());
+        }
+        Assert.Equal(["1", "\"other\"", "1"], streams);
         Assert.Single(told.Distinct());
     }
 
