@@ -86,17 +86,17 @@ public sealed class ScreenTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task A_server_that_stops_says_goodbye()
     {
-        var own = new ApiHost();
-        await own.InitializeAsync();
-        using var screen = await HubReader.Connect(own.Address, null);
+        await using var server = await RealServer.Start();
+        using var admin = server.Client();
+        using var screen = await HubReader.Connect(admin.BaseAddress!, null, server.AdminKey);
         Assert.Equal("snapshot", (await screen.Next()).Kind);
-        var stopped = own.DisposeAsync();
+        var again = server.Restart();
         await Assert.ThrowsAsync<EndOfStreamException>(async () =>
         {
             while (true)
                 await screen.Next();
         });
-        await stopped.AsTask().WaitAsync(Eventually.Patience, Wire.Token);
+        await again.WaitAsync(Eventually.Patience, Wire.Token);
     }
 
     [Fact]
