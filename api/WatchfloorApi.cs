@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -79,7 +80,7 @@ public static class WatchfloorApi
         all.MapHealthOfProcess();
         app.MapPagerDuty();
         app.MapDocument();
-        app.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Doors.Read);
+        app.MapLiveHub();
 
         var api = all.MapGroup("/api/v1");
         api.AddEndpointFilter(FirstAnswers.Filter).AddEndpointFilter(NotModified.Filter).AddEndpointFilter(PastQuery.Refuse);
@@ -208,6 +209,7 @@ public static class WatchfloorApi
     static void AddLive(this IServiceCollection services)
     {
         services.AddSignalR().AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
+        services.Replace(ServiceDescriptor.Singleton<IHubProtocol, FrameProtocol>());
         services.TryAddSingleton(new LiveLimits());
         services.AddSingleton<LiveSeats>();
         services.AddSingleton<LiveMeter>();

@@ -20,7 +20,7 @@ sealed class FeedReader(IFeed feed, IEventReads events)
             foreach (var view in await events.Find(ofTenant.Key, last.Keys, cancellation))
                 changes.Add(new(last[view.Id], ofTenant.Key, view));
         }
-        return new(batch.Cursor, InOrder(batch, changes));
+        return new(batch.Cursor, InOrder(batch, changes)) { MayHaveMore = batch.Items.Count >= Most };
     }
 
     // by the last change of each: whoever has seen one of them has seen all before it

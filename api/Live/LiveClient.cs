@@ -8,14 +8,14 @@ namespace Watchfloor.Live;
 /// </summary>
 sealed class LiveClient(TenantId tenant, int capacity)
 {
-    readonly Channel<LiveBatch> _queue = Channel.CreateBounded<LiveBatch>(
+    readonly Channel<Telling> _queue = Channel.CreateBounded<Telling>(
         new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true }
     );
     readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     public TenantId Tenant => tenant;
 
-    public ChannelReader<LiveBatch> Queue => _queue.Reader;
+    public ChannelReader<Telling> Queue => _queue.Reader;
 
     public bool IsGone { get; private set; }
 
@@ -23,7 +23,7 @@ sealed class LiveClient(TenantId tenant, int capacity)
     public void HasSeen(LiveBatch batch) => _seen.UnionWith(batch.Changes.Select(change => change.Cursor));
 
     /// <summary>False where it was cut off.</summary>
-    public bool Offer(LiveBatch batch)
+    public bool Offer(LiveBatch batch, Round round)
     {
         if (_seen.Count > 0)
         {
@@ -32,8 +32,11 @@ sealed class LiveClient(TenantId tenant, int capacity)
                 return true;
             _seen.Clear(); // the feed is in order: what comes now is new
         }
-        if (_queue.Writer.TryWrite(batch))
+        if (_queue.Writer.TryWrite(new(batch, round)))
+        {
+            round.Tell();
             return true;
+        }
         Leave(new TooSlowException());
         return false;
     }
@@ -44,6 +47,9 @@ sealed class LiveClient(TenantId tenant, int capacity)
         _queue.Writer.TryComplete(why);
     }
 }
+
+/// <summary>What one who looks is told, and in which round.</summary>
+readonly record struct Telling(LiveBatch Batch, Round Round);
 
 /// <summary>A client did not keep up with the live feed.</summary>
 sealed class TooSlowException() : Exception("You fell behind. Come back with your last cursor: nothing is lost.");

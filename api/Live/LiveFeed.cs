@@ -6,12 +6,14 @@ using Watchfloor.Store;
 namespace Watchfloor.Live;
 
 /// <summary>
-/// Follows the journal once per process, for all who look, and only while somebody does. It reads at once when the feed
-/// moves, then at most every 20 ms, so that a burst becomes one batch. Trouble of the store delays, and loses nothing.
+/// Follows the journal once per process, for all who look, and only while somebody does. It reads at once when the feed moves, and rests after
+/// each round as long as that took: where telling takes long, batches become larger instead of queues longer. Trouble of the store delays, and
+/// loses nothing.
 /// </summary>
 sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, ApiClock clock, ILogger<LiveFeed> log) : BackgroundService
 {
-    static readonly TimeSpan Window = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(5);
+    static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50); // of a round, and of the rest after it
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     readonly Channel<bool> _moved = Channel.CreateBounded<bool>(
@@ -19,6 +21,7 @@ sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, Ap
     );
     readonly Channel<Arrival> _arrivals = Channel.CreateUnbounded<Arrival>();
     readonly List<LiveClient> _clients = []; // only the loop touches it
+    readonly LastTold _last = new();
     string _cursor = "";
 
     /// <summary>Joins after the given place, or now. Changes read on the way are in the client's queue.</summary>
@@ -39,7 +42,11 @@ sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, Ap
             while (await _moved.Reader.WaitToReadAsync(stoppingToken))
             {
                 _moved.Reader.TryRead(out _);
-                await Task.Delay(await Turn(stoppingToken) ? Window : Pause, clock.Provider, stoppingToken);
+                var (began, round) = (clock.Provider.GetTimestamp(), new Round());
+                if (await Turn(round, stoppingToken))
+                    await Rest(round, began, stoppingToken);
+                else
+                    await Task.Delay(Pause, clock.Provider, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -55,15 +62,27 @@ sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, Ap
 
     void Wake() => _moved.Writer.TryWrite(true);
 
-    async Task<bool> Turn(CancellationToken cancellation)
+    async Task Rest(Round round, long began, CancellationToken cancellation)
+    {
+        round.End();
+        await round.Over.WaitAsync(Longest, clock.Provider, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var took = clock.Provider.GetElapsedTime(began);
+        var rest =
+            took < Shortest ? Shortest
+            : took > Longest ? Longest
+            : took;
+        await Task.Delay(rest, clock.Provider, cancellation);
+    }
+
+    async Task<bool> Turn(Round round, CancellationToken cancellation)
     {
         try
         {
             Forget();
             if (_clients.Count > 0)
-                await Follow(cancellation);
+                await Follow(round, cancellation);
             while (_arrivals.Reader.TryRead(out var arrival))
-                await Welcome(arrival, cancellation);
+                await Welcome(arrival, round, cancellation);
             return true;
         }
         catch (InvalidCursorException lost)
@@ -81,26 +100,27 @@ sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, Ap
         }
     }
 
-    async Task Follow(CancellationToken cancellation)
+    async Task Follow(Round round, CancellationToken cancellation)
     {
-        while (true)
+        LiveBatch batch;
+        do
         {
-            var batch = await reader.After(_cursor, null, cancellation);
-            if (batch.Cursor == _cursor)
-                return;
+            batch = await reader.After(_cursor, null, cancellation);
             _cursor = batch.Cursor;
-            Tell(batch);
-        }
+            Tell(batch, round);
+        } while (batch.MayHaveMore); // else what came meanwhile is the next round's
     }
 
-    void Tell(LiveBatch batch)
+    void Tell(LiveBatch batch, Round round)
     {
+        foreach (var change in batch.Changes)
+            change.IsNews = _last.IsNews(change);
         foreach (var ofTenant in batch.Changes.GroupBy(change => change.Tenant))
         {
             var share = batch.With(ofTenant);
             foreach (var client in _clients)
             {
-                if (client.Tenant == ofTenant.Key && !client.IsGone && !client.Offer(share))
+                if (client.Tenant == ofTenant.Key && !client.IsGone && !client.Offer(share, round))
                     meter.CutOff();
             }
         }
@@ -109,7 +129,7 @@ sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, Ap
 
     // Between two reads of the loop: it stands at _cursor, so what this client reads now is all up to there and perhaps a
     // little more, which it has then seen.
-    async Task Welcome(Arrival arrival, CancellationToken cancellation)
+    async Task Welcome(Arrival arrival, Round round, CancellationToken cancellation)
     {
         try
         {
@@ -121,12 +141,13 @@ sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, Ap
                 var batch = await reader.After(place, arrival.Client.Tenant, cancellation);
                 isEnd = batch.Cursor == place;
                 place = batch.Cursor;
-                if (batch.Changes.Count > 0 && !arrival.Client.Offer(batch))
+                if (batch.Changes.Count > 0 && !arrival.Client.Offer(batch, round))
                     throw new TooSlowException();
                 arrival.CaughtUp.Add(batch);
             }
             arrival.CaughtUp.ForEach(arrival.Client.HasSeen);
             _clients.Add(arrival.Client);
+            _last.Forget();
             meter.Count(_clients.Count);
             arrival.Joined.TrySetResult(place);
         }

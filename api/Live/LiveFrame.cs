@@ -21,7 +21,7 @@ enum LiveFrameKind
 /// <param name="Cursor">Come back with it.</param>
 /// <param name="At">The server's time.</param>
 /// <param name="Events">The events that it speaks of.</param>
-sealed record LiveFrame(
+record LiveFrame(
     LiveFrameKind Kind,
     string Cursor,
     DateTimeOffset At,

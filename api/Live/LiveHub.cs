@@ -48,8 +48,8 @@ sealed class LiveHub(
                 yield return Frame(LiveFrameKind.Snapshot, place, await Snapshot(tenant, cancellation));
             else if (batch is null)
                 yield return Frame(LiveFrameKind.Beat, place, []);
-            else
-                yield return Frame(LiveFrameKind.Changes, place, batch.Events);
+            else if (isFirst || batch.HasNews)
+                yield return batch.Frame(time);
             isFirst = false;
         }
     }

@@ -8,7 +8,7 @@ namespace Watchfloor.Live;
 /// </summary>
 sealed class LiveStream(LiveFeed feed, FeedReader reader)
 {
-    const int Capacity = 256;
+    const int Capacity = 1024; // rounds: five seconds of a feed that never rests longer than it must
 
     public async IAsyncEnumerable<LiveBatch> Follow(
         TenantId tenant,
@@ -33,8 +33,17 @@ sealed class LiveStream(LiveFeed feed, FeedReader reader)
             var joined = await feed.Join(client, place, cancellation);
             if (client.Queue.TryPeek(out _) is false)
                 yield return new(joined, []);
-            await foreach (var batch in client.Queue.ReadAllAsync(cancellation))
-                yield return batch;
+            await foreach (var told in client.Queue.ReadAllAsync(cancellation))
+            {
+                try
+                {
+                    yield return told.Batch;
+                }
+                finally
+                {
+                    told.Round.Passed();
+                }
+            }
         }
         finally
         {

@@ -25,7 +25,7 @@ sealed class ReadingToWallboard : IBenchmark
             "From the planned instant of the POST of the crossing reading until the frame with the new event is read by a SignalR client and by an SSE client of the load generator."
         );
         report.Note(
-            "The hub gathers changes for 20 ms; that is part of the figure. Every crossing was seen by both, once. The first one of each device is not counted: it warms up."
+            "The hub gathers changes for 5 ms, longer where telling takes long; that is part of the figure. Every crossing was seen by both, once. The first one of each device is not counted: it warms up."
         );
         return report;
     }

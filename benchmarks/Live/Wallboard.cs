@@ -15,7 +15,7 @@ sealed class Wallboard(Server server, Crossings crossings)
     static readonly byte[] Failure = Encoding.UTF8.GetBytes("\"error\":\"");
 
     readonly int[] _seen = new int[crossings.Devices];
-    readonly string[] _last = new string[crossings.Devices];
+    readonly byte[][] _last = [.. Enumerable.Repeat(Array.Empty<byte>(), crossings.Devices)]; // ids
     readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     string? _cursor;
     long _all;
@@ -64,7 +64,7 @@ sealed class Wallboard(Server server, Crossings crossings)
         var now = DateTimeOffset.UtcNow;
         for (int next; (next = message.IndexOf(Status)) >= 0; )
         {
-            var id = Encoding.ASCII.GetString(message[(message[..next].LastIndexOf((byte)'"') + 1)..next]);
+            var id = message[(message[..next].LastIndexOf((byte)'"') + 1)..next];
             message = message[(next + Status.Length)..];
             var category = message.IndexOf(Category);
             if (category < 0)
@@ -80,11 +80,11 @@ sealed class Wallboard(Server server, Crossings crossings)
     /// The n-th event of a device is that of its n-th crossing. Ids sort by time, and where somebody falls behind, an event may be over when it is
     /// first seen.
     /// </summary>
-    void See(int device, string id, DateTimeOffset now)
+    void See(int device, ReadOnlySpan<byte> id, DateTimeOffset now)
     {
-        if (string.CompareOrdinal(id, _last[device]) <= 0)
+        if (id.SequenceCompareTo(_last[device]) <= 0)
             return; // it changed
-        _last[device] = id;
+        _last[device] = id.ToArray();
         if (crossings.Planned(device, _seen[device]++) is { } planned)
             Milliseconds.Add((now - planned).TotalMilliseconds);
         Interlocked.Increment(ref _all);

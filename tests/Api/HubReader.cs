@@ -8,6 +8,9 @@ namespace Watchfloor.Tests.Api;
 /// <summary>What the live hub says in one frame.</summary>
 sealed record HubFrame(string Kind, string Cursor, List<JsonElement> Events)
 {
+    /// <summary>As whoever asked for it named it.</summary>
+    public required string Stream { get; init; }
+
     public List<string> Ids => [.. Events.Select(view => view.GetProperty("id").GetString()!)];
 }
 
@@ -19,19 +22,47 @@ sealed class HubReader(ClientWebSocket socket) : IDisposable
     const int Completion = 3;
     readonly StringBuilder _read = new();
 
-    public static async Task<HubReader> Connect(Uri server, string? cursor, string key = FakeStore.AdminKey)
+    /// <summary>In how many pieces of the socket the last record came.</summary>
+    public int Pieces { get; private set; }
+
+    public static async Task<HubReader> Connect(
+        Uri server,
+        string? cursor,
+        string key = FakeStore.AdminKey,
+        HttpMessageInvoker? connection = null
+    )
     {
-        var hub = await Open(server, key);
+        var hub = await Open(server, key, connection);
         await hub.Ask("1", cursor);
         return hub;
     }
 
     /// <summary>A connection on which nothing was asked yet.</summary>
-    public static async Task<HubReader> Open(Uri server, string key = FakeStore.AdminKey)
+    public static async Task<HubReader> Open(Uri server, string key = FakeStore.AdminKey, HttpMessageInvoker? connection = null) =>
+        await Begin(new UriBuilder(server) { Scheme = "ws", Path = "/hubs/live" }.Uri, key, connection);
+
+    /// <summary>The same of a client that asks first which ways there are.</summary>
+    public static async Task<HubReader> Negotiate(HttpClient client)
+    {
+        using var answer = await client.PostAsync("/hubs/live/negotiate?negotiateVersion=1", null, Wire.Token);
+        var token = JsonDocument
+            .Parse(await answer.Content.ReadAsStringAsync(Wire.Token))
+            .RootElement.GetProperty("connectionToken")
+            .GetString();
+        var address = new UriBuilder(client.BaseAddress!)
+        {
+            Scheme = "ws",
+            Path = "/hubs/live",
+            Query = $"id={token}",
+        }.Uri;
+        return await Begin(address, client.DefaultRequestHeaders.Authorization!.Parameter!, null);
+    }
+
+    static async Task<HubReader> Begin(Uri address, string key, HttpMessageInvoker? connection)
     {
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", $"Bearer {key}");
-        await socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/hubs/live" }.Uri, Wire.Token);
+        await socket.ConnectAsync(address, connection, Wire.Token);
         var hub = new HubReader(socket);
         await hub.Say("""{"protocol":"json","version":1}""");
         Assert.Equal("{}", await hub.Record());
@@ -40,7 +71,9 @@ sealed class HubReader(ClientWebSocket socket) : IDisposable
 
     /// <summary>Begins a stream under a name.</summary>
     public Task Ask(string name, string? cursor) =>
-        Say($$"""{"type":4,"invocationId":"{{name}}","target":"Live","arguments":[{{JsonSerializer.Serialize(cursor)}}]}""");
+        Say(
+            $$"""{"type":4,"invocationId":{{JsonSerializer.Serialize(name)}},"target":"Live","arguments":[{{JsonSerializer.Serialize(cursor)}}]}"""
+        );
 
     /// <summary>Gives a stream up.</summary>
     public Task Leave(string name) => Say($$"""{"type":5,"invocationId":"{{name}}"}""");
@@ -52,7 +85,10 @@ sealed class HubReader(ClientWebSocket socket) : IDisposable
         var item = message.GetProperty("item");
         Assert.True(item.GetProperty("at").TryGetDateTimeOffset(out _));
         var events = item.GetProperty("events").EnumerateArray();
-        return new(item.GetProperty("kind").GetString()!, item.GetProperty("cursor").GetString()!, [.. events]);
+        return new(item.GetProperty("kind").GetString()!, item.GetProperty("cursor").GetString()!, [.. events])
+        {
+            Stream = message.GetProperty("invocationId").GetString()!,
+        };
     }
 
     /// <summary>What a stream begins with: null where it tells something, else why it does not.</summary>
@@ -108,13 +144,15 @@ sealed class HubReader(ClientWebSocket socket) : IDisposable
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Wire.Token);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
-        var buffer = new byte[64 * 1024];
+        var buffer = new byte[1024 * 1024];
+        Pieces = 0;
         int end;
         while ((end = _read.ToString().IndexOf(End, StringComparison.Ordinal)) < 0)
         {
             var received = await socket.ReceiveAsync(buffer, patience.Token);
             if (received.MessageType == WebSocketMessageType.Close)
                 throw new EndOfStreamException();
+            Pieces++;
             _read.Append(Encoding.UTF8.GetString(buffer, 0, received.Count));
         }
         var record = _read.ToString(0, end);

@@ -4,7 +4,7 @@ namespace Watchfloor.Tests.Api;
 
 public sealed class SlowClientTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    const int Enough = 600; // batches: more than the queue and the buffers of a connection hold
+    const int Enough = 1500; // batches: more than the queue and the buffers of a connection hold
 
     [Fact]
     public async Task Who_does_not_read_is_cut_off_slows_nobody_and_comes_back_to_the_rest()
