@@ -13,6 +13,8 @@ sealed class CostAmongMany : IBenchmark
 
     public string Title => "Cost of an event among a million live ones";
 
+    public bool HasQuickForm => false;
+
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var (report, length) = (new Report(), effort.Quick ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(4));
