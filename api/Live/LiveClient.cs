@@ -19,6 +19,9 @@ sealed class LiveClient(TenantId tenant, int capacity)
 
     public bool IsGone { get; private set; }
 
+    /// <summary>Of what is told next it has got some while it caught up.</summary>
+    public bool HasSeenSome => _seen.Count > 0;
+
     /// <summary>Changes that it got while it caught up; they are not told again.</summary>
     public void HasSeen(LiveBatch batch) => _seen.UnionWith(batch.Changes.Select(change => change.Cursor));
 

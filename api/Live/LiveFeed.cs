@@ -113,6 +113,8 @@ sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, Ap
 
     void Tell(LiveBatch batch, Round round)
     {
+        // A view is read after its change, and may show the next one too: who has seen the change is not told the view.
+        var isWithheld = _clients.Exists(client => client.HasSeenSome);
         foreach (var change in batch.Changes)
             change.IsNews = _last.IsNews(change);
         foreach (var ofTenant in batch.Changes.GroupBy(change => change.Tenant))
@@ -124,6 +126,8 @@ sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, Ap
                     meter.CutOff();
             }
         }
+        if (isWithheld)
+            _last.Forget();
         Forget();
     }
 
@@ -159,8 +163,11 @@ sealed partial class LiveFeed(IFeed feed, FeedReader reader, LiveMeter meter, Ap
 
     void Forget()
     {
-        if (_clients.RemoveAll(client => client.IsGone) > 0)
-            meter.Count(_clients.Count);
+        if (_clients.RemoveAll(client => client.IsGone) == 0)
+            return;
+        meter.Count(_clients.Count);
+        if (_clients.Count == 0)
+            _last.Forget();
     }
 
     void SendAway()

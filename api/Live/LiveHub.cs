@@ -38,7 +38,7 @@ sealed class LiveHub(
         if (cursor is not null && !await CanResume(tenant, cursor, cancellation))
             cursor = null;
         var stay = new LongStay(keeper, clock, http, Doors.Read);
-        var (needsSnapshot, isFirst, place) = (cursor is null, true, "");
+        var (needsSnapshot, isFirst, place, told) = (cursor is null, true, "", clock.Provider.GetTimestamp());
         await foreach (var batch in Told(tenant, cursor, cancellation))
         {
             if (!await stay.IsWelcome(cancellation))
@@ -46,11 +46,13 @@ sealed class LiveHub(
             place = batch?.Cursor ?? place;
             if (isFirst && needsSnapshot)
                 yield return Frame(LiveFrameKind.Snapshot, place, await Snapshot(tenant, cancellation));
-            else if (batch is null)
-                yield return Frame(LiveFrameKind.Beat, place, []);
-            else if (isFirst || batch.HasNews)
+            else if (batch is not null && (isFirst || batch.HasNews))
                 yield return batch.Frame(time);
-            isFirst = false;
+            else if (batch is null || clock.Provider.GetElapsedTime(told) >= Beat) // what is no news is no sign of life either
+                yield return Frame(LiveFrameKind.Beat, place, []);
+            else
+                continue;
+            (isFirst, told) = (false, clock.Provider.GetTimestamp());
         }
     }
 

@@ -10,6 +10,8 @@ sealed class KillOfOne : IBenchmark
 
     public string Title => "Cluster: kill -9 of one of three silos";
 
+    public bool HasQuickForm => false;
+
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();

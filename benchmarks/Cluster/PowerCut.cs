@@ -9,6 +9,8 @@ sealed class PowerCut : IBenchmark
 
     public string Title => "Cluster: power cut of everything, one process restarted";
 
+    public bool HasQuickForm => false;
+
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();

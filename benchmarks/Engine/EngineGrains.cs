@@ -13,6 +13,8 @@ sealed class EngineGrains : IBenchmark
 
     public string Title => "Engine: calls among a million live grains";
 
+    public bool HasQuickForm => false;
+
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var report = new Report();

@@ -33,6 +33,8 @@ sealed class SearchPostgres : IBenchmark
 
     public string Title => "Search among a million events (PostgreSQL)";
 
+    public bool HasQuickForm => false;
+
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         await using var postgres = await ScratchPostgres.Start();

@@ -17,6 +17,8 @@ sealed class PostgresCommits : IBenchmark
 
     public string Title => "Store: durable commits (PostgreSQL)";
 
+    public bool HasQuickForm => false;
+
     public async Task<Report> Run(Effort effort, CancellationToken cancellation)
     {
         var commits = effort.Of(20_000);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace Watchfloor.Tests.Api;
 
@@ -81,6 +82,86 @@ public sealed class ScreenTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal("snapshot", (await late.Next()).Kind);
         own.Events.Change(view);
         Assert.Equal([view.Id], (await late.Next()).Ids);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task What_changes_while_a_screen_comes_back_is_news_for_it(int read)
+    {
+        await using var own = new ApiHost();
+        await own.InitializeAsync();
+        using var early = await HubReader.Connect(own.Address, null);
+        Assert.Equal("snapshot", (await early.Next()).Kind);
+        var view = Samples.Event(Samples.NextId());
+        var cursor = own.Events.Change(view);
+        Assert.Equal([view.Id], (await early.Next()).Ids);
+
+        // It changes before one of the reads by which the screen joins, and again after the next but one: by then it is read that it changed.
+        var (reads, finds) = (0, int.MinValue);
+        own.Events.BeforeRead = () =>
+        {
+            if (++reads != read)
+                return;
+            finds = 0;
+            own.Events.Change(view with { Title = "Worse" });
+        };
+        own.Events.BeforeFind = () =>
+        {
+            if (++finds == 2)
+                own.Events.Change(view with { Title = "Last" });
+        };
+        using var late = await HubReader.Connect(own.Address, cursor);
+        var titles = Titles((await late.Next()).Events, view.Id);
+        for (var turn = 0; turn < 6; turn++)
+        {
+            var other = Samples.Event(Samples.NextId());
+            own.Events.Change(other);
+            while (!(await early.Next()).Ids.Contains(other.Id))
+                continue;
+            for (var isOver = false; !isOver; )
+            {
+                var frame = await late.Next();
+                titles.AddRange(Titles(frame.Events, view.Id));
+                isOver = frame.Ids.Contains(other.Id);
+            }
+        }
+
+        Assert.Equal("Last", own.Events.Views[view.Id].Title);
+        Assert.Equal("Last", titles[^1]);
+    }
+
+    static List<string?> Titles(List<JsonElement> events, string id) =>
+        [.. from seen in events where seen.GetProperty("id").GetString() == id select seen.GetProperty("title").GetString()];
+
+    [Fact]
+    public async Task Changes_that_do_not_show_are_no_reason_to_be_silent()
+    {
+        await using var own = new ApiHost();
+        await own.InitializeAsync();
+        using var screen = await HubReader.Connect(own.Address, null);
+        Assert.Equal("snapshot", (await screen.Next()).Kind);
+        var view = Samples.Event(Samples.NextId());
+        own.Events.Change(view);
+        Assert.Equal([view.Id], (await screen.Next()).Ids);
+        using var heard = CancellationTokenSource.CreateLinkedTokenSource(Wire.Token);
+
+        var changing = Task.Run(
+            async () =>
+            {
+                using var often = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+                while (await often.WaitForNextTickAsync(heard.Token))
+                    own.Events.Change(view);
+            },
+            Wire.Token
+        );
+        Assert.Equal("beat", (await screen.Next().WaitAsync(Eventually.Patience, Wire.Token)).Kind);
+        await heard.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => changing);
     }
 
     [Fact]

@@ -110,9 +110,10 @@ sealed class Screen : IDuplexPipe, IConnectionHeartbeatFeature, IHttpContextFeat
     {
         try
         {
-            if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None);
-            await listening.WaitAsync(Farewell, _clock.Provider);
+            var closing = _socket.State is WebSocketState.Open or WebSocketState.CloseReceived
+                ? _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None)
+                : Task.CompletedTask;
+            await Task.WhenAll(closing, listening).WaitAsync(Farewell, _clock.Provider);
         }
         catch (Exception gone) when (ScreenWriter.IsGone(gone) || gone is TimeoutException)
         {

@@ -64,7 +64,12 @@ sealed class ScreenWriter(WebSocket socket, TimeProvider time) : PipeWriter
         }
     }
 
-    public override void CancelPendingFlush() => socket.Abort();
+    /// <summary>Tears away only a send that is stuck: what was sent, a goodbye among it, shall arrive.</summary>
+    public override void CancelPendingFlush()
+    {
+        if (Volatile.Read(ref _began) != 0)
+            socket.Abort();
+    }
 
     public override void Complete(Exception? exception = null)
     {

@@ -19,6 +19,12 @@ sealed class FakeEvents : IEventReads, IFeed, ITombstones, IOccurrences
 
     public event Action? Moved;
 
+    /// <summary>Called before somebody reads what changed.</summary>
+    public Action? BeforeRead { get; set; }
+
+    /// <summary>Called before somebody reads how that looks.</summary>
+    public Action? BeforeFind { get; set; }
+
     /// <summary>The last filter that somebody came with.</summary>
     public EventFilter? Asked { get; private set; }
 
@@ -57,6 +63,7 @@ sealed class FakeEvents : IEventReads, IFeed, ITombstones, IOccurrences
 
     public ValueTask<FeedBatch> After(string cursor, int limit, CancellationToken cancellation)
     {
+        BeforeRead?.Invoke();
         lock (_gate)
         {
             var after = _feed.Skip(Place(cursor)).Take(limit).ToList();
@@ -108,11 +115,11 @@ sealed class FakeEvents : IEventReads, IFeed, ITombstones, IOccurrences
     public ValueTask<EventView?> Find(TenantId tenant, string eventId, CancellationToken cancellation) =>
         new(Views.GetValueOrDefault(eventId));
 
-    public ValueTask<IReadOnlyList<EventView>> Find(
-        TenantId tenant,
-        IReadOnlyCollection<string> eventIds,
-        CancellationToken cancellation
-    ) => new([.. eventIds.Select(Views.GetValueOrDefault).OfType<EventView>()]);
+    public ValueTask<IReadOnlyList<EventView>> Find(TenantId tenant, IReadOnlyCollection<string> eventIds, CancellationToken cancellation)
+    {
+        BeforeFind?.Invoke();
+        return new([.. eventIds.Select(Views.GetValueOrDefault).OfType<EventView>()]);
+    }
 
     public ValueTask<IReadOnlyList<JournalRow>> Journal(TenantId tenant, string eventId, CancellationToken cancellation) =>
         new(Rows.TryGetValue(eventId, out var rows) ? rows : []);
