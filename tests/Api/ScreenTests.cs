@@ -10,8 +10,7 @@ public sealed class ScreenTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task A_frame_is_one_piece_however_large()
     {
-        using var screen = await HubReader.Connect(host.Address, null);
-        Assert.Equal("snapshot", (await screen.Next()).Kind);
+        using var screen = await Look(host);
         host.Events.Change(Samples.Event(Samples.NextId()) with { Description = new string('d', 50_000) });
         Assert.Equal("changes", (await screen.Next()).Kind);
         Assert.Equal(1, screen.Pieces);
@@ -72,14 +71,12 @@ public sealed class ScreenTests(ApiHost host) : IClassFixture<ApiHost>
     {
         await using var own = new ApiHost();
         await own.InitializeAsync();
-        using var early = await HubReader.Connect(own.Address, null);
-        Assert.Equal("snapshot", (await early.Next()).Kind);
+        using var early = await Look(own);
         var view = Samples.Event(Samples.NextId());
         own.Events.Change(view);
         Assert.Equal([view.Id], (await early.Next()).Ids);
 
-        using var late = await HubReader.Connect(own.Address, null);
-        Assert.Equal("snapshot", (await late.Next()).Kind);
+        using var late = await Look(own);
         own.Events.Change(view);
         Assert.Equal([view.Id], (await late.Next()).Ids);
     }
@@ -95,8 +92,7 @@ public sealed class ScreenTests(ApiHost host) : IClassFixture<ApiHost>
     {
         await using var own = new ApiHost();
         await own.InitializeAsync();
-        using var early = await HubReader.Connect(own.Address, null);
-        Assert.Equal("snapshot", (await early.Next()).Kind);
+        using var early = await Look(own);
         var view = Samples.Event(Samples.NextId());
         var cursor = own.Events.Change(view);
         Assert.Equal([view.Id], (await early.Next()).Ids);
@@ -105,14 +101,14 @@ public sealed class ScreenTests(ApiHost host) : IClassFixture<ApiHost>
         var (reads, finds) = (0, int.MinValue);
         own.Events.BeforeRead = () =>
         {
-            if (++reads != read)
+            if (Interlocked.Increment(ref reads) != read)
                 return;
-            finds = 0;
+            Volatile.Write(ref finds, 0);
             own.Events.Change(view with { Title = "Worse" });
         };
         own.Events.BeforeFind = () =>
         {
-            if (++finds == 2)
+            if (Interlocked.Increment(ref finds) == 2)
                 own.Events.Change(view with { Title = "Last" });
         };
         using var late = await HubReader.Connect(own.Address, cursor);
@@ -135,6 +131,14 @@ public sealed class ScreenTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal("Last", titles[^1]);
     }
 
+    /// <summary>Somebody who has the picture as it is, and hears what changes.</summary>
+    static async Task<HubReader> Look(ApiHost at)
+    {
+        var screen = await HubReader.Connect(at.Address, null);
+        Assert.Equal("snapshot", (await screen.Next()).Kind);
+        return screen;
+    }
+
     static List<string?> Titles(List<JsonElement> events, string id) =>
         [.. from seen in events where seen.GetProperty("id").GetString() == id select seen.GetProperty("title").GetString()];
 
@@ -143,8 +147,7 @@ public sealed class ScreenTests(ApiHost host) : IClassFixture<ApiHost>
     {
         await using var own = new ApiHost();
         await own.InitializeAsync();
-        using var screen = await HubReader.Connect(own.Address, null);
-        Assert.Equal("snapshot", (await screen.Next()).Kind);
+        using var screen = await Look(own);
         var view = Samples.Event(Samples.NextId());
         own.Events.Change(view);
         Assert.Equal([view.Id], (await screen.Next()).Ids);
