@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Watchfloor.Catalogue;
 using Watchfloor.Escalations;
 using Watchfloor.Events;
@@ -69,8 +68,8 @@ static class SampleDeadlines
             Entity = self,
             Expected = 0,
             Facts = [FactNames.Record(fact, TRules.At(fact))],
-            State = JsonSerializer.SerializeToUtf8Bytes<TState>(state, WireJson.Options),
-            View = JsonSerializer.SerializeToUtf8Bytes(document.View, document.View.GetType(), WireJson.Options),
+            State = DocumentJson.OfState(state),
+            View = DocumentJson.OfView(document.View),
             Columns = document.Columns,
             Due = TRules.DueAt(state) is { } due ? new(due, TRules.Rank(state)) : null,
             Outbox = [],

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Watchfloor.Events;
-using Watchfloor.Json;
 using Watchfloor.Kernel;
 
 namespace Watchfloor.Benchmarks;
@@ -70,7 +69,7 @@ static class SampleEvents
     static Commit Show(EventView view)
     {
         var search = SearchColumns.Of(view);
-        var json = JsonSerializer.SerializeToUtf8Bytes(view, WireJson.Options);
+        var json = DocumentJson.OfView(view);
         return new()
         {
             Entity = new(Kinds.Event, TenantId.Default, view.Id),

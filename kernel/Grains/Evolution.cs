@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using Watchfloor.Json;
 
 namespace Watchfloor.Kernel;
 
@@ -66,10 +64,8 @@ static class Evolution<TRules, TState, TCommand, TFact>
             self,
             version,
             at,
-            JsonSerializer.SerializeToUtf8Bytes<TState>(state, WireJson.Options),
-            document is null
-                ? (ReadOnlyMemory<byte>?)null
-                : JsonSerializer.SerializeToUtf8Bytes(document.View, document.View.GetType(), WireJson.Options),
+            DocumentJson.OfState(state),
+            document is null ? (ReadOnlyMemory<byte>?)null : DocumentJson.OfView(document.View),
             document?.Columns ?? [],
             TRules.DueAt(state) is { } due ? new Due(due, TRules.Rank(state)) : null
         );

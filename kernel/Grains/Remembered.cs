@@ -21,7 +21,7 @@ sealed record Remembered<TState>(EntityId Self, TState State, long Version, Task
     /// <summary>The version, and the state as it is stored, made small.</summary>
     public byte[] Pack()
     {
-        var state = JsonSerializer.SerializeToUtf8Bytes(State, WireJson.Options);
+        var state = DocumentJson.OfState(State);
         Span<byte> packed = new byte[sizeof(long) + BrotliEncoder.GetMaxCompressedLength(state.Length)];
         BinaryPrimitives.WriteInt64LittleEndian(packed, Version);
         if (!BrotliEncoder.TryCompress(state, packed[sizeof(long)..], out var length, Quality, Window))

@@ -121,13 +121,10 @@ public abstract class RulesLaws<TRules, TState, TCommand, TFact> : IWalked
                 foreach (var (index, fact) in reached.Journal.Select(Stored).Index())
                     past.Tell(new(index + 1, fact.Name, fact.Data, fact.At));
                 var (told, document) = (past.Now()!, TRules.Describe(Self, reached.State, reached.Journal.Count));
-                Assert.Equal(JsonSerializer.SerializeToUtf8Bytes<TState>(reached.State, WireJson.Options), told.State.ToArray());
+                Assert.Equal(reached.State, JsonSerializer.Deserialize<TState>(told.State.Span, WireJson.Options));
                 Assert.Equal(document is null, told.View is null);
                 if (document is not null)
-                    Assert.Equal(
-                        JsonSerializer.SerializeToUtf8Bytes(document.View, document.View.GetType(), WireJson.Options),
-                        told.View!.Value.ToArray()
-                    );
+                    Assert.Equal(Json(document.View), Json(Read(told.View!.Value, document.View.GetType())));
                 Assert.Equal(document?.Columns ?? [], told.Columns);
                 Assert.Equal(TRules.DueAt(reached.State), told.Due?.At);
             }
@@ -159,6 +156,10 @@ public abstract class RulesLaws<TRules, TState, TCommand, TFact> : IWalked
                 );
             }
         );
+
+    static string Json(object view) => JsonSerializer.Serialize(view, view.GetType(), WireJson.Options);
+
+    static object Read(ReadOnlyMemory<byte> view, Type type) => JsonSerializer.Deserialize(view.Span, type, WireJson.Options)!;
 
     static TState Tick(TState state, DateTimeOffset now) => TRules.Decide(state, TRules.Tick, now).Facts.Aggregate(state, TRules.Evolve);
 
