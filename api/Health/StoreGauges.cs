@@ -13,6 +13,7 @@ public sealed class StoreGauges
     long _outbox;
     long _parked;
     long _due;
+    long _unindexed;
 
     public StoreGauges(IStoreHealth store, IMeterFactory meters)
     {
@@ -21,6 +22,12 @@ public sealed class StoreGauges
         Gauge("watchfloor.outbox.depth", () => Volatile.Read(ref _outbox), "{message}", "Effects that wait for delivery.");
         Gauge("watchfloor.outbox.parked", () => Volatile.Read(ref _parked), "{message}", "Effects that were given up.");
         Gauge("watchfloor.due.depth", () => Volatile.Read(ref _due), "{deadline}", "Deadlines that are armed.");
+        Gauge(
+            "watchfloor.store.unindexed",
+            () => Volatile.Read(ref _unindexed),
+            "{event}",
+            "New events that are found, but not by the index of words yet."
+        );
         Gauge("watchfloor.store.waiting", () => store.Waiting, "{write}", "Writes that wait for the disk, or for the database.");
         meter.CreateObservableCounter("watchfloor.journal.facts", () => store.Facts, "{fact}", "Facts written to the journal.");
         meter.CreateObservableCounter(
@@ -39,5 +46,6 @@ public sealed class StoreGauges
         Volatile.Write(ref _outbox, await _store.OutboxDepth(cancellation));
         Volatile.Write(ref _parked, await _store.OutboxParked(cancellation));
         Volatile.Write(ref _due, await _store.DueDepth(cancellation));
+        Volatile.Write(ref _unindexed, await _store.Unindexed(cancellation));
     }
 }

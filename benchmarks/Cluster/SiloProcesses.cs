@@ -78,7 +78,7 @@ sealed class SiloProcesses : IAsyncDisposable
     /// <summary>Over HTTP, through the process of this name.</summary>
     public Api Connect(int connections, string name = "api") => new(_running[name].Address, Key, connections);
 
-    /// <summary>Waits until nothing waits to be written or delivered.</summary>
+    /// <summary>Waits until nothing waits to be written, delivered or indexed.</summary>
     public static async Task AtRest(Api api, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -86,7 +86,9 @@ sealed class SiloProcesses : IAsyncDisposable
         while (true)
         {
             var seen = await api.Get("cluster", deadline.Token);
-            if (seen.GetProperty("waitingWrites").GetInt64() == 0 && seen.GetProperty("outbox").GetProperty("depth").GetInt64() == 0)
+            var isWritten =
+                seen.GetProperty("waitingWrites").GetInt64() == 0 && seen.GetProperty("outbox").GetProperty("depth").GetInt64() == 0;
+            if (isWritten && await api.Metric("watchfloor_store_unindexed", deadline.Token) == 0)
                 return;
             await Task.Delay(TimeSpan.FromMilliseconds(100), deadline.Token);
         }

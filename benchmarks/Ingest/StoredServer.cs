@@ -58,7 +58,7 @@ sealed class StoredServer : IAsyncDisposable
 
     public Uri To(string path) => new(Server.Address, $"/api/v1/{path}");
 
-    /// <summary>Waits until nothing that follows from what it answered waits to be written or delivered.</summary>
+    /// <summary>Waits until nothing that follows from what it answered waits to be written, delivered or indexed.</summary>
     public async Task AtRest(CancellationToken cancellation)
     {
         using var api = Server.Connect(1);

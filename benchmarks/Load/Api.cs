@@ -31,6 +31,10 @@ sealed class Api : IDisposable
         return await Read(answer, cancellation);
     }
 
+    /// <summary>The sum of all series of a metric; null: there is none.</summary>
+    public async Task<double?> Metric(string name, CancellationToken cancellation) =>
+        Metrics.Sum(await _http.GetStringAsync("/metrics", cancellation), name);
+
     /// <summary>Opens an endless answer, such as the live stream.</summary>
     public Task<Stream> Stream(string path, CancellationToken cancellation) => _http.GetStreamAsync(path, cancellation);
 

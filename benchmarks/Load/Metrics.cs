@@ -13,8 +13,13 @@ sealed class Metrics(Uri address, string key)
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         using var answer = await http.SendAsync(request, cancellation);
         answer.EnsureSuccessStatusCode();
-        var values = (await answer.Content.ReadAsStringAsync(cancellation))
-            .Split('\n')
+        return Sum(await answer.Content.ReadAsStringAsync(cancellation), name);
+    }
+
+    /// <summary>The same of what was read.</summary>
+    public static double? Sum(string text, string name)
+    {
+        var values = text.Split('\n')
             .Where(line => line.StartsWith($"{name} ", StringComparison.Ordinal) || line.StartsWith($"{name}{{", StringComparison.Ordinal))
             .Select(line => double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture))
             .ToList();

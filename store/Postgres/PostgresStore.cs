@@ -21,6 +21,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
     readonly PostgresHealth _health;
     readonly DatabaseTime? _time;
     readonly HalfSent _halfSent;
+    readonly Indexer _indexer;
     bool _disposed;
 
     PostgresStore(Database database, Watch watch, Server server, TimeProvider clock, Lazy<IFence?> fence)
@@ -45,6 +46,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         _feed = new(Reads, server, tuning.Time);
         _health = new(Reads, _lanes, tuning.Lanes, watch, server, tuning.IsShared);
         _halfSent = new(Reads, tuning);
+        _indexer = new(database, server, () => _lanes.Take(tuning.Lanes).Any(lane => lane.Waiting > 0) || watch.HearsOthers);
         if (clock is ClusterClock cluster)
             _time = new(Reads, cluster, tuning.Time);
         watch.Heard += _feed.Move;
@@ -165,6 +167,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         foreach (var lane in _lanes)
             await lane.DisposeAsync();
         await _halfSent.DisposeAsync();
+        await _indexer.DisposeAsync();
         if (_time is not null)
             await _time.DisposeAsync();
         Reads.Close();
@@ -220,6 +223,8 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
             _outbox.Add();
         if (flushed.Facts > 0)
             _feed.Move();
+        if (flushed.Events > 0)
+            _indexer.Add(flushed.Events);
         if (_database.Tuning.IsShared && (flushed.Facts > 0 || flushed.Messages > 0))
             _crier.Call(flushed.Messages > 0);
     }

@@ -21,6 +21,9 @@ public interface IStoreHealth
     /// <summary>Deadlines that are armed.</summary>
     ValueTask<long> DueDepth(CancellationToken cancellation);
 
+    /// <summary>New events that are found, but not by the index of words yet.</summary>
+    ValueTask<long> Unindexed(CancellationToken cancellation) => ValueTask.FromResult(0L);
+
     /// <summary>Facts in the journal.</summary>
     long Facts { get; }
 

@@ -77,6 +77,7 @@ public sealed partial class What_Prometheus_reads
         "watchfloor_store_flush_duration_seconds",
         "watchfloor_store_flush_writes",
         "watchfloor_store_flushes_total",
+        "watchfloor_store_unindexed",
         "watchfloor_store_waiting",
         "watchfloor_telemetry_batches_total",
         "watchfloor_telemetry_samples_total",

@@ -10,7 +10,14 @@ public abstract class PostgresContract : StoreContract
 {
     string _database = "";
 
-    internal virtual PostgresTuning Tuning { get; } = new() { Lanes = DuePartition.Count, Connecting = PrivatePostgres.Connecting };
+    /// <summary>New events are indexed as soon as can be.</summary>
+    internal virtual PostgresTuning Tuning { get; } =
+        new()
+        {
+            Lanes = DuePartition.Count,
+            Connecting = PrivatePostgres.Connecting,
+            IndexAfter = TimeSpan.Zero,
+        };
 
     protected override async ValueTask<IStore> OpenEmpty(TimeProvider clock)
     {

@@ -75,6 +75,15 @@ sealed record PostgresTuning
     /// </summary>
     public TimeSpan HalfSent { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Where there are several servers: so long after its start one waits before it does what older programs could not live with. After a power
+    /// cut the others may come a moment later, and some of them may be older.
+    /// </summary>
+    public TimeSpan Upgrading { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>So long after a new event terms are put into their index, with those of all that came meanwhile.</summary>
+    public TimeSpan IndexAfter { get; init; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>The machine's time, for waits; the domain's clock does not drive them.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

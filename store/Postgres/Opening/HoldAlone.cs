@@ -15,6 +15,7 @@ sealed class HoldAlone(Database database) : IHold
             await Levels.Require(connection, database, cancellation);
         await Migrations.Apply(connection, now, cancellation);
         await Levels.Keep(connection, database.Tuning.Level, cancellation);
+        await TermsBehind.Begin(connection, cancellation);
         return await Installing.Take(connection, database.Tuning.AllLanes, cancellation);
     }
 

@@ -22,7 +22,10 @@ sealed class HoldShared(Database database) : IHold
             await Levels.Require(connection, database, cancellation);
         await Migrations.Apply(connection, now, cancellation, oldestBeside: oldest);
         if (isNew)
+        {
             await Levels.Keep(connection, tuning.Level, cancellation);
+            await TermsBehind.Begin(connection, cancellation);
+        }
         var server = isFirst
             ? await Installing.Take(connection, Lanes, cancellation)
             : await Installing.Join(connection, Lanes, cancellation);

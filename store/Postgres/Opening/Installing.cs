@@ -59,7 +59,10 @@ static class Installing
             statements.Add(LaneRows.Facts, row => facts = row.Long(0));
             await statements.Run(cancellation);
         }
-        return new(meta.Feed, facts, waits, await Levels.Read(connection, cancellation), mine);
+        return new(meta.Feed, facts, waits, await Levels.Read(connection, cancellation), mine)
+        {
+            IndexesLater = await TermsBehind.Are(connection, cancellation),
+        };
     }
 
     /// <summary>By one more of several, while another one has it: what stands there holds.</summary>
@@ -68,11 +71,12 @@ static class Installing
         var (facts, waits) = (0L, true);
         var meta = await Meta.Read(connection, cancellation);
         var level = await Levels.Read(connection, cancellation);
+        var isBehind = await TermsBehind.Are(connection, cancellation);
         var mine = Place.New(meta.XidBase);
         await using var statements = new Statements(connection);
         statements.Add(Where, row => waits = row.Bool(3)).Add(LaneRows.Add, null, mine.Name, lanes);
         await statements.Add(LaneRows.Facts, row => facts = row.Long(0)).Run(cancellation);
-        return new(meta.Feed, facts, waits, level, mine);
+        return new(meta.Feed, facts, waits, level, mine) { IndexesLater = isBehind };
     }
 
     /// <summary>

@@ -113,10 +113,15 @@ static class Migrations
             await OldMessages.Fill(connection, transaction, cancellation);
         await TenantWalls.Stand(connection, transaction, cancellation);
         const string Keep = "INSERT INTO meta VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        // What may stand in the database stays, whatever a later script says of itself.
+        const string KeepOldest = """
+            INSERT INTO meta VALUES ('oldest_reader', $1::text) ON CONFLICT (name) DO UPDATE SET
+              value = greatest(meta.value::bigint, excluded.value::bigint)::text
+            """;
         await using (var statements = new Statements(connection, transaction))
         {
             statements.Add(Keep, null, "schema_version", $"{script.Number}");
-            statements.Add(Keep, null, "oldest_reader", $"{script.OldestReader}");
+            statements.Add(KeepOldest, null, $"{script.OldestReader}");
             statements.Add(Keep, null, $"migration/{script.Name}", $"{Micros.Of(now)}");
             await statements.Run(cancellation);
         }

@@ -6,6 +6,7 @@ namespace Watchfloor.Store.Postgres;
 sealed class Server(ulong epoch, long facts, bool waitsForDisk, int level, Place place)
 {
     volatile Place _place = place;
+    volatile bool _indexesLater;
 
     /// <summary>Of the feed: another in every database, and after a restore.</summary>
     public ulong Epoch => epoch;
@@ -18,6 +19,13 @@ sealed class Server(ulong epoch, long facts, bool waitsForDisk, int level, Place
 
     /// <summary>The feature level that the database had at the start.</summary>
     public int Level => level;
+
+    /// <summary>Whether all who have the database look for new events beside the index too, and whoever does not is refused (<see cref="TermsBehind"/>). Once it is so, it stays so.</summary>
+    public bool IndexesLater
+    {
+        get => _indexesLater;
+        set => _indexesLater = value;
+    }
 
     /// <summary>Where it writes at this moment; a flush reads it once.</summary>
     public Place Place

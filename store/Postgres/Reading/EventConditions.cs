@@ -73,9 +73,29 @@ sealed class EventConditions
         return SearchPlan.AsksTerms(_filter, leads: true) && fewest <= SearchPlan.Few;
     }
 
+    /// <summary>Whether rows of terms are asked for, which events that are not indexed yet do not have.</summary>
+    public bool AsksTerms { get; private set; }
+
+    /// <summary>
+    /// The same for events that are not indexed yet, of <c>event_unindexed u</c> and <c>search s</c>: they are few, and have their terms with
+    /// them.
+    /// </summary>
+    public EventConditions Unindexed(bool withDocuments)
+    {
+        var late = new EventConditions(_tenant, _filter, _values);
+        late._conditions.Add("u.tenant = $1");
+        late.Time("u.at");
+        foreach (var word in _filter.Words)
+            late._conditions.Add(late.Has(word, "u.terms"));
+        late.Beside(SearchWay.Terms);
+        late._conditions.Add(Shows(withDocuments));
+        return late;
+    }
+
     /// <summary>Where events with the rarest term stand, each once.</summary>
     public string Rarest(string name)
     {
+        AsksTerms = true;
         var group = _rarest ??= _leading[0];
         if (group is [{ IsBeginning: false } word])
         {
@@ -111,7 +131,7 @@ sealed class EventConditions
             Beside(way);
         if (place == "t")
             Time("t.at");
-        _conditions.Add(withDocuments ? "e.tenant = $1 AND e.view IS NOT NULL" : "s.status IS NOT NULL");
+        _conditions.Add(Shows(withDocuments));
         // Open events are few: found among themselves and sorted, not looked for among all that ever were.
         if (_filter.IsOpenOnly && !SearchPlan.IsBeside(way))
             _conditions.Add($"e.urgency < {Open}");
@@ -120,13 +140,23 @@ sealed class EventConditions
         {
             if (way == SearchWay.Terms && _rarest is [var driving] && driving == word)
                 continue;
-            _conditions.Add(
-                word.IsBeginning ? $"position({Next($" {word.Text}")} in e.terms) > 0"
-                : !SearchPlan.IsBeside(way) ? $"position({Next($" {word.Text} ")} in e.terms || ' ') > 0" // its document is read anyway
-                : $"EXISTS (SELECT FROM event_term o WHERE o.tenant = $1 AND {Is("o", [word])} AND o.at = {at} AND o.id = {id})"
-            );
+            if (word.IsBeginning || !SearchPlan.IsBeside(way)) // its document is read anyway
+            {
+                _conditions.Add(Has(word, "e.terms"));
+                continue;
+            }
+            AsksTerms = true;
+            _conditions.Add($"EXISTS (SELECT FROM event_term o WHERE o.tenant = $1 AND {Is("o", [word])} AND o.at = {at} AND o.id = {id})");
         }
     }
+
+    static string Shows(bool withDocuments) => withDocuments ? "e.tenant = $1 AND e.view IS NOT NULL" : "s.status IS NOT NULL";
+
+    /// <summary>Whether it is among terms that are written together, each behind a space.</summary>
+    string Has(SearchWord word, string terms) =>
+        word.IsBeginning
+            ? $"position({Next($" {word.Text}")} in {terms}) > 0"
+            : $"position({Next($" {word.Text} ")} in {terms} || ' ') > 0";
 
     public void After(string comparison, IReadOnlyList<JsonElement> keys) =>
         _conditions.Add(

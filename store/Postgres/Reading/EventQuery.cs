@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Watchfloor.Store.Postgres;
 
-/// <summary>A page of the event list as SQL: an index gives the order, the cursor the place in it.</summary>
+/// <summary>
+/// A page of the event list as SQL: an index gives the order, the cursor the place in it. Where terms are asked for, events that are not indexed
+/// yet are looked for beside the others, in the same order and by the same statement, which sees an event on one side alone.
+/// </summary>
 sealed class EventQuery
 {
     readonly TenantId _tenant;
@@ -70,21 +73,51 @@ sealed class EventQuery
             _ => ("", "event e"),
         };
         var (at, id) = place.Length > 0 ? ($"{place}.at", $"{place}.id") : (EventConditions.DetectedAt, "e.id");
-        var (after, order) = _filter.Order switch
-        {
-            EventOrder.Newest => ("(e.received_at, e.id) <", "e.received_at DESC, e.id DESC"),
-            EventOrder.Urgency => ("(e.urgency, e.severity, e.received_at, e.id) >", "e.urgency, e.severity, e.received_at, e.id"),
-            EventOrder.EarliestDetected => ($"({at}, {id}) >", $"{at}, {id}"),
-            _ => ($"({at}, {id}) <", $"{at} DESC, {id} DESC"),
-        };
         var withDocuments = !isWords || where.AsksDocuments;
         where.Of(way, place, isSorted, withDocuments);
-        if (_after.Count > 0)
-            where.After(after, _after);
+        var most = where.Next(limit);
         if (place.Length > 0 && withDocuments)
             from += $" {OneByOne("event e", "s")}";
-        return ($"SELECT {columns} FROM {from} {join} WHERE {where.Sql} ORDER BY {order} LIMIT {where.Next(limit)}", where.Values);
+        if (!where.AsksTerms)
+            return (Page(columns, $"{from} {join}", where, Order(at, id), most), where.Values);
+
+        var unindexed = $"event_unindexed u {OneByOne("search s", "u")} {(isWords ? "" : OneByOne("event e", "s"))}";
+        var (indexed, late) = (Order(at, id), Order("u.at", "u.id"));
+        return (
+            $"""
+            SELECT * FROM (
+              ({Page($"{columns}, {Named(indexed)}", $"{from} {join}", where, indexed, most)})
+              UNION ALL
+              ({Page($"{columns}, {Named(late)}", $"{unindexed} {join}", where.Unindexed(withDocuments: !isWords), late, most)})
+            ) both_sides
+            ORDER BY {By(Keys(indexed))} LIMIT {most}
+            """,
+            where.Values
+        );
     }
+
+    string Page(string columns, string from, EventConditions where, string[] order, string limit)
+    {
+        if (_after.Count > 0)
+            where.After($"({string.Join(", ", order)}) {(IsFalling ? '<' : '>')}", _after);
+        return $"SELECT {columns} FROM {from} WHERE {where.Sql} ORDER BY {By(order)} LIMIT {limit}";
+    }
+
+    bool IsFalling => _filter.Order is not (EventOrder.Urgency or EventOrder.EarliestDetected);
+
+    string[] Order(string at, string id) =>
+        _filter.Order switch
+        {
+            EventOrder.Newest => ["e.received_at", "e.id"],
+            EventOrder.Urgency => ["e.urgency", "e.severity", "e.received_at", "e.id"],
+            _ => [at, id],
+        };
+
+    string By(IEnumerable<string> order) => string.Join(", ", order.Select(column => IsFalling ? $"{column} DESC" : column));
+
+    static string Named(string[] order) => string.Join(", ", order.Zip(Keys(order), (column, key) => $"{column} AS {key}"));
+
+    static IEnumerable<string> Keys(string[] order) => order.Select((_, place) => $"key{place}");
 
     /// <summary>In the order of what leads there, and never all of them at once.</summary>
     static string OneByOne(string table, string from)

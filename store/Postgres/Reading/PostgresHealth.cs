@@ -35,5 +35,7 @@ sealed class PostgresHealth(Readers readers, IReadOnlyList<Lane> lanes, int comm
 
     public ValueTask<long> DueDepth(CancellationToken cancellation) => Count("SELECT count(*) FROM due", cancellation);
 
+    public ValueTask<long> Unindexed(CancellationToken cancellation) => Count("SELECT count(*) FROM event_unindexed", cancellation);
+
     ValueTask<long> Count(string sql, CancellationToken cancellation) => readers.First(Scope.System, sql, row => row.Long(0), cancellation);
 }

@@ -4,7 +4,8 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>How much a flush added.</summary>
-readonly record struct Flushed(long Facts, long Messages);
+/// <param name="Events">Those that were not there before.</param>
+readonly record struct Flushed(long Facts, long Messages, long Events);
 
 /// <summary>Something changed between the look and the write: the transaction is undone, and everything in it is looked at first.</summary>
 sealed class ChangedMeanwhileException() : Exception("what the flush was decided on has changed");
@@ -51,15 +52,15 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
         foreach (var commit in written.Winners.SelectMany(chain => chain.Commits))
             commit.Result = CommitResult.Committed.Instance;
         if (written.Losers.Count == 0 && doubtful.Count == 0)
-            return new(planned, place.Messages);
+            return new(planned, place.Messages, NewEvents(written.Winners));
 
         var losers = written.Losers.SelectMany(chain => chain.Commits).Concat(doubtful).OrderBy(commit => commit.Ticket).ToList();
-        var correction = await Look(losers, -FactsOf(written.Losers), hasBeside: doubtful.Count > 0, connection, transaction);
-        return new(planned + correction, place.Messages);
+        var (correction, events) = await Look(losers, -FactsOf(written.Losers), hasBeside: doubtful.Count > 0, connection, transaction);
+        return new(planned + correction, place.Messages, NewEvents(written.Winners) + events);
     }
 
-    /// <summary>Returns by how much the count of facts is to be corrected.</summary>
-    async Task<long> Look(
+    /// <summary>Returns by how much the count of facts is to be corrected, and how many events began.</summary>
+    async Task<(long Correction, long Events)> Look(
         List<CommitWrite> commits,
         long uncounted,
         bool hasBeside,
@@ -83,7 +84,7 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
         if (hasBeside)
             AddBeside(statements);
         await statements.Run();
-        return again.IsWhole && again.Losers.Count == 0 ? correction : throw new ChangedMeanwhileException();
+        return again.IsWhole && again.Losers.Count == 0 ? (correction, NewEvents(verdicts.Winners)) : throw new ChangedMeanwhileException();
     }
 
     /// <summary>What is no commit comes behind the commits: while a batch waits for their rows, these hold none that others write elsewhere. Only losers that win after all are written later.</summary>
@@ -92,6 +93,8 @@ sealed class Flush(IReadOnlyList<IWrite> writes, LostEntities lost, FlushPlace p
         foreach (var write in writes.OfType<ISideWrite>())
             write.Add(statements, place);
     }
+
+    static long NewEvents(IEnumerable<Chain> chains) => chains.Count(chain => chain is { Expected: 0, Table.Kind: Kinds.Event });
 
     static long FactsOf(IEnumerable<Chain> chains) => chains.Sum(chain => chain.Commits.Sum(write => (long)write.Commit.Facts.Length));
 }

@@ -12,7 +12,7 @@ sealed class LaneFlushes(Database database, Server server, int lane, LostEntitie
 {
     const int CarefulAttempts = 20;
 
-    readonly LaneSession _session = new(database, lane);
+    readonly LaneSession _session = new(database, server, lane);
     readonly ConcurrentQueue<long> _unknown = new();
     long _number;
     volatile string? _trouble;

@@ -3,9 +3,13 @@ using Npgsql;
 namespace Watchfloor.Store.Postgres;
 
 /// <summary>The connection of a lane, made when it is needed and thrown away when it is in doubt.</summary>
-sealed class LaneSession(Database database, int lane) : IAsyncDisposable
+sealed class LaneSession(Database database, Server server, int lane) : IAsyncDisposable
 {
+    // The trigger of new events asks for it.
+    const string IndexLater = "SET watchfloor.terms = 'later'";
+
     NpgsqlConnection? _connection;
+    bool _indexesLater;
 
     public async Task<NpgsqlConnection> Connection()
     {
@@ -13,6 +17,13 @@ sealed class LaneSession(Database database, int lane) : IAsyncDisposable
         {
             await DisposeAsync();
             _connection = await database.ToWrite(lane);
+            _indexesLater = false;
+        }
+        if (server.IndexesLater && !_indexesLater)
+        {
+            await using var command = new NpgsqlCommand(IndexLater, _connection);
+            await command.ExecuteNonQueryAsync();
+            _indexesLater = true;
         }
         return _connection;
     }

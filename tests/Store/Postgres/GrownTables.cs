@@ -64,6 +64,13 @@ static class GrownTables
 
     public static string[] Names { get; } = [.. All.Select(rows => rows.Table)];
 
+    /// <summary>New events whose terms are not in the index yet.</summary>
+    public static string Unindexed(int rows) =>
+        $"""
+            INSERT INTO event_unindexed (tenant, at, id, terms)
+            SELECT {Tenant}, n, 'seen' || n, ' w' || n % 300 || ' trouble' FROM generate_series(1::bigint, {rows}) AS n; ANALYZE event_unindexed;
+            """;
+
     public static string Sql(int rows) =>
         string.Concat(
             All.Select(of =>

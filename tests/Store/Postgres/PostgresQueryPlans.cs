@@ -12,13 +12,15 @@ public sealed class PostgresQueryPlans : PostgresRoom
 {
     const int Rows = 4_000;
 
-    [Fact]
-    public async Task Every_read_finds_its_rows_by_an_index_whatever_it_is_asked_with()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2_000)] // a flood has just come
+    public async Task Every_read_finds_its_rows_by_an_index_whatever_it_is_asked_with(int unindexed)
     {
-        await using var store = await Open();
+        await using var store = await Open(Tuning with { IndexAfter = TimeSpan.FromHours(1) });
         await Begin(store);
         await ReadsOfStores.All(store);
-        await Server.Sql(Database, GrownTables.Sql(Rows));
+        await Server.Sql(Database, GrownTables.Sql(Rows) + GrownTables.Unindexed(unindexed));
 
         Assert.True(store.Reads.Asked.Count > 20, $"{store.Reads.Asked.Count} reads were seen");
         await using var connection = new NpgsqlConnection(Server.To(Database) + ";Pooling=false");

@@ -28,6 +28,9 @@ sealed class QueryPlan(string json)
     /// <summary>Hold no more than is set aside, or not closed, at this time.</summary>
     static readonly string[] Few = ["search_by_aside", "search_open", "search_unclosed"];
 
+    /// <summary>Holds what came just now, and no more than a search can go through.</summary>
+    static readonly string[] Bounded = ["event_unindexed"];
+
     /// <summary>Why it would take the longer the more rows there are, or null.</summary>
     public string? Fault { get; } =
         Find(JsonDocument.Parse(json).RootElement[0].GetProperty("Plan"), table: "", isLimited: false, isSorted: false);
@@ -79,7 +82,7 @@ sealed class QueryPlan(string json)
         if (kind == "Seq Scan" && !Small.Contains(table) && !Defined.Contains(table))
             return $"all of {table} is looked at";
         var isFew = node.TryGetProperty("Index Name", out var index) && Few.Contains(index.GetString());
-        if (!isFew && kind is "Index Scan" or "Index Only Scan" or "Bitmap Index Scan")
+        if (!isFew && !Bounded.Contains(table) && kind is "Index Scan" or "Index Only Scan" or "Bitmap Index Scan")
         {
             // Walking along an index, or the part of a tenant, is fine for a page of it, not for all.
             var condition = node.TryGetProperty("Index Cond", out var given) ? given.GetString()! : "";

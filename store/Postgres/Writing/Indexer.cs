@@ -1,0 +1,181 @@
+using Npgsql;
+
+namespace Watchfloor.Store.Postgres;
+
+/// <summary>
+/// Puts the terms of new events into their index behind the commits, which would take half of their time for it: many events at once and in the
+/// order of the index. Until then they are found where they stand, so that nobody waits for it. It gives way to commits that wait, unless too many
+/// events have come together for searches to go through. Several servers do it side by side; what one leaves behind another one takes up.
+/// </summary>
+sealed class Indexer : IAsyncDisposable
+{
+    /// <summary>One transaction, for which a change of the terms of one of these events waits.</summary>
+    public const int Together = 256;
+
+    const int Most = 20_000;
+
+    /// <summary>So much longer than it worked it rests while commits wait.</summary>
+    const int Rests = 10;
+
+    /// <summary>What a server that was killed left behind is found no later than this.</summary>
+    static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1);
+
+    // Nobody else moves or changes these rows, and it waits for nobody. What it sees behind them is left for the next time.
+    internal const string Move = """
+        WITH taken AS (
+          DELETE FROM event_unindexed WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM event_unindexed ORDER BY tenant, at, id LIMIT $1 FOR UPDATE SKIP LOCKED
+          )) RETURNING tenant, at, id, terms
+        ),
+        indexed AS (
+          INSERT INTO event_term (tenant, term, at, id)
+          SELECT tenant, term, at, id FROM taken, unnest(string_to_array(substr(terms, 2), ' ')) AS term
+          WHERE term <> '' ORDER BY tenant, term, at, id
+        )
+        SELECT (SELECT count(*) FROM taken), EXISTS (SELECT FROM event_unindexed OFFSET (SELECT count(*) FROM taken))
+        """;
+
+    // An event whose move a crash takes back stands where it stood, and is moved again.
+    const string NeedNotWait = "SET synchronous_commit = off";
+
+    readonly Database _database;
+    readonly Server _server;
+    readonly Func<bool> _commitsWait;
+    readonly Lock _gate = new();
+    readonly SemaphoreSlim _news = new(1, 1);
+    readonly CancellationTokenSource _closing = new();
+    readonly ITimer _looks;
+    readonly Task _running;
+    NpgsqlConnection? _connection;
+    long _added;
+    long _moved;
+
+    public Indexer(Database database, Server server, Func<bool> commitsWait)
+    {
+        (_database, _server, _commitsWait) = (database, server, commitsWait);
+        _looks = Time.CreateTimer(_ => Wake(), null, Seldom, Seldom);
+        _running = Task.Run(Run);
+    }
+
+    TimeProvider Time => _database.Tuning.Time;
+
+    /// <summary>How long it rests after a move that took so long, with so many events of this server beside the index.</summary>
+    public static TimeSpan Rest(TimeSpan took, bool doCommitsWait, long beside) =>
+        doCommitsWait && beside <= Most ? took * Rests : TimeSpan.Zero;
+
+    /// <summary>So many more events stand beside the index.</summary>
+    public void Add(long events)
+    {
+        Interlocked.Add(ref _added, events);
+        Wake();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _looks.DisposeAsync();
+        await _closing.CancelAsync();
+        await _running;
+        await Disconnect();
+        _closing.Dispose();
+        _news.Dispose();
+    }
+
+    void Wake()
+    {
+        lock (_gate)
+        {
+            if (_news.CurrentCount == 0)
+                _news.Release();
+        }
+    }
+
+    async Task Run()
+    {
+        await MayBegin();
+        while (!_closing.IsCancellationRequested)
+        {
+            try
+            {
+                await _news.WaitAsync(_closing.Token);
+                await Pause(_database.Tuning.IndexAfter);
+                await MoveAll();
+            }
+            catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+            {
+                return;
+            }
+            // Whatever it was: the rows are there, and it tries again over a new connection.
+#pragma warning disable CA1031
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                await Disconnect();
+                await Pause(_database.Tuning.Again);
+                Wake();
+            }
+        }
+    }
+
+    /// <summary>Where older programs may have the database too, nobody leaves anything to be moved yet.</summary>
+    async Task MayBegin()
+    {
+        var tuning = _database.Tuning;
+        var began = Time.GetTimestamp();
+        while (!_server.IndexesLater && !_closing.IsCancellationRequested)
+        {
+            await Pause(tuning.Upgrading / 10);
+            try
+            {
+                _server.IndexesLater =
+                    await TermsBehind.Are(await Connection(), _closing.Token)
+                    || Time.GetElapsedTime(began) >= tuning.Upgrading && await TermsBehind.TryBegin(_database, _closing.Token);
+            }
+#pragma warning disable CA1031 // that the database is away, others say
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                await Disconnect();
+            }
+        }
+    }
+
+    async Task MoveAll()
+    {
+        while (!_closing.IsCancellationRequested)
+        {
+            var (added, began) = (Volatile.Read(ref _added), Time.GetTimestamp());
+            var (moved, isLeft) = (0L, false);
+            await using (var statements = new Statements(await Connection()))
+                await statements.Add(Move, row => (moved, isLeft) = (row.Long(0), row.Bool(1)), Together).Run(_closing.Token);
+            _moved = isLeft ? _moved + moved : added;
+            if (!isLeft)
+                return;
+            if (moved < Together)
+                await Pause(_database.Tuning.Again); // somebody else has them at this moment
+            else
+                await Pause(Rest(Time.GetElapsedTime(began), _commitsWait(), Volatile.Read(ref _added) - _moved));
+        }
+    }
+
+    async Task<NpgsqlConnection> Connection()
+    {
+        if (_connection is null)
+        {
+            _connection = await _database.ToWrite(_database.Tuning.Upkeep);
+            await using var command = new NpgsqlCommand(NeedNotWait, _connection);
+            await command.ExecuteNonQueryAsync(_closing.Token);
+        }
+        return _connection;
+    }
+
+    async Task Disconnect()
+    {
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            await connection.DisposeAsync();
+        }
+    }
+
+    async Task Pause(TimeSpan span) => await Task.Delay(span, Time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}
