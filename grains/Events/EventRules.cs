@@ -93,7 +93,9 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
         };
 
     /// <inheritdoc/>
-    public static EventState Evolve(EventState state, EventFact fact) =>
+    public static EventState Evolve(EventState state, EventFact fact) => Heard(After(state, fact), fact);
+
+    static EventState After(EventState state, EventFact fact) =>
         (state, fact) switch
         {
             (EventUnknown, Raised raised) => new EventNew(EventBody.Of(raised)),
