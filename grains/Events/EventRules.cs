@@ -172,7 +172,9 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
     {
         var due = SlaTime.Due(raise.Terms, raise.Detection.Severity, now);
         var raised = new Raised(raise.Detection, due, now, raise.Handling, raise.Past, raise.Muting, raise.Terms, raise.Unserved);
-        return [raised, .. EventUnrest.Begun(before: null, EventBody.Of(raised), raise.Detection.ConditionKey, now)];
+        return raise.Past is null
+            ? [raised] // one change is too few for any rule
+            : [raised, .. EventUnrest.Begun(before: null, EventBody.Of(raised), raise.Detection.ConditionKey, now)];
     }
 
     /// <summary>Whose time is over comes back, the SLA is looked at, and what settles or was seen too seldom ends.</summary>
