@@ -29,11 +29,37 @@ public sealed record ConditionHistory(
         Flapping limits
     )
     {
-        var own = known.FirstOrDefault(history => history.Is(condition, source))?.At ?? [];
-        var all = own.Concat((past ?? []).Except(own)).Append(Instants.Truncate(at)).Order();
-        var changed = new ConditionHistory(condition, Values.From(all.TakeLast(limits.Changes)), source);
+        var changed = new ConditionHistory(condition, Last(limits.Changes, Own(known, condition, source), past ?? [], at), source);
+        return known.Any(history => !history.Is(condition, source)) ? Beside(changed, known, limits) : [changed]; // as it mostly is
+    }
+
+    static Values<DateTimeOffset> Own(Values<ConditionHistory> known, string condition, string source)
+    {
+        foreach (var history in known)
+        {
+            if (history.Is(condition, source))
+                return history.At;
+        }
+        return [];
+    }
+
+    static Values<DateTimeOffset> Last(int most, Values<DateTimeOffset> own, Values<DateTimeOffset> past, DateTimeOffset at)
+    {
+        var all = new List<DateTimeOffset>(own.Length + past.Length + 1);
+        foreach (var then in own)
+            all.Add(then);
+        foreach (var then in past)
+            if (!all.Contains(then))
+                all.Add(then);
+        all.Add(Instants.Truncate(at));
+        all.Sort();
+        return new([.. all[Math.Max(0, all.Count - most)..]]);
+    }
+
+    static Values<ConditionHistory> Beside(ConditionHistory changed, Values<ConditionHistory> known, Flapping limits)
+    {
         var others = known
-            .Where(history => !history.Is(condition, source) && changed.Newest - history.Newest < limits.Within)
+            .Where(history => !history.Is(changed.Condition, changed.Source!) && changed.Newest - history.Newest < limits.Within)
             .OrderByDescending(history => history.Newest);
         var room = Room;
         return Values.From(others.Prepend(changed).TakeWhile((history, i) => (room -= history.Size) >= 0 || i == 0));

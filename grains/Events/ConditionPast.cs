@@ -20,6 +20,9 @@ public sealed class ConditionPast(string key, string source, IEnumerable<(string
     /// <summary>The open event that holds it and was merged or split by hand: it stays where people put it.</summary>
     public string? MovedIn => First(seen => seen.WasMoved);
 
+    /// <summary>Whether an event that held it was resolved or closed when this was read; one that was merged away leads on.</summary>
+    public bool IsOver(string eventId) => _events.Exists(seen => seen.IsOver && seen.EventId == eventId);
+
     /// <summary>When it changed, as far as the event itself does not hold it.</summary>
     public Values<DateTimeOffset>? For(string? eventId)
     {
@@ -45,13 +48,14 @@ public sealed class ConditionPast(string key, string source, IEnumerable<(string
     }
 
     /// <summary>What of an event counts for it; it may be remembered for long, and an event is large.</summary>
-    sealed record Seen(string EventId, bool IsUnstable, bool WasMoved, Values<DateTimeOffset> Changes)
+    sealed record Seen(string EventId, bool IsOver, bool IsUnstable, bool WasMoved, Values<DateTimeOffset> Changes)
     {
         public static Seen Of(string eventId, EventKnown state, string key, string source)
         {
             var open = (state as EventOpen)?.Body;
             return new(
                 eventId,
+                state is EventResolved or EventClosed,
                 open is { Unstable: not null } && open.Knows(key, source),
                 open is { SplitFrom: not null } or { Moves: > 0 } && open.HoldsUnder(key, source),
                 Values.From(state.Body.Changes.Where(history => history.Is(key, source)).SelectMany(history => history.At))

@@ -142,7 +142,10 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         var told = Told(detection);
         if ((asksFirst ? await _occurrences.Ask(told, cancellation) : _occurrences.Of(told)) is { } known)
             return await Known(known, request, cancellation);
+        var asked = told is null ? null : _open.Match(detection, place.Window)?.Event;
         var past = await _stored.PastOf(detection, cancellation);
+        if (asked is not null && past.IsOver(asked.EventId))
+            _open.Forget(asked); // as it would say itself; that nothing comes twice, its occurrence sees to
         var unstable = past.UnstableIn ?? past.MovedIn;
         if (told is not null && !asksFirst && (unstable is not null || _open.Match(detection, place.Window) is not null))
         {
@@ -158,7 +161,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
             return joined;
         }
         if (_open.Match(detection, place.Window) is { } match)
-            return await Merge(match.EventId, match.Born, detection, past, request, cancellation);
+            return await Merge(match.Event.EventId, match.Born, detection, past, request, cancellation);
         var begun = await Raise(detection, place, past, request, cancellation);
         return asksFirst || begun.Problem is null ? begun : null; // an occurrence that is known has no problem
     }

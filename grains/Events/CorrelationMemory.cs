@@ -23,14 +23,11 @@ sealed class CorrelationMemory
     public void IsBorn(string eventId) => Change(eventId, known => known with { Born = Born });
 
     /// <summary>Where a detection belongs, and whether that event came to be.</summary>
-    public (string EventId, Task<bool> Born)? Match(Detection detection, TimeSpan window)
+    public (OpenEvent Event, Task<bool> Born)? Match(Detection detection, TimeSpan window)
     {
-        if (
-            _open.Count == 0
-            || CorrelationRules.Match(_open.Select(known => known.Event), detection, window) is not { EventId: var eventId }
-        )
+        if (_open.Count == 0 || CorrelationRules.Match(_open.Select(known => known.Event), detection, window) is not { } match)
             return null;
-        return (eventId, _open[At(eventId)].Born);
+        return (match, _open[At(match.EventId)].Born);
     }
 
     /// <summary>It is over, or never was.</summary>
@@ -39,6 +36,9 @@ sealed class CorrelationMemory
         if (At(eventId) is >= 0 and var at)
             _open.RemoveAt(at);
     }
+
+    /// <summary>It was over when the store was asked. Where word came since then that it is open again, that stands.</summary>
+    public void Forget(OpenEvent asked) => _open.RemoveAll(known => ReferenceEquals(known.Event, asked));
 
     /// <summary>It is open and takes no more.</summary>
     public void IsFull(string eventId) => Change(eventId, known => known with { Event = known.Event with { Takes = false } });

@@ -57,6 +57,10 @@ public sealed record EventBody
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Historical { get; init; }
 
+    /// <summary>No policy had a level for it as it began, and its escalations have not heard of it since.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Unserved { get; init; }
+
     FoundBy _foundBy;
 
     /// <summary>What it is found by, of how readers see it.</summary>
@@ -89,6 +93,7 @@ public sealed record EventBody
             Gathering = Gathering.Of(raised),
             Asides = EventMutes.Asides(raised.Muting, raised.At),
             Historical = first.Historical,
+            Unserved = raised.Unserved,
         };
         return body.Came(first, raised.Past, raised.At).Clocked(raised.At);
     }

@@ -35,6 +35,7 @@ public sealed partial class EventRules
             (EventMerged { Acknowledged: null }, MergedAway away) => new SilenceEscalation(Silences.MergedInto(away.Into, away.By)),
             (EventKnown { Body: var body }, Reopened reopened) => new BeginAnew(Begin(body, reopened.At)),
             (_, Acknowledged acknowledged) => new SilenceEscalation(Silences.AcknowledgedBy(acknowledged.By)),
+            (EventResolved { Acknowledged: null, Body.Unserved: true }, Resolved) => null, // nothing there that could page
             (EventResolved { Acknowledged: null }, Resolved resolved) => new SilenceEscalation(Silences.ResolvedBy(resolved.By)),
             (
                 EventNew { Body: { Gathering: null } body },
@@ -57,6 +58,15 @@ public sealed partial class EventRules
                 : new ReleaseEscalation(),
             _ => null, // merges that make nothing worse page nobody; what is acknowledged is silent already
         };
+
+    /// <summary>From the first word on that its escalations get, they are told how it ends.</summary>
+    static EventState Heard(EventState state, EventFact fact) =>
+        state is EventKnown { Body.Unserved: true } known && fact is not Raised && ForEscalation(state, fact) is not null
+            ? known with
+            {
+                Body = known.Body with { Unserved = false },
+            }
+            : state;
 
     internal static BeginEscalation Begin(EventBody body, DateTimeOffset from) =>
         new(body.Severity, body.Category, body.FacilityId, from, Held: body.Asides is [.., var newest] ? newest.Words() : null);

@@ -93,7 +93,9 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
         };
 
     /// <inheritdoc/>
-    public static EventState Evolve(EventState state, EventFact fact) =>
+    public static EventState Evolve(EventState state, EventFact fact) => Heard(After(state, fact), fact);
+
+    static EventState After(EventState state, EventFact fact) =>
         (state, fact) switch
         {
             (EventUnknown, Raised raised) => new EventNew(EventBody.Of(raised)),
@@ -170,7 +172,9 @@ public sealed partial class EventRules : IRules<EventState, EventCommand, EventF
     {
         var due = SlaTime.Due(raise.Terms, raise.Detection.Severity, now);
         var raised = new Raised(raise.Detection, due, now, raise.Handling, raise.Past, raise.Muting, raise.Terms, raise.Unserved);
-        return [raised, .. EventUnrest.Begun(before: null, EventBody.Of(raised), raise.Detection.ConditionKey, now)];
+        return raise.Past is null
+            ? [raised] // one change is too few for any rule
+            : [raised, .. EventUnrest.Begun(before: null, EventBody.Of(raised), raise.Detection.ConditionKey, now)];
     }
 
     /// <summary>Whose time is over comes back, the SLA is looked at, and what settles or was seen too seldom ends.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Watchfloor.Json;
 using Watchfloor.Kernel;
 
 namespace Watchfloor.Events;
@@ -68,5 +66,5 @@ sealed class StoredEvents(IOpenEvents events, EntityId place)
 
     static IEnumerable<(string EventId, long Version, EventState State)> Read(IEnumerable<(EntityId Id, StoredEntity State)> stored) =>
         from known in stored
-        select (known.Id.Id, known.State.Version, JsonSerializer.Deserialize<EventState>(known.State.State.Span, WireJson.Options)!);
+        select (known.Id.Id, known.State.Version, ConditionsOnly.Read(known.State.State.Span));
 }

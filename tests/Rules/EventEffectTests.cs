@@ -43,6 +43,39 @@ public sealed class EventEffectTests
             );
 
     [Fact]
+    public void The_end_of_what_nobody_served_wakes_no_escalation() =>
+        Story
+            .Given(BoilerRaised with { Unserved = true })
+            .When(new Resolve("ana", false, null), Later)
+            .Then(new Resolved("ana", false, null, Later))
+            .AndSends(Self, Over);
+
+    [Theory, MemberData(nameof(Words))]
+    public void An_escalation_that_heard_of_what_nobody_served_hears_of_its_end(EventFact word) =>
+        Story
+            .Given(BoilerRaised with { Unserved = true }, word)
+            .When(new Resolve("ana", true, null), Later)
+            .AndSends(Self, new Effect(Escalation, new SilenceEscalation("resolved by ana")), Over);
+
+    public static TheoryData<EventFact> Words =>
+        [
+            new Merged(Boiler with { Severity = Severity.Critical }, T0, Was: Severity.High),
+            new Escalated("ana", null, T0),
+            new SlaBreached(T0, T0),
+        ];
+
+    [Fact]
+    public void What_nobody_served_begins_anew_when_it_is_reopened_and_is_silenced_from_then_on()
+    {
+        var over = new Resolved("ana", false, null, T0);
+        var again = new Reopened("ben", null, T0.AddHours(4), T0);
+        Story
+            .Given(BoilerRaised with { Unserved = true }, over, again)
+            .When(new Resolve("ben", false, null), Later)
+            .AndSends(Self, new Effect(Escalation, new SilenceEscalation("resolved by ben")), Over);
+    }
+
+    [Fact]
     public void A_merge_pages_nobody() => Story.Given(BoilerRaised).When(new Merge(Boiler), Later).AndSends(Self);
 
     [Fact]
