@@ -54,7 +54,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         WaitsForDisk = server.WaitsForDisk;
         var ways = new SharedWays(Reads, tuning.Time);
         var catalogue = new PostgresCatalogue(Reads, ways, kinds);
-        var unwritten = new Unwritten(Reads, tuning.Time, isAlone: !tuning.IsShared);
+        var unwritten = new Unwritten(new WrittenBefore(Reads), tuning.Time, isAlone: !tuning.IsShared);
         var commits = new PostgresCommits(_lanes[..tuning.Lanes], unwritten);
         var retention = new PostgresRetention(Reads, _lanes[tuning.Upkeep]);
         Level = new LevelRecord(database, Reads, server.Level);

@@ -11,7 +11,7 @@ public sealed class SqliteJournalFile : IDisposable
     SqliteJournalFile(Readers readers)
     {
         _readers = readers;
-        Journals = new SqliteJournals(readers, lane: null);
+        Journals = new SqliteJournals(readers, commits: null);
     }
 
     /// <summary>Rewriting is refused.</summary>

@@ -21,9 +21,11 @@ public sealed class SqliteStore : IStore, IDisposable
         _readers = new(directory.DataFile);
         _lane = new(writer, patience);
         var catalogue = new SqliteCatalogue(_readers, _lane.Kinds);
-        Commits = new SqliteCommits(_lane);
-        Entities = new SqliteEntities(_readers);
-        OpenEvents = new SqliteOpenEvents(_readers);
+        var unwritten = new Unwritten(new WrittenBefore(_readers), clock, isAlone: true);
+        var commits = new SqliteCommits(_lane, unwritten);
+        Commits = commits;
+        Entities = new SqliteEntities(_readers, unwritten);
+        OpenEvents = new SqliteOpenEvents(_readers, unwritten);
         Catalogue = catalogue;
         CatalogueLists = catalogue;
         DueTimes = new SqliteDueTimes(_readers);
@@ -38,7 +40,7 @@ public sealed class SqliteStore : IStore, IDisposable
         Attachments = new SqliteAttachments(_readers, _lane);
         Feed = new SqliteFeed(_readers, _lane, writer.Epoch);
         Keys = new SqliteKeys(_readers, _lane, clock);
-        Journals = new SqliteJournals(_readers, _lane);
+        Journals = new SqliteJournals(_readers, commits);
         Answers = new SqliteAnswers(_readers, _lane, clock);
         Audit = new SqliteAudit(_readers, _lane);
         People = new SqlitePeople(_readers, _lane);

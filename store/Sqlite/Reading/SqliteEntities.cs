@@ -3,7 +3,7 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Store.Sqlite;
 
 /// <summary>States by id.</summary>
-sealed class SqliteEntities(Readers readers) : IEntities
+sealed class SqliteEntities(Readers readers, Unwritten unwritten) : IEntities
 {
     static readonly Dictionary<string, string> ByKind = EntityTable.All.ToDictionary(
         table => table.Kind,
@@ -12,6 +12,8 @@ sealed class SqliteEntities(Readers readers) : IEntities
 
     public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation)
     {
+        if (unwritten.IsNew(id))
+            return ValueTask.FromResult<StoredEntity?>(null);
         using var reader = readers.Rent(cancellation);
         var row = reader.Sql(ByKind[EntityTable.Of(id.Kind).Kind]).Add(id.Tenant.Value).Add(id.Id);
         return ValueTask.FromResult(row.Step() ? new StoredEntity(row.Long(0), row.Utf8(1).ToArray()) : Removed(reader, id));

@@ -4,7 +4,7 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Store.Sqlite;
 
 /// <summary>The journal of entities beside their documents.</summary>
-sealed class SqliteJournals(Readers readers, Lane? lane) : IJournals
+sealed class SqliteJournals(Readers readers, SqliteCommits? commits) : IJournals
 {
     public ValueTask<IReadOnlyList<JournaledFact>> Read(EntityId id, long afterVersion, int limit, CancellationToken cancellation)
     {
@@ -79,7 +79,7 @@ sealed class SqliteJournals(Readers readers, Lane? lane) : IJournals
     }
 
     public Task<bool> Rewrite(Commit document) =>
-        lane is null ? throw new NotSupportedException("these journals were opened to read") : lane.Enqueue(new RewriteWrite(document));
+        commits?.Rewrite(document) ?? throw new NotSupportedException("these journals were opened to read");
 
     static string Select(EntityTable table) =>
         $"""

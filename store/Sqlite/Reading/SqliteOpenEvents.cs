@@ -3,7 +3,7 @@ using Watchfloor.Kernel;
 namespace Watchfloor.Store.Sqlite;
 
 /// <summary>Open events by facility and category or by key, and whose an occurrence is.</summary>
-sealed class SqliteOpenEvents(Readers readers) : IOpenEvents
+sealed class SqliteOpenEvents(Readers readers, Unwritten unwritten) : IOpenEvents
 {
     const string Keyed = """
         SELECT e.id, e.version, e.state FROM event_key k JOIN event e ON e.tenant = k.tenant AND e.id = k.id
@@ -17,6 +17,8 @@ sealed class SqliteOpenEvents(Readers readers) : IOpenEvents
         CancellationToken cancellation
     )
     {
+        if (unwritten.HasNoneOpen(tenant, facilityId, category))
+            return ValueTask.FromResult<IReadOnlyList<(EntityId, StoredEntity)>>([]);
         using var reader = readers.Rent(cancellation);
         var row = reader
             .Sql("SELECT id, version, state FROM event WHERE tenant = ? AND category = ? AND facility_id IS ? AND urgency < 2 ORDER BY +id")
@@ -55,6 +57,8 @@ sealed class SqliteOpenEvents(Readers readers) : IOpenEvents
         CancellationToken cancellation
     )
     {
+        if (unwritten.HasNoneMerged(tenant, facilityId, category))
+            return ValueTask.FromResult<IReadOnlyList<MergedEvent>>([]);
         using var reader = readers.Rent(cancellation);
         var row = reader
             .Sql(

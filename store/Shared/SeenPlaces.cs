@@ -1,4 +1,4 @@
-namespace Watchfloor.Store.Postgres;
+namespace Watchfloor.Store;
 
 /// <summary>
 /// Facilities and categories of which something may be written: those that are not among them have nothing. Where there are too many of them,

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using Watchfloor.Kernel;
 
-namespace Watchfloor.Store.Postgres;
+namespace Watchfloor.Store;
 
 /// <summary>
 /// What the database need not be asked for, because it was never written: who has it alone hears of each event before it is. A flood of new
 /// events asks for little else: each for a document that is not there yet, and many for what lies at a place where nothing ever did.
 /// </summary>
-sealed class Unwritten(Readers readers, TimeProvider time, bool isAlone)
+sealed class Unwritten(IWrittenBefore before, TimeProvider time, bool isAlone)
 {
     readonly ConcurrentDictionary<TenantId, Seen> _seen = new();
 
@@ -35,7 +35,7 @@ sealed class Unwritten(Readers readers, TimeProvider time, bool isAlone)
     public bool HasNoneMerged(TenantId tenant, string? facilityId, string category) =>
         isAlone && Known(tenant) is { } seen && seen.Merged.IsNew(facilityId, category);
 
-    Seen Of(TenantId tenant) => _seen.GetOrAdd(tenant, static (tenant, from) => new(tenant, from.readers, from.time), (readers, time));
+    Seen Of(TenantId tenant) => _seen.GetOrAdd(tenant, static (tenant, from) => new(tenant, from.before, from.time), (before, time));
 
     /// <summary>Null while what was written before is not known. Nobody waits for that; he asks.</summary>
     Seen? Known(TenantId tenant) => Of(tenant) is { IsWhole: true } seen ? seen : null;
@@ -51,22 +51,9 @@ sealed class Unwritten(Readers readers, TimeProvider time, bool isAlone)
     }
 
     /// <summary>Of a tenant: what this process wrote, and from the first question on what was written before.</summary>
-    sealed class Seen(TenantId tenant, Readers readers, TimeProvider time)
+    sealed class Seen(TenantId tenant, IWrittenBefore before, TimeProvider time)
     {
-        const string Highest = "SELECT max(id) FROM event WHERE tenant = $1";
-        const string HighestRemoved = "SELECT max(id) FROM tombstones WHERE tenant = $1";
-
         static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-
-        static readonly string OpenPlaces = $"""
-            SELECT facility_id, category FROM event WHERE tenant = $1 AND category >= '' AND urgency < 2
-            GROUP BY category, facility_id LIMIT {SeenPlaces.Most + 1}
-            """;
-
-        static readonly string MergedPlaces = $"""
-            SELECT facility_id, category FROM event WHERE tenant = $1 AND category >= '' AND merged_into IS NOT NULL
-            GROUP BY category, facility_id LIMIT {SeenPlaces.Most + 1}
-            """;
 
         int _isAsked;
         volatile bool _isWhole;
@@ -94,18 +81,7 @@ sealed class Unwritten(Readers readers, TimeProvider time, bool isAlone)
         {
             try
             {
-                Arg[] ofTenant = [tenant.Value];
-                await readers.Ask(
-                    Scope.Of(tenant),
-                    [
-                        (Highest, AddIds, ofTenant),
-                        (HighestRemoved, AddIds, ofTenant),
-                        (OpenPlaces, row => Open.Add(row.TextOrNull(0), row.Text(1)), ofTenant),
-                        (MergedPlaces, row => Merged.Add(row.TextOrNull(0), row.Text(1)), ofTenant),
-                    ],
-                    static () => { }, // what was added twice is added once
-                    CancellationToken.None
-                );
+                await before.Tell(tenant, Ids, Open, Merged);
                 _isWhole = true;
             }
             catch (StoreFailedException)
@@ -117,12 +93,13 @@ sealed class Unwritten(Readers readers, TimeProvider time, bool isAlone)
                 if (!_isWhole)
                     Volatile.Write(ref _isAsked, 0); // the next question asks anew
             }
-
-            void AddIds(Row row)
-            {
-                if (row.TextOrNull(0) is { } id)
-                    Ids.AddUpTo(id);
-            }
         }
     }
+}
+
+/// <summary>What was written of a tenant before this process came. What is told twice is added once.</summary>
+interface IWrittenBefore
+{
+    /// <summary>The highest id, removed events included, and the places of open and of merged events, of one more than are kept at most.</summary>
+    Task Tell(TenantId tenant, SeenIds ids, SeenPlaces open, SeenPlaces merged);
 }

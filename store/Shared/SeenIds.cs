@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Watchfloor.Store.Postgres;
+namespace Watchfloor.Store;
 
 /// <summary>
 /// Ids that were written, as far as it takes to know that another one was not: ids are made in the order of time, so that a new one lies above
