@@ -46,7 +46,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         _feed = new(Reads, server, tuning.Time);
         _health = new(Reads, _lanes, tuning.Lanes, watch, server, tuning.IsShared);
         _halfSent = new(Reads, tuning);
-        _indexer = new(database, server, () => _lanes.Take(tuning.Lanes).Any(lane => lane.Waiting > 0) || watch.HearsOthers);
+        _indexer = new(database, server, () => _lanes.Take(tuning.Lanes).Any(lane => lane.IsBusy) || watch.HearsOthers);
         if (clock is ClusterClock cluster)
             _time = new(Reads, cluster, tuning.Time);
         watch.Heard += _feed.Move;

@@ -4,7 +4,7 @@ namespace Watchfloor.Store.Postgres;
 
 /// <summary>
 /// Puts the terms of new events into their index behind the commits, which would take half of their time for it: many events at once and in the
-/// order of the index. Until then they are found where they stand, so that nobody waits for it. It gives way to commits that wait, unless too many
+/// order of the index. Until then they are found where they stand, so that nobody waits for it. It gives way to commits, unless too many
 /// events have come together for searches to go through. Several servers do it side by side; what one leaves behind another one takes up.
 /// </summary>
 sealed class Indexer : IAsyncDisposable
@@ -12,9 +12,12 @@ sealed class Indexer : IAsyncDisposable
     /// <summary>One transaction, for which a change of the terms of one of these events waits.</summary>
     public const int Together = 256;
 
-    const int Most = 20_000;
+    /// <summary>Searches go through so many in a fraction of a second.</summary>
+    const int Many = 20_000;
 
-    /// <summary>So much longer than it worked it rests while commits wait.</summary>
+    const int TooMany = 2 * Many;
+
+    /// <summary>So much longer than it worked it rests while commits are under way.</summary>
     const int Rests = 10;
 
     /// <summary>What a server that was killed left behind is found no later than this.</summary>
@@ -40,7 +43,7 @@ sealed class Indexer : IAsyncDisposable
 
     readonly Database _database;
     readonly Server _server;
-    readonly Func<bool> _commitsWait;
+    readonly Func<bool> _isBusy;
     readonly Lock _gate = new();
     readonly SemaphoreSlim _news = new(1, 1);
     readonly CancellationTokenSource _closing = new();
@@ -50,9 +53,9 @@ sealed class Indexer : IAsyncDisposable
     long _added;
     long _moved;
 
-    public Indexer(Database database, Server server, Func<bool> commitsWait)
+    public Indexer(Database database, Server server, Func<bool> isBusy)
     {
-        (_database, _server, _commitsWait) = (database, server, commitsWait);
+        (_database, _server, _isBusy) = (database, server, isBusy);
         _looks = Time.CreateTimer(_ => Wake(), null, Seldom, Seldom);
         _running = Task.Run(Run);
     }
@@ -60,8 +63,11 @@ sealed class Indexer : IAsyncDisposable
     TimeProvider Time => _database.Tuning.Time;
 
     /// <summary>How long it rests after a move that took so long, with so many events of this server beside the index.</summary>
-    public static TimeSpan Rest(TimeSpan took, bool doCommitsWait, long beside) =>
-        doCommitsWait && beside <= Most ? took * Rests : TimeSpan.Zero;
+    public static TimeSpan Rest(TimeSpan took, bool isBusy, long beside) =>
+        !isBusy ? TimeSpan.Zero
+        : beside <= Many ? took * Rests
+        : beside <= TooMany ? took
+        : TimeSpan.Zero;
 
     /// <summary>So many more events stand beside the index.</summary>
     public void Add(long events)
@@ -153,7 +159,7 @@ sealed class Indexer : IAsyncDisposable
             if (moved < Together)
                 await Pause(_database.Tuning.Again); // somebody else has them at this moment
             else
-                await Pause(Rest(Time.GetElapsedTime(began), _commitsWait(), Volatile.Read(ref _added) - _moved));
+                await Pause(Rest(Time.GetElapsedTime(began), _isBusy(), Volatile.Read(ref _added) - _moved));
         }
     }
 

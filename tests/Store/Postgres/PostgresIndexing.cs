@@ -117,12 +117,14 @@ public sealed class PostgresIndexing : UnindexedRoom
     }
 
     [Fact]
-    public void It_gives_way_to_commits_that_wait_as_long_as_searches_can_bear_it()
+    public void It_gives_way_to_commits_as_long_as_searches_can_bear_it()
     {
         var took = TimeSpan.FromMilliseconds(30);
-        Assert.Equal(took * 10, Indexer.Rest(took, doCommitsWait: true, beside: 20_000));
-        Assert.Equal(TimeSpan.Zero, Indexer.Rest(took, doCommitsWait: true, beside: 20_001));
-        Assert.Equal(TimeSpan.Zero, Indexer.Rest(took, doCommitsWait: false, beside: 1));
+        Assert.Equal(took * 10, Indexer.Rest(took, isBusy: true, beside: 20_000));
+        Assert.Equal(took, Indexer.Rest(took, isBusy: true, beside: 20_001));
+        Assert.Equal(took, Indexer.Rest(took, isBusy: true, beside: 40_000));
+        Assert.Equal(TimeSpan.Zero, Indexer.Rest(took, isBusy: true, beside: 40_001));
+        Assert.Equal(TimeSpan.Zero, Indexer.Rest(took, isBusy: false, beside: 1));
     }
 
     [Fact]
