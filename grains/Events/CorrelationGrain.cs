@@ -145,7 +145,7 @@ public sealed class CorrelationGrain(IOpenEvents events, IEntities entities, Rul
         var asked = told is null ? null : _open.Match(detection, place.Window)?.Event;
         var past = await _stored.PastOf(detection, cancellation);
         if (asked is not null && past.IsOver(asked.EventId))
-            _open.Forget(asked); // as it would say itself; that nothing comes twice, its occurrence sees to
+            _open.Forget(asked); // as it would say itself; one that is opened again at this moment may get a second one beside it, never none
         var unstable = past.UnstableIn ?? past.MovedIn;
         if (told is not null && !asksFirst && (unstable is not null || _open.Match(detection, place.Window) is not null))
         {

@@ -119,15 +119,16 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
     /// it cannot be reached, another server has it or a newer one wrote it.
     /// </summary>
     public static Task<PostgresStore> Open(string connectionString, TimeProvider clock, CancellationToken cancellation = default) =>
-        Open(connectionString, clock, ProgramLevel.Own, cancellation);
+        Open(connectionString, clock, ProgramLevel.Own, say: null, cancellation);
 
-    /// <summary>The same for a program of that feature level.</summary>
+    /// <summary>The same for a program of that feature level. What the store does, or cannot do, while nobody waits for it, it says.</summary>
     public static Task<PostgresStore> Open(
         string connectionString,
         TimeProvider clock,
         ProgramLevel level,
+        Action<string>? say = null,
         CancellationToken cancellation = default
-    ) => Open(connectionString, clock, new PostgresTuning { Level = level.Current }, cancellation);
+    ) => Open(connectionString, clock, new PostgresTuning { Level = level.Current, Say = say ?? (static _ => { }) }, cancellation);
 
     /// <summary>
     /// Opens it as one of several servers that have it together; only such ones, and nobody who wants it alone. What this one may commit
@@ -139,6 +140,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
         Func<IFence?> fence,
         ProgramLevel level,
         Action<string>? tell = null,
+        Action<string>? say = null,
         CancellationToken cancellation = default
     ) =>
         Open(
@@ -149,6 +151,7 @@ public sealed class PostgresStore : IStore, ISettles, IDisposable
                 IsShared = true,
                 Level = level.Current,
                 Tell = tell ?? (static _ => { }),
+                Say = say ?? (static _ => { }),
             },
             fence,
             cancellation

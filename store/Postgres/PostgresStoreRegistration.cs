@@ -27,8 +27,15 @@ public static partial class PostgresStoreRegistration
             var level = provider.GetService<ProgramLevel>() ?? ProgramLevel.Own;
             var log = provider.GetService<ILoggerFactory>()?.CreateLogger<PostgresStore>() ?? NullLogger<PostgresStore>.Instance;
             var opening = shared
-                ? PostgresStore.OpenShared(connectionString, clock, provider.GetService<IFence>, level, what => Waits(log, what))
-                : PostgresStore.Open(connectionString, clock, level);
+                ? PostgresStore.OpenShared(
+                    connectionString,
+                    clock,
+                    provider.GetService<IFence>,
+                    level,
+                    what => Waits(log, what),
+                    what => Says(log, what)
+                )
+                : PostgresStore.Open(connectionString, clock, level, what => Says(log, what));
             var store = opening.GetAwaiter().GetResult();
             if (!store.WaitsForDisk)
                 DoesNotWaitForDisk(log);
@@ -48,4 +55,7 @@ public static partial class PostgresStoreRegistration
 
     [LoggerMessage(LogLevel.Warning, "The store is not open yet: {What}")]
     static partial void Waits(ILogger log, string what);
+
+    [LoggerMessage(LogLevel.Warning, "PostgreSQL: {What}")]
+    static partial void Says(ILogger log, string what);
 }

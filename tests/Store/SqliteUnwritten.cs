@@ -111,7 +111,10 @@ public sealed class SqliteUnwritten : IDisposable
             async () =>
             {
                 var place = $"place-{++asked}"; // another one each time: it may read while this one is there
-                await Sql(store, $"INSERT INTO event (tenant, id, version, state, category) VALUES ('{Tenant.Value}', '0', 1, '', '{place}')");
+                await Sql(
+                    store,
+                    $"INSERT INTO event (tenant, id, version, state, category) VALUES ('{Tenant.Value}', '0', 1, '', '{place}')"
+                );
                 var found = await store.OpenEvents.Of(Tenant, null, place, Cancellation);
                 await Sql(store, "DELETE FROM event WHERE id = '0'");
                 return found.Count == 0;

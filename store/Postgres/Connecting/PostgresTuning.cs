@@ -63,6 +63,9 @@ sealed record PostgresTuning
     /// <summary>Hears what a start waits for.</summary>
     public Action<string> Tell { get; init; } = static _ => { };
 
+    /// <summary>Hears what the store does, or cannot do, while nobody waits for it.</summary>
+    public Action<string> Say { get; init; } = static _ => { };
+
     /// <summary>Between attempts, and between looks whether trouble has ended.</summary>
     public TimeSpan Again { get; init; } = TimeSpan.FromMilliseconds(200);
 

@@ -11,11 +11,12 @@ sealed class HoldAlone(Database database) : IHold
     public async Task<Server> Take(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellation)
     {
         await Lock(connection, cancellation);
-        if ((await Migrations.Found(connection, cancellation)).Applied > 0)
+        var isNew = (await Migrations.Found(connection, cancellation)).Applied == 0;
+        if (!isNew)
             await Levels.Require(connection, database, cancellation);
         await Migrations.Apply(connection, now, cancellation);
         await Levels.Keep(connection, database.Tuning.Level, cancellation);
-        await TermsBehind.Begin(connection, cancellation);
+        await TermsBehind.Begin(connection, isNew ? null : database.Tuning.Say, cancellation);
         return await Installing.Take(connection, database.Tuning.AllLanes, cancellation);
     }
 

@@ -24,7 +24,7 @@ sealed class HoldShared(Database database) : IHold
         if (isNew)
         {
             await Levels.Keep(connection, tuning.Level, cancellation);
-            await TermsBehind.Begin(connection, cancellation);
+            await TermsBehind.Begin(connection, say: null, cancellation);
         }
         var server = isFirst
             ? await Installing.Take(connection, Lanes, cancellation)

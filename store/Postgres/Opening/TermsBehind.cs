@@ -13,7 +13,7 @@ static class TermsBehind
 
     const string Allowed = $"SELECT value::bigint >= {Schema} FROM meta WHERE name = 'oldest_reader'";
 
-    const string Allow = $"UPDATE meta SET value = '{Schema}' WHERE name = 'oldest_reader' AND value::bigint < {Schema}";
+    const string Allow = $"UPDATE meta SET value = '{Schema}' WHERE name = 'oldest_reader' AND value::bigint < {Schema} RETURNING value";
 
     public static async Task<bool> Are(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -24,27 +24,36 @@ static class TermsBehind
     }
 
     /// <summary>By somebody who has the database to himself.</summary>
-    public static async Task Begin(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <param name="say">Hears that older programs are refused from then on; in a new database none ever was.</param>
+    public static async Task Begin(NpgsqlConnection connection, Action<string>? say, CancellationToken cancellation)
     {
         await using var statements = new Statements(connection);
-        await statements.Add(Allow, null).Run(cancellation);
+        await statements
+            .Add(Allow, _ => say?.Invoke($"from now on programs of a schema before {Schema} are refused by this database"))
+            .Run(cancellation);
     }
 
-    /// <summary>By one of several. Nobody comes meanwhile; false while it is somebody's turn, or an older program is there.</summary>
+    /// <summary>
+    /// By one of several. Nobody comes meanwhile. False while it is somebody's turn, or an older program is there, or may be: one that was cut
+    /// off a moment ago, as all are when the database starts anew, must not find itself refused.
+    /// </summary>
     public static async Task<bool> TryBegin(Database database, CancellationToken cancellation)
     {
         await using var connection = await database.ToWatch(cancellation);
-        if (!await DatabaseLock.Has(connection, DatabaseLock.Coming, cancellation))
+        // Its locks go with the connection.
+        if (
+            !await DatabaseLock.Has(connection, DatabaseLock.Shared, cancellation)
+            || !await DatabaseLock.Has(connection, DatabaseLock.Coming, cancellation)
+        )
             return false;
-        // Its lock goes with the connection.
-        var isOld = true;
+        var isOurs = false;
         await using (var statements = new Statements(connection))
             await statements
-                .Add($"SELECT coalesce(({ServerRows.OldestSchema}) < {Schema}, false)", row => isOld = row.Bool(0))
+                .Add(ServerRows.Miss, null)
+                .Add($"SELECT coalesce(({ServerRows.OldestSchemaOfLate}) >= {Schema}, false)", row => isOurs = row.Bool(0))
                 .Run(cancellation);
-        if (!isOld)
-            await Begin(connection, cancellation);
-        await DatabaseLock.LetNextCome(connection, cancellation);
-        return !isOld;
+        if (isOurs)
+            await Begin(connection, database.Tuning.Say, cancellation);
+        return isOurs;
     }
 }

@@ -33,7 +33,7 @@ sealed class WrittenBefore(Readers readers) : IWrittenBefore
 
     static string Places(string which) =>
         $"""
-        SELECT facility_id, category FROM event WHERE tenant = $1 AND category >= '' AND {which}
-        GROUP BY category, facility_id LIMIT {SeenPlaces.Most + 1}
-        """;
+            SELECT facility_id, category FROM event WHERE tenant = $1 AND category >= '' AND {which}
+            GROUP BY category, facility_id LIMIT {SeenPlaces.Most + 1}
+            """;
 }

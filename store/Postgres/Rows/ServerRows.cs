@@ -24,6 +24,9 @@ static class ServerRows
     /// <summary>The oldest program among those that have the database now.</summary>
     public const string OldestSchema = $"SELECT min(schema) FROM servers WHERE {IsThere}";
 
+    /// <summary>The same with those that were cut off, or killed, a short time ago, and may come back; null where nobody is known.</summary>
+    public const string OldestSchemaOfLate = $"SELECT min(schema) FROM servers WHERE missed_at IS NULL OR missed_at >= {Gone}";
+
     /// <summary>The level of the one that knows the least.</summary>
     public const string LowestLevel = $"SELECT min(level) FROM servers WHERE {IsThere}";
 
@@ -35,7 +38,7 @@ static class ServerRows
         """;
 
     public const string FoldMissing = $"""
-        WITH gone AS (DELETE FROM servers WHERE missed_at < clock_timestamp() - interval '10 minutes' RETURNING server),
+        WITH gone AS (DELETE FROM servers WHERE missed_at < {Gone} RETURNING server),
         folded AS (DELETE FROM lanes l USING gone g WHERE l.server = g.server RETURNING facts)
         {Sum}
         """;
@@ -46,6 +49,8 @@ static class ServerRows
         folded AS (DELETE FROM lanes WHERE server = $1 RETURNING facts)
         {Sum}
         """;
+
+    const string Gone = "clock_timestamp() - interval '10 minutes'";
 
     const string IsThere =
         "EXISTS (SELECT FROM pg_stat_activity WHERE pid::text || ' ' || extract(epoch FROM backend_start) = servers.backend)";

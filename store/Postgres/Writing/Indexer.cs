@@ -38,8 +38,9 @@ sealed class Indexer : IAsyncDisposable
         SELECT (SELECT count(*) FROM taken), EXISTS (SELECT FROM event_unindexed OFFSET (SELECT count(*) FROM taken))
         """;
 
-    // An event whose move a crash takes back stands where it stood, and is moved again.
-    const string NeedNotWait = "SET synchronous_commit = off";
+    // An event whose move a crash takes back stands where it stood, and is moved again. A lane that changes one of these events waits for the move,
+    // and must not wait for longer than it may take itself.
+    const string NeedNotWait = "SET synchronous_commit = off; SET statement_timeout = '4s'";
 
     readonly Database _database;
     readonly Server _server;
@@ -50,6 +51,8 @@ sealed class Indexer : IAsyncDisposable
     readonly ITimer _looks;
     readonly Task _running;
     NpgsqlConnection? _connection;
+    int _together = Together;
+    string? _trouble;
     long _added;
     long _moved;
 
@@ -110,11 +113,13 @@ sealed class Indexer : IAsyncDisposable
             {
                 return;
             }
-            // Whatever it was: the rows are there, and it tries again over a new connection.
+            // Whatever it was: the rows are there, and it tries again over a new connection, with fewer of them.
 #pragma warning disable CA1031
-            catch (Exception)
+            catch (Exception e)
 #pragma warning restore CA1031
             {
+                Tell(e);
+                _together = Math.Max(_together / 2, 1);
                 await Disconnect();
                 await Pause(_database.Tuning.Again);
                 Wake();
@@ -136,13 +141,24 @@ sealed class Indexer : IAsyncDisposable
                     await TermsBehind.Are(await Connection(), _closing.Token)
                     || Time.GetElapsedTime(began) >= tuning.Upgrading && await TermsBehind.TryBegin(_database, _closing.Token);
             }
-#pragma warning disable CA1031 // that the database is away, others say
-            catch (Exception)
+#pragma warning disable CA1031 // it looks again
+            catch (Exception e)
 #pragma warning restore CA1031
             {
+                Tell(e);
                 await Disconnect();
             }
         }
+    }
+
+    /// <summary>Once, as long as it stays the same.</summary>
+    void Tell(Exception e)
+    {
+        var trouble = Faults.Say(e, _database);
+        if (_closing.IsCancellationRequested || trouble == _trouble)
+            return;
+        _trouble = trouble;
+        _database.Tuning.Say($"the words of new events cannot be put into their index, and searches get slower: {trouble}");
     }
 
     async Task MoveAll()
@@ -152,11 +168,12 @@ sealed class Indexer : IAsyncDisposable
             var (added, began) = (Volatile.Read(ref _added), Time.GetTimestamp());
             var (moved, isLeft) = (0L, false);
             await using (var statements = new Statements(await Connection()))
-                await statements.Add(Move, row => (moved, isLeft) = (row.Long(0), row.Bool(1)), Together).Run(_closing.Token);
-            _moved = isLeft ? _moved + moved : added;
+                await statements.Add(Move, row => (moved, isLeft) = (row.Long(0), row.Bool(1)), _together).Run(_closing.Token);
+            var areAllTaken = moved < _together;
+            (_trouble, _together, _moved) = (null, Math.Min(_together * 2, Together), isLeft ? _moved + moved : added);
             if (!isLeft)
                 return;
-            if (moved < Together)
+            if (areAllTaken)
                 await Pause(_database.Tuning.Again); // somebody else has them at this moment
             else
                 await Pause(Rest(Time.GetElapsedTime(began), _isBusy(), Volatile.Read(ref _added) - _moved));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using Watchfloor.Store.Postgres;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
@@ -117,6 +118,33 @@ public sealed class PostgresIndexing : UnindexedRoom
     }
 
     [Fact]
+    public async Task What_is_too_much_for_the_database_is_said_once_and_moved_in_smaller_pieces()
+    {
+        var said = new ConcurrentQueue<string>();
+        await using var store = await Open(AtOnce with { Say = said.Enqueue });
+        await Server.Sql(
+            Database,
+            """
+            CREATE FUNCTION too_much() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              IF (SELECT count(*) FROM came) > 100 THEN RAISE 'too much at once'; END IF;
+              RETURN NULL;
+            END $$;
+            CREATE TRIGGER too_much AFTER INSERT ON event_term REFERENCING NEW TABLE AS came EXECUTE FUNCTION too_much();
+            """
+        );
+
+        await Show(store, "leak", [.. Enumerable.Range(0, 100).Select(i => $"e{i:000}")]);
+        await IsIndexed();
+
+        Assert.Contains(
+            "too much at once",
+            Assert.Single(said, what => what.Contains("index", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void It_gives_way_to_commits_as_long_as_searches_can_bear_it()
     {
         var took = TimeSpan.FromMilliseconds(30);
@@ -163,6 +191,37 @@ public sealed class PostgresIndexing : UnindexedRoom
         });
 
         Assert.Equal(shown, (await Found(newer, "leak")).Count);
+    }
+
+    [Fact]
+    public async Task An_older_program_that_was_cut_off_a_moment_ago_is_waited_for()
+    {
+        await using var newer = await Open(Together);
+        await Server.Sql(
+            Database,
+            """
+            INSERT INTO servers (server, backend, schema, level) VALUES ('older', 'of a connection that is lost', 14, 1);
+            UPDATE meta SET value = '12' WHERE name = 'oldest_reader';
+            """
+        );
+        await using var database = new Store.Postgres.Database(Server.To(Database), Together);
+        Assert.False(await TermsBehind.TryBegin(database, Cancellation));
+        Assert.Equal("12", await Oldest());
+
+        await Server.Sql(Database, "UPDATE servers SET missed_at = clock_timestamp() - interval '11 minutes' WHERE server = 'older'");
+        await PrivatePostgres.Eventually(() => TermsBehind.TryBegin(database, Cancellation));
+        Assert.Equal("15", await Oldest());
+    }
+
+    [Fact]
+    public async Task Where_nobody_is_known_to_have_the_database_nobody_is_refused()
+    {
+        await using var newer = await Open(Together);
+        await Server.Sql(Database, "DELETE FROM servers; UPDATE meta SET value = '12' WHERE name = 'oldest_reader'");
+        await using var database = new Store.Postgres.Database(Server.To(Database), Together);
+
+        Assert.False(await TermsBehind.TryBegin(database, Cancellation));
+        Assert.Equal("12", await Oldest());
     }
 
     [Fact]
