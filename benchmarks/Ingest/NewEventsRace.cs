@@ -57,7 +57,7 @@ sealed class NewEventsRace(Report report, Effort effort, int perRequest)
         );
         report.Note(
             $"The bare writer puts the rows that the server made of these events (journal, event, escalation, deadline, request, claim) into an empty database of the same schema, those of {Together} events per transaction: "
-                + $"as many as can be under way at once ({PerTransaction}), or fewer where there are too few events for several such transactions; into PostgreSQL over 4 connections with a statement of arrays per table. Rows of the outbox, which come and go, are not in it."
+                + $"as many as can be under way at once ({PerTransaction}), or fewer where there are too few events for several such transactions; into PostgreSQL over 4 connections with a statement of arrays per table. Rows of the outbox, which come and go, are not in it. It puts the words of events into their index at once; on PostgreSQL the server does that behind the commit, and is given its rate by the commits."
         );
         report.Note(
             "Processor time is that of the server, with PostgreSQL's where that is the store, until nothing is left to write or deliver."
