@@ -169,11 +169,13 @@ sealed class Indexer : IAsyncDisposable
             var (moved, isLeft) = (0L, false);
             await using (var statements = new Statements(await Connection()))
                 await statements.Add(Move, row => (moved, isLeft) = (row.Long(0), row.Bool(1)), _together).Run(_closing.Token);
-            var areAllTaken = moved < _together;
-            (_trouble, _together, _moved) = (null, Math.Min(_together * 2, Together), isLeft ? _moved + moved : added);
             if (!isLeft)
+            {
+                (_trouble, _together, _moved) = (null, Together, added);
                 return;
-            if (areAllTaken)
+            }
+            _moved += moved;
+            if (moved < _together)
                 await Pause(_database.Tuning.Again); // somebody else has them at this moment
             else
                 await Pause(Rest(Time.GetElapsedTime(began), _isBusy(), Volatile.Read(ref _added) - _moved));

@@ -1,7 +1,6 @@
 using Watchfloor.Events;
 using Watchfloor.Kernel;
 using Watchfloor.Store;
-using Watchfloor.Store.Postgres;
 using static Watchfloor.Tests.Contracts.StoreContractSamples;
 
 namespace Watchfloor.Tests.Stores.Postgres;
