@@ -11,9 +11,9 @@ sealed class WrittenBefore(Readers readers) : IWrittenBefore
         using var reader = readers.Rent();
         foreach (var table in (string[])["event", "tombstones"])
         {
-            var highest = reader.Sql($"SELECT max(id) FROM {table} WHERE tenant = ?").Add(tenant.Value);
-            if (highest.Step() && highest.TextOrNull(0) is { } id)
-                ids.AddUpTo(id);
+            var highest = reader.Sql($"SELECT id FROM {table} WHERE tenant = ? ORDER BY id DESC LIMIT 1").Add(tenant.Value);
+            if (highest.Step())
+                ids.AddUpTo(highest.Text(0));
         }
         foreach (var (sql, seen) in (IEnumerable<(string, SeenPlaces)>)[(OpenPlaces, open), (MergedPlaces, merged)])
         {
